@@ -75,7 +75,7 @@ const inChromium = {
 }
 
 const components = {
-  // Half of the time they wait until nothing moves on screen any more.
+  // Half of the time they wait until nothing moves on screen.
   maxWorkers: 4,
   testTimeout: 300_000,
   hookTimeout: 180_000,
@@ -110,7 +110,7 @@ declare module 'vitest' {
 
 /**
  * Quick tests of single parts; tests with real WebRTC, sockets or processes, several files at a time, since they mostly
- * wait; tests of screens in Chromium, over a host in memory; and checks of what electron-builder makes, which
+ * wait; screen tests in Chromium, over a host in memory; and checks of what electron-builder makes, which
  * `npm run package -- --check` runs.
  */
 export default defineConfig({

@@ -1,4 +1,4 @@
-/** Apps of two people on one machine: starting one, what it stores and says, and one that never rests. */
+/** Apps of two people on one machine: starting one, its stored and live messages, and an app that never rests. */
 import '../renderer/testing/words.ts'
 import { adds, packageOf } from '../e2e/lib/app-on-screen.ts'
 import { strings } from '../renderer/strings/strings.ts'
@@ -12,7 +12,7 @@ import { type People, twoWindows } from './lib/two-windows.ts'
 
 const CASES: Readonly<Record<string, (people: People) => Promise<Row[]>>> = { start, update, realtime, loop }
 
-/** @param only names of cases; empty: all */
+/** @param only names of cases to run; empty: all */
 export const app = (only: readonly string[]): Promise<Row[]> =>
   twoWindows(async (people) => {
     const { ana } = people

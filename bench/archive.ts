@@ -1,8 +1,8 @@
 /**
- * Time until a newcomer to a publication has its whole archive over WebRTC from two subscribers, without the publisher:
- * received, checked, stored. Compared with a bare Yjs doc with the same issues over a data channel: from the start of
- * connecting, like ours (the bench exchanges the two descriptions, without a signaling server), and from its first
- * byte.
+ * Time until a newcomer to a publication has received, checked and stored its whole archive, over WebRTC from two
+ * subscribers, without the publisher. Compared with a bare Yjs doc with the same issues over a data channel: from the
+ * start of connecting, like ours (the benchmark exchanges the two descriptions, without a signaling server), and from
+ * its first byte.
  */
 import { join } from 'node:path'
 import { sendBare } from './join.ts'
@@ -52,7 +52,7 @@ export async function archive(): Promise<Row[]> {
   }
 }
 
-/** From the call to subscribe until every record is durable at the newcomer. */
+/** Time from the call to subscribe until every record is durable on the newcomer's device. */
 async function subscribe(meeting: Meeting, { space, link, records }: Archive, profile: string): Promise<number> {
   const { signaling } = meeting
   const devices = await Promise.all(SUBSCRIBERS.map((name) => meeting.device(0, name)))

@@ -1,11 +1,11 @@
-/** What the page of an open board of 1,000 shapes does while nothing happens. */
+/** The cost of a page with an idle open board of 1,000 shapes. */
 import { withAppPage } from './lib/app-page.ts'
 import type { Row } from './lib/report.ts'
 
-/** For half a minute V8 still collects, on threads of its own, what opening left. */
+/** For half a minute, V8 still collects garbage from the opening, on its own threads. */
 const SETTLES_SECONDS = 40
 const MEASURED_SECONDS = 30
-/** Milliseconds a minute, and wake-ups of its threads a second. */
+/** Maximum milliseconds per minute, and wake-ups of its threads per second. */
 const MOST = { time: 300, wakeUps: 20 }
 
 export const boardRest = (): Promise<Row[]> =>
@@ -16,7 +16,7 @@ export const boardRest = (): Promise<Row[]> =>
     await app.page.waitForTimeout(SETTLES_SECONDS * 1000)
     const [time, before] = [await app.processorTime(), await app.sleeps()]
     await app.page.waitForTimeout(MEASURED_SECONDS * 1000)
-    // Threads also begin and end meanwhile.
+    // Threads also start and end in the meantime.
     const slept = [...(await app.sleeps())].map(([thread, count]) => count - (before.get(thread) ?? 0))
     const ours = {
       time: ((await app.processorTime()) - time) * (60 / MEASURED_SECONDS),

@@ -1,5 +1,5 @@
 /**
- * A board of 5,000 shapes. `board`: the frame that shows somebody else's change of one of them, in the whole app;
+ * A board of 5,000 shapes. `board`: the frame that shows somebody else's change to one of them, in the whole app;
  * compared with Excalidraw alone, which changes one shape of its scene in place. `board-join`: a newcomer opens a board
  * made in 20,000 changes, on the host and on screen; compared with Excalidraw, which loads the same scene from a file.
  */

@@ -1,4 +1,4 @@
-/** Calls in the app, beside bare connections whose signaling is there, in the same browsers. */
+/** Calls in the app, compared with bare connections that need no signaling, in the same browsers. */
 import { cable } from './call/cable.ts'
 import { delay } from './call/delay.ts'
 import { firstSound } from './call/first-sound.ts'
@@ -16,7 +16,7 @@ const CASES: Readonly<Record<string, () => Promise<Row[]>>> = {
   joins,
 }
 
-/** @param only names of cases; empty: all */
+/** @param only names of cases to run; empty: all */
 export async function call(only: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const [name, run] of Object.entries(CASES))

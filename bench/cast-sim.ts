@@ -1,16 +1,16 @@
 /**
  * Casts with very many viewers in virtual time: the forest is the app's, lines and people are made up
- * (`shared/tools/casts/testing/audience.ts`). Cases are named by their size and what happens: `half` of those that pass on
- * fall silent at once; a fifth of all are `droppers`, `liars`, or (`hostile`) a fifth each.
+ * (`shared/tools/casts/testing/audience.ts`). Cases are named by their size and event: `half` of the forwarding viewers
+ * fall silent simultaneously; a fifth of all are `droppers`, `liars`, or (`hostile`) a fifth each.
  */
 import { Audience, type AudienceOptions, quantile } from '../shared/tools/casts/testing/audience.ts'
 import type { Row } from './lib/report.ts'
 
-/** Milliseconds of virtual time. */
+/** In milliseconds of virtual time. */
 const BEFORE = 30_000
 const STEADY = 30_000
 const AFTER = 15_000
-/** Half of the viewers are gone after this time. */
+/** Half of the viewers have left after this time. */
 const STAYING = 720_000
 const SOUND_WITHIN = 3000
 const PICTURE_WITHIN = 12_000
@@ -72,7 +72,7 @@ const CASES = {
 const boundOf = ({ highestShare, violations }: Audience): string =>
   `highest upload ÷ bound ${highestShare.toFixed(3)}${violations.length > 0 ? `, ${violations.length} VIOLATIONS` : ''}`
 
-/** The share of what was due that was there in time. */
+/** The share of objects that arrived in time, of those that were due. */
 function share(size: Size, name: string, audience: Audience, wanted: number): Row {
   if (audience.now === 0) audience.pass(BEFORE)
   audience.restart()

@@ -1,5 +1,5 @@
 /**
- * Casts between real hosts: most of them of made-up frames, 0.7 Mbit/s, on one machine and with one clock; `chain`,
+ * Casts between real hosts: most of them with made-up frames, 0.7 Mbit/s, on one machine with one clock; `chain`,
  * `sync`, and `stage` with real pictures and sound.
  */
 import { chain } from './cast/chain.ts'
@@ -24,7 +24,7 @@ const CASES: Readonly<Record<string, () => Promise<Row[]>>> = {
   stage,
 }
 
-/** @param cases only names of cases; empty: all */
+/** @param cases names of cases to run; empty: all */
 export async function cast(cases: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const [name, measure] of Object.entries(CASES))

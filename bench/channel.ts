@@ -9,7 +9,7 @@ import type { Row } from './lib/report.ts'
 const SIZES = [1000, 10_000]
 const CONNECTIONS = 8
 const AWAY = 0.3
-/** Share of readers that leave each minute; as many return. */
+/** Share of readers that leave each minute. As many return. */
 const LEAVING = 0.01
 const ISSUES = 100
 /**
@@ -22,7 +22,7 @@ const RETURNED = 60_000
 const MOST_HOPS = 8
 const hash = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest())
 
-/** @param cases of `1000 readers`, `10000 readers`; empty: all */
+/** @param cases out of `1000 readers`, `10000 readers`; empty: all */
 export async function channel(cases: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const readers of SIZES) {
@@ -53,7 +53,7 @@ function measure(readers: number, name: string): Row {
     bench: 'channel',
     case: name,
     ours: isWhole ? copies : null,
-    // Each forwards to all its neighbors but the one that sent it.
+    // Each forwards to all its neighbors except the sender.
     peer: CONNECTIONS - 1,
     peerName: 'flooding',
     unit: 'copies',

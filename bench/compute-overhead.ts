@@ -1,7 +1,7 @@
 /**
- * What a job costs beside its tasks: a whole host computes 10,000 tasks of 10 ms, one at a time, with claims, records
- * and a process of its own, beside a bare pool of one `worker_threads` thread that runs the same module, and beside one worker
- * of Dask (Debian's `python3-distributed`), if it is installed.
+ * The cost of a job apart from its tasks: a whole host computes 10,000 tasks of 10 ms, one at a time, with claims,
+ * records and a separate process. Compared with a bare pool of one `worker_threads` thread that runs the same module,
+ * and with one Dask worker (Debian's `python3-distributed`), if it is installed.
  */
 import { execFile, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -18,13 +18,13 @@ import { spinning } from '../electron/host/tools/jobs/testing/tiny-modules.ts'
 import type { Row } from './lib/report.ts'
 
 const TASKS = 10_000
-/** Milliseconds. */
+/** In milliseconds. */
 const EACH = 10
-/** The pool waits for nothing between two tasks: what a job may take beside that. */
+/** Minimum ratio for a job, compared with the pool, which doesn't wait between tasks. */
 const TARGET = 0.85
 const DASK_TARGET = 1
 const DASK_POOL = join(import.meta.dirname, 'peers', 'dask-pool.py')
-/** Debian's packages are those of Debian's Python. */
+/** Debian's packages belong to Debian's Python. */
 const PYTHONS = ['/usr/bin/python3', 'python3']
 
 /** A module whose task takes about 10 ms here. */
@@ -41,7 +41,7 @@ function calibrated(): Uint8Array<ArrayBuffer> {
   return spinning(Math.round((trial * EACH) / Math.min(run(trial), run(trial), run(trial))))
 }
 
-/** Returns milliseconds for all tasks. */
+/** Returns the milliseconds for all tasks. */
 async function byPool(program: Uint8Array<ArrayBuffer>, tasks: number): Promise<number> {
   const source = `
     const { parentPort, workerData } = require('node:worker_threads')
@@ -61,7 +61,7 @@ async function byPool(program: Uint8Array<ArrayBuffer>, tasks: number): Promise<
   return took
 }
 
-/** Returns milliseconds for all tasks; null without Dask. */
+/** Returns the milliseconds for all tasks; null without Dask. */
 async function byDask(tasks: number): Promise<number | null> {
   const python = PYTHONS.find((each) => spawnSync(each, ['-c', 'import dask.distributed']).status === 0)
   if (python === undefined) return null
@@ -69,7 +69,7 @@ async function byDask(tasks: number): Promise<number | null> {
   return Number(stdout)
 }
 
-/** Returns milliseconds from when the job is started until its last result is there, as `parley compute` sees it. */
+/** Returns the milliseconds from starting the job until its last result is available, as seen by `parley compute`. */
 async function byHost(program: Uint8Array<ArrayBuffer>, tasks: number): Promise<number> {
   const group = new HostGroup()
   const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'))
@@ -94,7 +94,7 @@ async function byHost(program: Uint8Array<ArrayBuffer>, tasks: number): Promise<
   }
 }
 
-/** @param tasks fewer of them on a busy machine */
+/** @param tasks fewer on a busy machine */
 export async function overhead(tasks = TASKS): Promise<Row[]> {
   const program = calibrated()
   const peer = await byPool(program, tasks)

@@ -1,6 +1,7 @@
 /**
- * Text of scans on real processors: pages are drawn in Chromium, with the specks and the gray of a scan, and read by one
- * host and by two, each with one task at a time. Beside it, Debian's `tesseract` reads them with the same language model.
+ * Text recognition in scans on real processors: pages are drawn in Chromium, with the specks and the gray of a scan,
+ * and read by one host and by two, each with one task at a time. Compared with Debian's `tesseract`, using the same
+ * language model.
  */
 import { execFile, spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -18,7 +19,7 @@ import { languageModel } from '../electron/host/tools/jobs/testing/language-mode
 import { consentKey, NO_CONSENT, withChoice } from '../shared/tools/jobs/consent.ts'
 import type { Row } from './lib/report.ts'
 
-/** Of 200 that a full run reads. */
+/** Pages that a full run reads. */
 const PAGES = 200
 const LINES = 36
 const WORDS_OF_LINE = 10
@@ -26,7 +27,7 @@ const SPEED_TARGET = 1.6
 const TEXT_TARGET = 0.98
 const PATIENCE = 600_000
 
-/** What pages say: the decisions of this project, a few lines each. */
+/** The pages' texts: this project's decisions, a few lines each. */
 async function textsOfPages(pages: number): Promise<string[][]> {
   const folder = join(import.meta.dirname, '../docs/decisions')
   const files = (await readdir(folder)).sort()
@@ -36,7 +37,7 @@ async function textsOfPages(pages: number): Promise<string[][]> {
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .split(/\s+/)
     .filter((word) => /^[A-Za-z0-9.,;:()’'-]{1,16}$/.test(word))
-  // After the last one, the first one follows in the middle of a line.
+  // After the last text, the first one follows in the middle of a line.
   const lineAt = (line: number) =>
     Array.from({ length: WORDS_OF_LINE }, (_, word) => words[(line * WORDS_OF_LINE + word) % words.length]).join(' ')
   return Array.from({ length: pages }, (_, page) =>
@@ -44,7 +45,7 @@ async function textsOfPages(pages: number): Promise<string[][]> {
   )
 }
 
-/** A page of A4 with 150 dots per inch, as a PNG. Runs in Chromium. */
+/** Draws an A4 page at 150 dots per inch, as a PNG. Runs in Chromium. */
 function drawPage({ lines, seed }: { lines: readonly string[]; seed: number }): string {
   const canvas = document.createElement('canvas')
   const [width, height] = [1240, 1754]
@@ -79,7 +80,7 @@ async function drawPages(folder: string, pages: number): Promise<void> {
   }
 }
 
-/** How much of a text is the same in another: 1 less the share of characters to change, add or remove. */
+/** The similarity of two texts: 1 minus the share of characters to change, add or remove. */
 function likeness(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (const [index, character] of [...one].entries()) {
@@ -96,7 +97,7 @@ function likeness(one: string, other: string): number {
 }
 
 interface Reading {
-  /** Milliseconds from the start of the job until its last result is there: others fetch the files meanwhile. */
+  /** Milliseconds from the start of the job until its last result is available. Others fetch the files in that time. */
   took: number
   texts: ReadonlyMap<string, string>
 }
@@ -157,7 +158,7 @@ async function byDebian(folder: string): Promise<Reading | null> {
 
 const plain = (text = ''): string => text.split(/\s+/).join(' ')
 
-/** @param pages fewer of them on a busy machine */
+/** @param pages fewer on a busy machine */
 export async function scans(pages = PAGES): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-scans-'))
   try {

@@ -1,6 +1,6 @@
 /**
- * A device computes tasks of a job, while its person uses the screen: frames, and chat with somebody else. Beside it,
- * the same with a bare loop of the lowest priority instead, which says what a busy processor alone costs.
+ * A device computes tasks of a job while its person uses the screen: frame times, and chat with somebody else. Compared
+ * with a bare loop of the lowest priority, which shows the cost of a busy processor alone.
  */
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -16,13 +16,13 @@ import { percentile, type Row } from './lib/report.ts'
 import { type People, pause, twoWindows } from './lib/two-windows.ts'
 
 const ROUNDS = 5
-/** Milliseconds. */
+/** In milliseconds. */
 const ANIMATED = 3000
 const MESSAGES = 20
-/** Turns of a loop that take about a quarter of a second, and more tasks than are computed meanwhile. */
+/** Turns of a loop that take about a quarter of a second, and more tasks than can be computed in the meantime. */
 const TURNS = 1_000_000_000
 const TASKS = 100_000
-/** Milliseconds in which the first task begins. */
+/** Milliseconds for the first task to start. */
 const BEGINS = 2000
 const TARGET = 1.1
 
@@ -36,7 +36,7 @@ async function use({ ana, ben }: People, about: string, { frames, chat }: Used):
   chat.push(...(await chatDelays(ana, ben, about, MESSAGES)))
 }
 
-/** Ana's device computes until `done` is aborted. Resolves with how many tasks it did. */
+/** Makes Ana's device compute until `done` is aborted. Resolves to the number of tasks that it did. */
 async function compute(folder: string, { ana, space }: People, done: AbortSignal): Promise<number> {
   const words = ['map', 'run.wasm', '--range', `1:${TASKS}`, '--space', space, '--profile', ana.host.profile]
   const given = readComputeArguments(words, { platform: 'linux', environment: { INIT_CWD: folder }, home: folder })
@@ -46,7 +46,7 @@ async function compute(folder: string, { ana, space }: People, done: AbortSignal
   return tasks
 }
 
-/** A process that only counts, behind everything else. Returns what ends it. */
+/** Starts a process that only counts, at the lowest priority. Returns a function that ends it. */
 function loop(): () => void {
   const child = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' })
   putBehind(child.pid)

@@ -1,7 +1,7 @@
 /**
  * Jobs with many helpers in virtual time: the choice of tasks, claims and tallies are the app's, the network and the
- * helpers are made up (`shared/tools/jobs/testing/crowd.ts`). `overhead` and `scans` are whole hosts, `screen` is
- * two with their windows.
+ * helpers are made up (`shared/tools/jobs/testing/crowd.ts`). `overhead` and `scans` use whole hosts, `screen` uses two
+ * with their windows.
  */
 import '../renderer/testing/words.ts'
 import { type Character, runCrowd } from '../shared/tools/jobs/testing/crowd.ts'
@@ -14,9 +14,9 @@ const SEEDS = [1, 2, 3, 4, 5]
 /** Milliseconds for one task. */
 const PACE = 1000
 const HELPERS = [1, 2, 4, 8, 16]
-/** Pages on a busy machine. */
+/** Number of pages on a busy machine. */
 const FEW = 24
-/** Tasks for each helper. */
+/** Number of tasks per helper. */
 const EACH = 100
 
 const honest = (count: number): Character[] => Array.from({ length: count }, () => ({ pace: PACE }))
@@ -26,7 +26,7 @@ const run = (seed: number, tasks: number, helpers: readonly Character[], more: o
   return { ...outcome, ended: outcome.ended }
 }
 
-/** Values of all seeds beside what they may be. */
+/** Compares the values of all seeds with their limit. */
 function row(name: string, values: readonly number[], peer: number, peerName: string, rest: Partial<Row>): Row {
   const note = `${SEEDS.length} seeds: ${spread(values)}`
   return { bench: 'compute', case: name, ours: median(values), peer, peerName, unit: 'ms', target: null, note, ...rest }
@@ -44,7 +44,7 @@ function scale(): Row[] {
   })
 }
 
-/** A third of the helpers is gone after a while, in the middle of a task. */
+/** A third of the helpers disappear after a while, in the middle of a task. */
 function killed(): Row[] {
   const [count, gone, tasks] = [15, 5, 1500]
   const ended = SEEDS.map((seed) => {
@@ -53,7 +53,7 @@ function killed(): Row[] {
     )
     return run(seed, tasks, helpers).ended
   })
-  // Those who are gone did something until then.
+  // Helpers that disappear have done some tasks before.
   const given = SEEDS.map((seed) => Array.from({ length: gone }, (_, number) => 10 * (number + 1) + 0.321 * seed))
   const left = median(given.map((each) => tasks - each.reduce((sum, tasksOf) => sum + Math.floor(tasksOf), 0)))
   return [row('5 of 15 killed', ended, (left * PACE) / (count - gone), 'what the rest need', { target: 1.2 })]
@@ -93,7 +93,7 @@ const CASES: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   screen,
 }
 
-/** @param cases empty: all */
+/** @param cases names of cases to run; empty: all */
 export async function compute(cases: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const [name, measure] of Object.entries(CASES))

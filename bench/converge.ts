@@ -1,6 +1,6 @@
 /**
- * Many real peers with WebRTC for Node, spread over four processes, write 20 records a second in turn: time from the
- * last record until everything is everywhere. Compared with stock y-webrtc, which connects as many peers with each
+ * Many real peers with WebRTC for Node, spread over four processes, take turns writing 20 records per second: time from
+ * the last record until everything is everywhere. Compared with stock y-webrtc, which connects as many peers with each
  * other as it can.
  */
 import { mkdtempSync } from 'node:fs'
@@ -20,33 +20,33 @@ const DEFAULT = 40
 const PER_SECOND = 20
 /** In total. */
 const RECORDS = 100
-/** Number of processes for all peers: one per peer would measure starting and compiling programs. */
+/** Number of processes for all peers. One per peer would mostly measure starting and compiling programs. */
 const PROCESSES = 4
 /** Milliseconds until all have joined; reported, not a target. */
 const CONNECT_TIME = 300_000
 const ARRIVE_TIME = 60_000
 const SETTLE = 3000
-/** Stock y-webrtc joins one after the other: two that start at once may never connect. */
+/** Stock y-webrtc peers join one after the other: two that start at the same time may never connect. */
 const STOCK_PAUSE = 300
 /**
- * The last peer gets a record through its author's tree, or half a second later from an announcement: one round says
- * little.
+ * The last peer gets a record through its author's tree, or half a second later through an announcement, so a single
+ * round says little.
  */
 const ROUNDS = 3
-/** WebRTC for Node occasionally crashes: an interrupted run is repeated, and reported. */
+/** WebRTC for Node occasionally crashes: an interrupted run is repeated, which is reported. */
 const TRIES = 3
-/** Targets: longest time in milliseconds, and largest share of stock's. */
+/** Targets: maximum time in milliseconds, and maximum share of stock y-webrtc's time. */
 const MOST = 500
 const MOST_OF_STOCK = 0.2
 
 interface Measured {
-  /** From the last record until everything is everywhere; null: not within the time limit. */
+  /** Time from the last record until everything is everywhere; null if not within the time limit. */
   time: number | null
   connections: number
   connecting: number
 }
 
-/** @param cases of `8 peers` to `40 peers`; empty: 40 */
+/** @param cases out of `8 peers` to `40 peers`; empty: 40 */
 export async function converge(cases: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const peers of SIZES) {
@@ -108,7 +108,7 @@ function words(rounds: readonly Measured[]): string {
   ].join(', ')
 }
 
-/** All join at once, meet at a discovery server and are admitted by whichever member they meet. */
+/** All join at the same time, meet at a discovery server, and are admitted by whichever member they meet. */
 async function measureOurs(count: number, machine: Machine, folder: string): Promise<Measured> {
   const words = ['electron/rendezvous.ts', '--port', `${SIGNALING_PORT}`]
   const server = await startNode(words, /(\d{4})/, machine)
@@ -147,7 +147,7 @@ async function measureStock(count: number, machine: Machine): Promise<Measured> 
   }
 }
 
-/** @param nameOf argument of the program for the peer with that number */
+/** @param nameOf returns the program's argument for the peer with that number */
 async function startPeers(
   program: string,
   count: number,
@@ -168,8 +168,8 @@ async function startPeers(
 }
 
 /**
- * Each writes once, so that all are known to receive from each other and trees have settled; then come the measured
- * records.
+ * Each writes once, so that all are known to receive from each other and the trees have settled. The measured records
+ * follow.
  */
 async function write(peers: readonly Peer[], begun: number): Promise<Measured> {
   const arrived = (keys: number, within: number) =>

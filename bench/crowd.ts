@@ -1,6 +1,6 @@
 /**
- * 40 hosts of one space on one network, none with a window, with nothing to say: links, processor time and bytes sent
- * of each in a minute. Compared with 9 hosts, which are all linked to each other.
+ * 40 idle hosts of one space on one network, none with a window: links, processor time and bytes sent by each in a
+ * minute. Compared with 9 hosts, which are all linked to each other.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -13,9 +13,9 @@ import { median, type Row, spread } from './lib/report.ts'
 
 const MANY = 40
 const FEW = 9
-/** Hosts that start at once. */
+/** Number of hosts started at a time. */
 const AT_ONCE = 4
-/** Milliseconds. */
+/** In milliseconds. */
 const SETTLES = 120_000
 const MEASURED = 60_000
 const MOST_LINKS = 12
@@ -23,7 +23,7 @@ const PROGRAM = join(import.meta.dirname, 'peers/quiet-host.ts')
 
 interface Cost {
   links: number
-  /** Milliseconds of processor time. */
+  /** Processor time in milliseconds. */
   time: number
   kilobytes: number
 }

@@ -1,6 +1,6 @@
 /**
- * Copies of one record sent in a group of 8, all linked to all, or of 20, where most links rest, at 20 records a second;
- * compared with stock y-webrtc, where all are linked to all.
+ * Copies of each record sent at 20 records per second, in a group of 8 in which all are linked, or of 20 in which most
+ * links rest. Compared with stock y-webrtc, in which all are linked.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -15,16 +15,16 @@ import { SIGNALING_PORT } from './lib/meeting.ts'
 import type { Row } from './lib/report.ts'
 
 const SIZES = [8, 20]
-/** In total; every record is a message. */
+/** In total. Every record is a message. */
 const MESSAGES = 200
 const PER_SECOND = 20
 /** Per device. Enough for every author's tree to settle. */
 const WARM_UP = 5
 /** Milliseconds until the consequences of a burst are over: summaries wait for silence. */
 const SETTLE = 3000
-/** Time limit in milliseconds for all to be linked. */
+/** Time limit in milliseconds for linking all devices. */
 const LINK_TIME = 60_000
-/** Links that a device may lack then: their traffic takes another way. */
+/** Number of links that a device may lack by then. Their traffic takes another path. */
 const MISSING = 2
 
 interface Member {
@@ -32,7 +32,7 @@ interface Member {
   page: Page
 }
 
-/** @param cases of `mesh of 8`, `mesh of 20`; empty: all */
+/** @param cases out of `mesh of 8`, `mesh of 20`; empty: all */
 export async function fanout(cases: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const devices of SIZES) {
@@ -42,7 +42,7 @@ export async function fanout(cases: readonly string[]): Promise<Row[]> {
   return rows
 }
 
-/** Hosts over TCP on one machine; y-webrtc over WebRTC, each page in a browser context of its own. */
+/** Hosts over TCP on one machine; y-webrtc over WebRTC, with each page in a separate browser context. */
 async function measure(devices: number, name: string): Promise<Row> {
   const each = MESSAGES / devices
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
@@ -88,7 +88,7 @@ async function measure(devices: number, name: string): Promise<Row> {
   }
 }
 
-/** All in one space, each with a lane of its own open. Returns how many have all links that they should. */
+/** All join one space, and each opens its own lane. Returns how many have all the links that they should have. */
 async function meet(members: readonly Member[]): Promise<number> {
   const [first, ...others] = members as [Member, ...Member[]]
   const { space, link } = await first.page.evaluate(async () => {
@@ -144,7 +144,7 @@ async function stockCopies(browser: BenchBrowser, devices: number): Promise<numb
   for (let index = 0; index < devices; index++) pages.push(await browser.open(`http://127.0.0.1:${SIGNALING_PORT}`))
   for (const page of pages) {
     await page.evaluate((port) => window.bench.stock.join('fanout', `ws://127.0.0.1:${port}`), SIGNALING_PORT)
-    // One after the other: two that start at once may never connect.
+    // One after the other: two that start at the same time may never connect.
     await pause(300)
   }
   await Promise.all(pages.map((page) => page.evaluate((others) => window.bench.stock.connected(others), devices - 1)))

@@ -1,7 +1,7 @@
 /**
- * A forum: a discussion of 10,000 posts is opened in the app, beside the same texts from a bare Yjs doc in a list of
- * plain rows; and a host counts again what is unread in 1,000 discussions, after a new post, beside a scan of all posts
- * for those that are newer than a time. Processor time, as in `lists`.
+ * A forum: a discussion of 10,000 posts is opened in the app, compared with the same texts from a bare Yjs doc in a
+ * list of plain rows; and a host recounts unread posts in 1,000 discussions after a new post, compared with a scan of
+ * all posts for those newer than a given time. Processor time, as in `lists`.
  */
 import * as Y from 'yjs'
 import type { DocsPort } from '../shared/docs/docs-port.ts'
@@ -16,7 +16,7 @@ const ROUNDS = 7
 const POSTS = 10_000
 const AUTHORS = 8
 const MOST = { open: 300, unread: 50 }
-/** What the scenario's discussion says near its beginning. */
+/** Text near the beginning of the scenario's discussion. */
 const SHOWN = 'Falafel, please'
 
 export async function forum(cases: readonly string[]): Promise<Row[]> {
@@ -63,7 +63,7 @@ const opened = (): Promise<Row[]> =>
       })
       await bare.waitForSelector('[role=log] p')
       const plain = (await app.processorTime()) - began
-      // The first round loads the program of the view.
+      // The first round loads the view's program.
       if (round > 0) {
         ours.push(took)
         peer.push(plain)

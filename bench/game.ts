@@ -1,6 +1,6 @@
 /**
- * Games: the referee of chess counts positions and judges games beside chess.js, and a move goes from one device to the
- * other beside a chat message.
+ * Games: the chess referee counts positions and judges games, compared with chess.js; and a move goes from one device
+ * to the other, compared with a chat message.
  */
 import { Chess } from 'chess.js'
 import { fakeDevice } from '../shared/testing/fake-log.ts'
@@ -32,7 +32,7 @@ const CASES: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   realtime,
 }
 
-/** @param only names of cases; empty: all */
+/** @param only names of cases to run; empty: all */
 export async function game(only: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const [name, run] of Object.entries(CASES))
@@ -47,13 +47,13 @@ function timeOf(work: () => void): number {
   return performance.now() - start
 }
 
-/** Times of both in turns, after a round that warms up. */
+/** Times of both, alternating, after a warm-up round. */
 function inTurns(ours: () => void, peer: () => void): { ours: number[]; peer: number[] } {
   const rounds = Array.from({ length: ROUNDS + 1 }, () => ({ ours: timeOf(ours), peer: timeOf(peer) })).slice(1)
   return { ours: rounds.map((round) => round.ours), peer: rounds.map((round) => round.peer) }
 }
 
-/** How many of something a second, from times for all of it. */
+/** Items per second, computed from the times for all of them. */
 function perSecond(name: string, count: number, times: { ours: number[]; peer: number[] }): Row {
   const rate = (milliseconds: number[]) => (1000 * count) / median(milliseconds)
   return {
@@ -93,7 +93,7 @@ function randomGame(seed: number, plies: number): string[] {
   return moves
 }
 
-/** What the players' devices wrote. */
+/** The entries written by the players' devices. */
 function written(moves: readonly string[]): { device: string; entries: MoveEntry[] }[] {
   const lanes = SEATS.map((device) => ({ device, entries: [] as MoveEntry[] }))
   let [position, prev] = [chessFrom(), HEAD]
@@ -107,7 +107,7 @@ function written(moves: readonly string[]): { device: string; entries: MoveEntry
   return lanes
 }
 
-/** Our referee checks hashes, too, and keeps every position. */
+/** Our referee also checks hashes, and keeps every position. */
 function judged(): Row[] {
   const games = Array.from({ length: GAMES }, (_, seed) => randomGame(seed + 1, PLIES))
   const lanes = games.map(written)
@@ -131,7 +131,7 @@ function judged(): Row[] {
 const MOVES = 20
 const EVERY = 60
 
-/** From the call that moves on one device until the other's referee has judged it. */
+/** Time from the call that moves on one device until the other's referee has judged the move. */
 async function seen(): Promise<Row[]> {
   const meeting = await Meeting.begin(0)
   try {
@@ -195,7 +195,7 @@ async function seen(): Promise<Row[]> {
 const WATCHERS = 200
 const MOST_COPIES = 8
 
-/** Copies of a move that its player sends, in virtual time. */
+/** Number of copies that a player sends of each move, in virtual time. */
 function watched(): Row[] {
   const mesh = new PartialMesh({ seed: 1, peers: WATCHERS + 2, droppers: 0 })
   mesh.time.pass(5000)
@@ -213,7 +213,7 @@ function watched(): Row[] {
 
 const MINUTES = 10
 
-/** Steps in which a player of pong had to wait, in virtual time. */
+/** Number of steps in which a player of pong had to wait, in virtual time. */
 function realtime(): Row[] {
   const players = play({ delay: 40, loss: 0.02 }, MINUTES * 60_000, { slower: 1.0001 })
   const stalls = players.map((player) => player.stalls / MINUTES)

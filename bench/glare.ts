@@ -14,17 +14,17 @@ import { percentile, type Row } from './lib/report.ts'
 import { PeerProcess } from './peers/peer.ts'
 
 const TRIES = 200
-/** Parallel tries, each with devices of its own. */
+/** Parallel tries, each with separate devices. */
 const AT_ONCE = 2
 const MOST_PLACES = 20
 /** Milliseconds after which two are considered never connected. */
 const PATIENCE = 15_000
-/** Limit of p95, milliseconds. */
+/** Maximum p95 in milliseconds. */
 const MOST = 3000
 const SIGNALING = `ws://127.0.0.1:${SIGNALING_PORT}`
 
 type Pair = readonly [PeerProcess, PeerProcess]
-/** For each try: milliseconds until both were connected; null: never. */
+/** For each try, milliseconds until both were connected; null: never. */
 type Times = (number | null)[]
 
 export async function glare(): Promise<Row[]> {
@@ -90,11 +90,14 @@ const startPair = (words: (side: string) => string[], machine: Machine): Promise
 
 interface Place {
   pair: Pair
-  /** Name of a try. */
+  /** Returns the name of a try. */
   nameOf: (round: number) => string
 }
 
-/** WebRTC for Node occasionally crashes when much is closed: an interrupted try is repeated by another pair. */
+/**
+ * WebRTC for Node occasionally crashes when many connections are closed: an interrupted try is repeated with another
+ * pair.
+ */
 async function tryAll(startPlace: (name: string) => Promise<Place>): Promise<Times> {
   const times: Times = []
   let places = 0

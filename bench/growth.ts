@@ -1,7 +1,7 @@
 /**
  * What remains of 36,000 movements of one shape in 10 minutes: movements go through the live layer, which stores
- * nothing; a record is made when a gesture ends. Compared with nested maps in a bare Yjs doc, in which each movement is
- * a change.
+ * nothing; a record is written when a gesture ends. Compared with nested maps in a bare Yjs doc, in which each movement
+ * is a change.
  */
 import * as Y from 'yjs'
 import { clientIdOf } from '../shared/docs/clients/client-id.ts'
@@ -13,7 +13,7 @@ import { makeShape } from '../shared/tools/boards/shape-defaults.ts'
 import type { Row } from './lib/report.ts'
 
 const MOVES = 36_000
-/** Two seconds each at 60 movements a second. */
+/** Each gesture lasts two seconds, at 60 movements per second. */
 const PER_GESTURE = 120
 const BOARD = boardDoc('00112233445566aa')
 const TARGET = 4
@@ -72,7 +72,7 @@ async function ours(): Promise<{ written: number; squashed: number }> {
   return { written, squashed }
 }
 
-/** Bytes of a Yjs doc in which each shape is a map of its own. */
+/** Bytes of a Yjs doc in which each shape is a separate map. */
 function nestedMaps(): number {
   const doc = new Y.Doc()
   const shape = new Y.Map<unknown>(Object.entries(makeShape('rectangle', 'shape', { width: 100, height: 60 })))

@@ -1,5 +1,5 @@
 /**
- * Time until a newcomer has a large space: received, checked, stored. Compared with a bare Yjs doc with the same
+ * Time until a newcomer has received, checked and stored a large space. Compared with a bare Yjs doc with the same
  * content over a data channel, and with stock y-webrtc and that doc.
  */
 import { join as joinPath } from 'node:path'
@@ -15,7 +15,7 @@ const STOCK_PATIENCE = 20_000
 const OWNER = 'owner'
 const PEER = 'bare Yjs doc over WebRTC'
 
-/** `packed`: the log is squashed, as in a space that is weeks old. */
+/** `packed`: the log is squashed, as in a space that is several weeks old. */
 const CASES = [
   { name: 'webrtc', kind: 'webrtc', isPacked: false, target: 4 },
   { name: 'tcp', kind: 'tcp', isPacked: false, target: 2 },
@@ -24,7 +24,7 @@ const CASES = [
 type Case = (typeof CASES)[number]
 type Kind = Case['kind']
 
-/** @param only names of cases; empty: all */
+/** @param only names of cases to run; empty: all */
 export async function join(only: readonly string[]): Promise<Row[]> {
   const wanted = (name: string) => only.length === 0 || only.includes(name)
   const rows: Row[] = []
@@ -66,7 +66,7 @@ async function run({ name, kind, isPacked, target }: Case): Promise<Row> {
   }
 }
 
-/** From the call to join until every record is durable at the newcomer. */
+/** Time from the call to join until every record is durable on the newcomer's device. */
 async function joinOnce(meeting: Meeting, owner: OwnerProfile, kind: Kind, profile: string): Promise<number> {
   const { space } = owner
   const signaling = kind === 'webrtc' ? meeting.signaling : null
@@ -98,7 +98,7 @@ async function joinOnce(meeting: Meeting, owner: OwnerProfile, kind: Kind, profi
   return at - started
 }
 
-/** What the newcomer had when its host was killed equals the owner's data. */
+/** Checks that the newcomer's data when its host was killed equals the owner's. */
 async function compareStores({ folder }: Meeting, space: string, profile: string): Promise<void> {
   const [theirs, ours] = [
     await storedHeads(joinPath(folder, OWNER), space),
@@ -113,7 +113,7 @@ async function loadDoc(page: Page, { bareDoc }: OwnerProfile, peer: 'bare' | 'st
 }
 
 /**
- * Milliseconds until the first page's doc is applied in the other: from its first byte, and from the start of
+ * Milliseconds until the first page's doc is applied in the other page: from its first byte, and from the start of
  * connecting.
  */
 export async function sendBare([one, other]: readonly [Page, Page]): Promise<{ sent: number; met: number }> {

@@ -1,16 +1,19 @@
-/** Time of a change from one renderer to another, at 20 a second, compared with stock y-webrtc and the same payload. */
+/**
+ * Time of a change from one renderer to another, at 20 changes per second, compared with stock y-webrtc and the same
+ * payload.
+ */
 import { openChatBetween } from './lib/chat-between.ts'
 import { Meeting } from './lib/meeting.ts'
 import { median, percentile, type Row, spread } from './lib/report.ts'
 
 /**
- * Short and many, alternating with the peer's: other load of the machine comes in bursts, and must not affect one side
- * only.
+ * Short and many, alternating with the peer's: other load on the machine comes in bursts, and must not affect only one
+ * side.
  */
 const ROUNDS = 9
 const MESSAGES = 40
 const EVERY = 50
-/** By then both sides have said hello, code is compiled, the first summaries are over. */
+/** After this, both sides have said hello, code is compiled, and the first summaries are over. */
 const WARM_UP = 40
 
 interface Case {
@@ -24,7 +27,7 @@ const CASES: readonly Case[] = [
   { name: 'webrtc-far', roundTrip: 20, target: 1.3 },
 ]
 
-/** @param only names of cases; empty: all */
+/** @param only names of cases to run; empty: all */
 export async function latency(only: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const each of CASES) if (only.length === 0 || only.includes(each.name)) rows.push(...(await run(each)))

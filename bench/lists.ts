@@ -1,6 +1,6 @@
 /**
- * Long lists in the app: a sidebar of 2,000 items, 2,000 members, 100,000 files. The processor time of the page's
- * process until each is on screen, and per letter in the filter; and how many elements there are.
+ * Long lists in the app: a sidebar of 2,000 items, 2,000 members, 100,000 files. Measures the processor time of the
+ * page's process until each is on screen, and per letter in the filter; and the number of elements.
  */
 import { type AppPage, withAppPage } from './lib/app-page.ts'
 import { median, type Row } from './lib/report.ts'
@@ -13,7 +13,7 @@ const row = (name: string, unit: 'ms' | 'nodes', ours: number, peer: number): Ro
   return { bench: 'lists', case: name, ours, peer, peerName: 'what it may take', unit, target: 1 }
 }
 
-/** Opens a view from another one, again and again. @returns processor time and elements */
+/** Repeatedly opens a view, coming from another one. @returns processor time and elements */
 async function opened(app: AppPage, name: string, address: string, shown: string): Promise<Row[]> {
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round++) {

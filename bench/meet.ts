@@ -1,6 +1,6 @@
 /**
- * Two hosts that never met start at the same moment on one network, with their Nearby screens open: time until each
- * lists the other. Compared with mDNS alone (bonjour-service), up to discovering the other's service.
+ * Two hosts that have never met start at the same moment on one network, with their Nearby screens open: time until
+ * each lists the other. Compared with mDNS alone (bonjour-service), up to discovering the other's service.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -13,7 +13,7 @@ import { PeerProcess } from './peers/peer.ts'
 const TRIES = 20
 /** Milliseconds after which two are considered never met. */
 const PATIENCE = 20_000
-/** Limit of p95, milliseconds. */
+/** Maximum p95 in milliseconds. */
 const MOST = 5000
 
 type Machines = readonly [Machine, Machine]

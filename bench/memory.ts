@@ -1,5 +1,6 @@
 /**
- * Growth of a page's heap by opening a chat of 100,000 messages, compared with a Yjs doc that holds as many one by one.
+ * Growth of a page's heap by opening a chat of 100,000 messages, compared with a Yjs doc that holds the same number one
+ * by one.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -18,8 +19,8 @@ const NOW = Date.parse('2026-11-20')
 const MEGABYTE = 1e6
 
 /**
- * The messages are from two years or, in the worst case, all from one month; then one scrolls from the end to the
- * beginning.
+ * The messages are from two years or, in the worst case, all from one month. Then the page is scrolled from the end to
+ * the beginning.
  */
 const CASES = [
   { name: 'chat', months: 24, isScrolled: false, target: 0.5 },
@@ -27,7 +28,7 @@ const CASES = [
   { name: 'chat scrolled through', months: 1, isScrolled: true, target: 0.5 },
 ] as const
 
-/** @param only names of cases; empty: all */
+/** @param only names of cases to run; empty: all */
 export async function memory(only: readonly string[]): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const network = await makeNetwork(0)

@@ -1,8 +1,8 @@
 /**
- * A page of many changes: 182,315 letters typed and 77,463 deleted (the counts of the trace B4 of crdt-benchmarks), by
- * two authors in turns, with a cursor that stays for a while and then moves elsewhere. Time to open it, and its bytes
- * once it is squashed, compared with the same page in Yjs alone. One process, nothing on screen: the comparison is with
- * the cost of Yjs itself.
+ * A page with many changes: 182,315 letters typed and 77,463 deleted (the counts of the trace B4 of crdt-benchmarks),
+ * by two authors in turns, with a cursor that stays for a while and then moves elsewhere. Time to open it, and its
+ * bytes once it is squashed, compared with the same page in Yjs alone. One process, nothing on screen: the comparison
+ * is with the cost of Yjs itself.
  */
 import * as Y from 'yjs'
 import { hostTimers } from '../electron/host/timers.ts'
@@ -18,17 +18,17 @@ import { median, type Row } from './lib/report.ts'
 
 const INSERTS = 182_315
 const DELETES = 77_463
-/** Changes of an author before the other one continues. */
+/** Number of changes by one author before the other continues. */
 const TURN = 400
-/** Letters per record: those typed within a moment. */
+/** Letters per record: those typed at about the same time. */
 const AT_ONCE = 4
 const CLIENTS = [7_000_000_000_000_001, 3_000_000_000_000_001]
-/** As long as the ids that Yjs picks itself. */
+/** As long as ids that Yjs picks itself. */
 const STOCK_CLIENTS = [4_000_000_001, 2_000_000_001]
 const ROUNDS = 5
 
 interface Trace {
-  /** Of each author, one by one. */
+  /** The updates of each author, one by one. */
   updates: readonly (readonly Uint8Array[])[]
   bare: Y.Doc
 }
@@ -66,7 +66,7 @@ function makeTrace(seed: number, clients: readonly number[]): Trace {
     const text = textOf(author.doc)
     let cursor = random.between(0, text.length)
     for (let done = 0; done < TURN && inserts + deletes > 0; ) {
-      // Types a few letters, or deletes a few; sometimes moves the cursor.
+      // Types or deletes a few letters; sometimes moves the cursor.
       if (random.chance(0.02)) cursor = random.between(0, text.length)
       const isDeleting =
         inserts === 0 || (deletes > 0 && cursor > AT_ONCE && random.chance(DELETES / (INSERTS + DELETES)))
@@ -88,7 +88,7 @@ function makeTrace(seed: number, clients: readonly number[]): Trace {
   return { updates: authors.map(({ updates }) => updates), bare: authors[0].doc }
 }
 
-/** As the records of a chain are squashed: as many in each squash as fit. */
+/** Squashes like the records of a chain: as many in each squash as fit. */
 function squash(updates: readonly Uint8Array[]): Uint8Array[] {
   const packed: Uint8Array[] = []
   let waiting: Uint8Array[] = []
@@ -109,7 +109,7 @@ function squash(updates: readonly Uint8Array[]): Uint8Array[] {
   return packed
 }
 
-/** Reads the log as the host does for a window: judges every squash of both, and shows nothing that breaks a rule. */
+/** Reads the log like the host does for a window: judges every squash of both, and shows nothing that breaks a rule. */
 async function readLog(
   squashes: readonly (readonly Uint8Array[])[],
 ): Promise<{ state: Uint8Array; clocks: Map<number, number> }> {
@@ -125,7 +125,7 @@ async function readLog(
   return { state: await mergeUpdates(updates, PAGE, new Turns(hostTimers)), clocks: replica.stateVector() }
 }
 
-/** The same from the last snapshot. */
+/** The same, starting from the last snapshot. */
 function readSnapshot(state: Uint8Array, clocks: ReadonlyMap<number, number>): Promise<Uint8Array> {
   const { kind, contents, roots } = PAGE
   const replica = new RichReplica<null>({ kind, contents, roots, cuts: new Map() })
@@ -139,7 +139,7 @@ function show(state: Uint8Array): Y.Doc {
   return doc
 }
 
-/** Median of a few times, milliseconds. */
+/** Median of several times, in milliseconds. */
 async function timed(work: () => unknown): Promise<number> {
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round++) {

@@ -1,15 +1,15 @@
 /**
- * Loaded into a host before it starts (`node --import`): counts what it stores and what it sends, and reports to the
- * bench on request. It doesn't change the host's behavior.
+ * Loaded into a host before it starts (`node --import`): counts what it stores and sends, and reports to the benchmark
+ * on request. It doesn't change the host's behavior.
  */
 import { Link } from '../electron/host/links/link.ts'
 import { LevelSpaceStore } from '../electron/host/store/level-space-store.ts'
 import { decodeMessage } from '../shared/sync/messages.ts'
 
 export type Question =
-  /** Answered when this many content records of others are durable. */
+  /** Answered when this many content records by others are durable. */
   | { ask: 'durable'; records: number }
-  /** Answered at once. Counting begins with the first request. */
+  /** Answered immediately. Counting starts with the first request. */
   | { ask: 'sent' }
 
 export interface Observation {
@@ -17,7 +17,7 @@ export interface Observation {
   at: number
   /** Copies of records sent to other hosts since the first request. */
   copies: number
-  /** What keeps a process running: sockets, timers, files. */
+  /** Objects that keep a process running: sockets, timers, files. */
   handles: number
 }
 
@@ -69,5 +69,5 @@ process.on('message', (question: Question) => {
   } else if (durable >= question.records) tell(durableAt)
   else wanted = question.records
 })
-// The bench's channel must not keep the host alive.
+// The benchmark's channel must not keep the host alive.
 process.channel?.unref()

@@ -1,7 +1,7 @@
 /**
- * Time from the start of a host to a chat channel that can be written in, the second time: in a space of 100,000
- * records, compared with an empty space. And the time until a host with ten such spaces is ready, compared with ten
- * empty spaces. `start`: from the start to a usable channel if the profile has ten such spaces.
+ * Time from the start of a host to a writable chat channel, on the second start: in a space of 100,000 records,
+ * compared with an empty space. Also the time until a host with ten such spaces is ready, compared with ten empty
+ * spaces. `start`: from the start to a usable channel if the profile has ten such spaces.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -22,7 +22,7 @@ const ROUNDS = 9
 /** The time at which the channel is viewed: in the last month of the messages. */
 const NOW = Date.parse('2026-11-20')
 /**
- * The messages are from two years or, in the worst case, all from the month on screen: older lanes are opened by
+ * The messages are from two years or, in the worst case, all from the month on screen. Older lanes are opened by
  * scrolling.
  */
 const CHATS = [
@@ -30,7 +30,7 @@ const CHATS = [
   { name: 'chat of one month', months: 1, target: null },
 ] as const
 
-/** @param only names of cases; empty: all */
+/** @param only names of cases to run; empty: all */
 export async function open(only: readonly string[]): Promise<Row[]> {
   const wanted = (name: string) => only.length === 0 || only.includes(name)
   const bench = await OpenBench.begin()
@@ -82,10 +82,7 @@ class OpenBench {
     return { bench: 'open', case: 'profile', ...times, peerName: 'ten empty spaces', unit: 'ms', target: 1.5 }
   }
 
-  /**
-   * To a channel that can be written in, with ten long spaces in the profile, compared with a profile with one empty
-   * space.
-   */
+  /** Time to a writable channel, with ten long spaces in the profile, compared with a profile with one empty space. */
   async start(): Promise<Row> {
     await this.#make('ten', { spaces: SPACES, records: RECORDS, months: 24 })
     await this.#make('empty', { spaces: 1, records: 0, months: 1 })
@@ -107,7 +104,7 @@ class OpenBench {
     this.#spaces[profile] = space
   }
 
-  /** Once each as a warm-up; then in turns. */
+  /** Each once as a warm-up, then alternating. */
   async #alternate(ours: string, peer: string, run: (profile: string) => Promise<number>) {
     for (const profile of [ours, peer]) await run(profile)
     const times: { ours: number[]; peer: number[] } = { ours: [], peer: [] }

@@ -1,4 +1,4 @@
-/** The program in the pages of a bench: devices of Parley, stock y-webrtc, a bare Yjs doc over a data channel. */
+/** The program in a benchmark's pages: devices of Parley, stock y-webrtc, a bare Yjs doc over a data channel. */
 import { Bare } from './page/bare.ts'
 import { BareBulk } from './page/bare-bulk.ts'
 import { ChatPage } from './page/chat.ts'

@@ -1,5 +1,5 @@
 /**
- * A large group in which nobody is connected to everybody, in virtual time: the record channel and the choice of
+ * A large group in which nobody is connected to everyone, in virtual time: the record channel and the choice of
  * neighbors are the app's, network and logs are simulated (shared/testing). Compared with flooding over the same
  * connections.
  */
@@ -16,13 +16,14 @@ const PERIODS = 3
 const PER_SECOND = 20
 const WRITERS = 20
 /**
- * Milliseconds of virtual time: to find each other, between two looks at the mesh, until everything must be everywhere.
+ * Milliseconds of virtual time: to find each other, between two checks of the mesh, until everything must be
+ * everywhere.
  */
 const START = 5000
 const LOOK = 100
 const PATIENCE = 60_000
 
-/** @param cases of `40 peers`, `500 peers`; empty: all */
+/** @param cases out of `40 peers`, `500 peers`; empty: all */
 export async function partial(cases: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const peers of SIZES) {
@@ -82,7 +83,7 @@ function watchPieces(mesh: PartialMesh): { apart: number; longest: number; isOve
   return seen
 }
 
-/** Milliseconds until every record is everywhere; null: not within the time limit. */
+/** Milliseconds until every record is everywhere; null if not within the time limit. */
 function settle(mesh: PartialMesh): number | null {
   const from = mesh.time.now
   while (mesh.missing() > 0) {

@@ -1,6 +1,6 @@
 /**
  * Duration of a removal in a space of 50 on the remover's host, until the removal and new keys for everyone who stays
- * are durable; and in a private publication with 1,000 readers, where the next issue makes the keys.
+ * are durable; and in a private publication with 1,000 readers, where the next issue creates the keys.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
@@ -20,12 +20,12 @@ import { makeOwnerProfile } from './lib/owner-profile.ts'
 import { median, type Row } from './lib/report.ts'
 
 const MEMBERS = 50
-/** Of a private publication, including its publisher. */
+/** Members of a private publication, including its publisher. */
 const READERS = 1000
 const CLOSED = `closed channel of ${READERS}`
-/** Consecutive removals: each starts from one member less. */
+/** Consecutive removals: each starts with one member less. */
 const ROUNDS = 9
-/** Existing governance, as from years of use. */
+/** Number of existing governance records, as after years of use. */
 const RECORDS = 200
 
 export async function rekey(only: readonly string[]): Promise<Row[]> {
@@ -44,7 +44,7 @@ async function inWorkspace(): Promise<Row> {
   })
 }
 
-/** Removing a reader there makes no keys: the next issue does. */
+/** Removing a reader there creates no keys: the next issue does. */
 async function inClosedChannel(): Promise<Row[]> {
   return onHost({ authors: 1, records: 0, readers: READERS - 1 }, async (host) => {
     const [letGo, published]: number[][] = [[], []]

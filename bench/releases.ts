@@ -1,7 +1,8 @@
 /**
- * Releases: a product with many files is verified from the metadata that devices brought, beside tuf-js; a version of
- * programs of others is made of the one before, beside casync and zchunk; people chat while one is fetched; twenty
- * devices have one line to a vendor, beside aria2; a version goes to more and more of a thousand devices, and is halted.
+ * Releases: a product with many files is verified from the metadata that devices sent, compared with tuf-js; a version
+ * of third-party programs is built from the previous one, compared with casync and zchunk; people chat while one is
+ * fetched; twenty devices share one line to a vendor, compared with aria2; a version goes to more and more of a
+ * thousand devices, and is halted.
  */
 import { TrustedMetadataStore } from 'tuf-js/dist/store.js'
 import { verifySignature } from '../electron/host/tools/releases/verify-signature.ts'
@@ -27,7 +28,7 @@ const CASES: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   wide,
 }
 
-/** @param only names of cases; empty: all */
+/** @param only names of cases to run; empty: all */
 export async function releases(only: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const [name, run] of Object.entries(CASES))
@@ -35,7 +36,7 @@ export async function releases(only: readonly string[]): Promise<Row[]> {
   return rows
 }
 
-/** A product of five maintainers, of whom three must sign: its id, and the text of each role's metadata. */
+/** A product with five maintainers, three of whom must sign: its id, and the text of each role's metadata. */
 function repository(): { id: string; texts: ReadonlyMap<string, string> } {
   const signers = [1, 2, 3, 4, 5].map((seed) => new Signer(seed))
   const [first] = signers

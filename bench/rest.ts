@@ -1,6 +1,6 @@
 /**
- * A host with one space at rest: nobody else on its network, no window, nothing to do. Processor time in a minute, and
- * memory, beside what they may be.
+ * An idle host with one space: nobody else on its network, no window, nothing to do. Processor time per minute, and
+ * memory, compared with their limits.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -13,18 +13,18 @@ import { startNode } from './lib/process.ts'
 import { residentOf, timeOf } from './lib/process-cost.ts'
 import type { Row } from './lib/report.ts'
 
-/** Milliseconds. */
+/** In milliseconds. */
 const SETTLES = 60_000
 const MEASURED = 180_000
 const MINUTE = 60_000
-/** Milliseconds a minute, and megabytes. */
+/** Maximum milliseconds per minute, and megabytes. */
 const MOST = { time: 40, memory: 110 }
 
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
 const root = join(import.meta.dirname, '..')
 
-/** The host built as in the installed app: Node's reading of TypeScript takes 25 MB. Returns its program. */
+/** Builds the host like in the installed app, because parsing TypeScript in Node takes 25 MB. Returns its program. */
 async function buildHost(): Promise<string> {
   const outDir = join(root, 'dist/bench')
   const input = { serve: join(root, 'electron/serve.ts') }

@@ -1,4 +1,4 @@
-/** `npm run bench`: runs a bench and prints what it measured. */
+/** `npm run bench`: runs a benchmark and prints the results. */
 import { argumentsFor, misused } from '../e2e/command-line.ts'
 import { app } from './app.ts'
 import { archive } from './archive.ts'

@@ -1,5 +1,5 @@
 /**
- * A channel of 100,000 messages is scrolled from end to beginning without a pause, in the app itself. Measured: frame
+ * A channel of 100,000 messages is scrolled continuously from end to beginning, in the app itself. Measured: frame
  * times, 99 % of which must be under 50 ms, and the largest number of elements on the page. Compared with a plain list
  * of as many rows of text.
  */
@@ -16,7 +16,7 @@ import { median, percentile, type Row } from './lib/report.ts'
 const AUTHORS = 20
 const MESSAGES = 100_000
 const MONTHS = 24
-/** Pixels per frame: two screens, faster than anybody turns a wheel. */
+/** Pixels per frame: two screens, faster than anyone turns a wheel. */
 const SPEED = 1600
 const LONGEST = 600_000
 const FRAME_TARGET = 50
@@ -105,7 +105,7 @@ async function toBeginning(page: Page): Promise<Scrolled> {
           if (frames.length > 0 || now > began) frames.push(now - last)
           last = now
           nodes = Math.max(nodes, document.getElementsByTagName('*').length)
-          // At the top nothing may be loading anymore: whatever arrives pushes the view down again.
+          // At the top, nothing may still be loading: whatever arrives pushes the view down again.
           atTop = scroller.scrollTop <= 0 && !scroller.querySelector('.mantine-Loader-root') ? atTop + 1 : 0
           if (atTop > 90 || now - began > longest) resolve({ frames: frames.slice(1, -90), nodes, isThere: atTop > 90 })
           else {

@@ -1,6 +1,6 @@
 /**
- * One shape of a board is moved in a space that search has read: the host's processor time until search has read the
- * change, too, on a board of 10,000 shapes beside one of 1,000.
+ * One shape on a board is moved in a space that search has read: the host's processor time until search has read the
+ * change as well, on a board of 10,000 shapes compared with one of 1,000.
  */
 import { TestHost } from '../electron/host/testing.ts'
 import { BOARD_ROOT, boardDoc } from '../shared/tools/boards/shape.ts'
@@ -24,7 +24,7 @@ export async function searchChange(): Promise<Row[]> {
         const start = process.cpuUsage()
         for (let count = 0; count < MOVES; count++) await move()
         const { user, system } = process.cpuUsage(start)
-        // The first round opens what is read from then on.
+        // The first round opens the docs that are read from then on.
         if (round > 0) times[place]?.push((user + system) / 1000 / MOVES)
       }
     const [small = [], large = []] = times
@@ -45,7 +45,7 @@ export async function searchChange(): Promise<Row[]> {
   }
 }
 
-/** @returns moves one shape, and resolves once search has read that */
+/** @returns a function that moves one shape, and resolves once search has read the change */
 async function boardOf(host: TestHost, size: number): Promise<() => Promise<void>> {
   const { space } = await host.call('spaces.create', { name: `${size} shapes` })
   const open = await host.openDoc(space, boardDoc('00112233445566aa'))

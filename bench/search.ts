@@ -1,6 +1,6 @@
 /**
- * First results in a space of 100,000 messages, compared with MiniSearch on the same texts in the same process; and the
- * time from a host's start until all texts that it had indexed are available again from its store.
+ * Time to the first results in a space of 100,000 messages, compared with MiniSearch on the same texts in the same
+ * process; and the time from a host's start until all texts that it had indexed are available again from its store.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -17,10 +17,10 @@ import { textsOfSpace } from './lib/texts.ts'
 const RECORDS = 100_000
 const AUTHORS = 20
 const MONTHS = 24
-/** A frequent word, a beginning, several words, a word that nobody wrote. */
+/** A frequent word, a prefix, several words, a word that nobody wrote. */
 const ASKED = [['layout'], ['prin'], ['long', 'quotes', 'cap'], ['station', 'seven'], ['nowhere']]
 const ROUNDS = 9
-/** Longest time until the first results. Milliseconds. */
+/** Maximum time until the first results, in milliseconds. */
 const LONGEST = 100
 
 export async function search(): Promise<Row[]> {
@@ -84,7 +84,7 @@ const timeUntilRead = (host: TestHost, space: string): Promise<number> =>
     while ((await find(host, space, ['layout'])).reading !== null) await new Promise((done) => setTimeout(done, 20))
   })
 
-/** The same texts: what the host finds for every beginning of a word. */
+/** MiniSearch with the texts that the host finds for every word prefix. */
 async function peerOf(host: TestHost, space: string) {
   const { texts } = await textsOfSpace(host, space)
   const options = { fields: ['text'] }

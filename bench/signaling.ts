@@ -1,7 +1,7 @@
 /**
- * Signaling messages between the hosts of 40 devices that start at once, all linked to all, and again when half of them
- * have left. The hosts' signaling is the app's; of windows, only y-webrtc's signaling is simulated. Compared with
- * y-webrtc, in which everybody connects to everybody.
+ * Signaling messages between the hosts of 40 devices that start at the same time, all linked to all, and again after
+ * half of them have left. The hosts' signaling is the app's; for windows, only y-webrtc's signaling is simulated.
+ * Compared with y-webrtc, in which everyone connects to everyone.
  */
 
 import { Signaling } from '../electron/host/signaling/signaling.ts'
@@ -14,7 +14,7 @@ import { pause } from './page/clock.ts'
 const DEVICES = 40
 const TOPIC = 'signaling'
 const PASSWORD = 'password'
-/** Duration of each of the two parts. Milliseconds. */
+/** Duration of each of the two parts, in milliseconds. */
 const PART = 15_000
 const LOOK = 100
 const DESCRIPTION = 'v=0 '.padEnd(500, 'x')
@@ -61,7 +61,7 @@ export async function signaling(): Promise<Row[]> {
   return rows
 }
 
-/** Everybody announces itself to everybody, and each pair exchanges offer and answer. */
+/** In y-webrtc, each device announces itself to all others, and each pair exchanges an offer and an answer. */
 function row(name: string, devices: number, messages: number, bytes: number, note: string): Row {
   const pairs = (devices * (devices - 1)) / 2
   return {
@@ -86,7 +86,7 @@ function makeDevice(index: number, key: CryptoKey): Device {
   return { signaling, socket, id, connected: new Set() }
 }
 
-/** Answers an announcement with an offer and an offer with an answer, and reports its connections, as a room does. */
+/** Answers an announcement with an offer and an offer with an answer, and reports its connections, like a room. */
 class Windows {
   readonly #devices: readonly Device[]
   readonly #key: CryptoKey

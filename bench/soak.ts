@@ -1,7 +1,7 @@
 /**
  * One device among eight: it connects and disconnects 1,000 times, then all chat for 30 minutes. Measured: how much its
- * heap grows between minutes 10 and 30, after collections, and what keeps its process alive once everything is closed.
- * `--minutes` shortens all of it in proportion.
+ * heap grows between minutes 10 and 30, after garbage collections, and what keeps its process alive once everything is
+ * closed. `--minutes` shortens all of it proportionally.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -15,10 +15,10 @@ const MINUTES = 30
 const CONNECTS = 1000
 /** Share of the whole chat during which the heap may grow. */
 const WARM = 1 / 3
-/** Milliseconds between two messages of the seven others together, and of the measured device. */
+/** Milliseconds between two messages by the seven others together, and by the measured device. */
 const EVERY = 1000
 const OWN_EVERY = 8000
-/** Permitted growth of the heap in MB. */
+/** Maximum growth of the heap in MB. */
 const MOST = 2
 const MEGABYTE = 1024 * 1024
 
@@ -67,7 +67,7 @@ export async function soak(minutes = MINUTES): Promise<Row[]> {
 
 const heapOf = async (peer: PeerProcess): Promise<number> => (await peer.ask({ do: 'heap' })) as number
 
-/** Returns the number of messages that the measured device then has. */
+/** Returns the number of messages that the measured device has at the end. */
 async function chat(one: PeerProcess, others: PeerProcess, minutes: number): Promise<number> {
   const milliseconds = minutes * 60_000
   const write = (peer: PeerProcess, every: number) =>

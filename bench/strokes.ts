@@ -12,11 +12,11 @@ const ROUNDS = 9
 const MOVES = 60
 const STEP = 8
 const EVERY = 16
-/** Where strokes begin: below Excalidraw's tools and beside its panels. */
+/** Where strokes start: below Excalidraw's tools and next to its panels. */
 const LEFT = 540
 const TOP = 200
 const BETWEEN = 32
-/** Limit of p95, milliseconds. */
+/** Maximum p95 in milliseconds. */
 const TARGET = 60
 /** The end of a rough line is some pixels off its point. */
 const ROUGH = 8
@@ -57,7 +57,7 @@ export async function strokes(): Promise<Row[]> {
   }
 }
 
-/** Draws a line on the first page; returns for each movement the milliseconds until its ink is on the other page. */
+/** Draws a line on the first page. Returns for each movement the milliseconds until its ink is on the other page. */
 async function stroke([one, other]: readonly [Page, Page], top: number): Promise<number[]> {
   await one.evaluate(() => document.querySelector<HTMLElement>('[data-testid="toolbar-line"]')?.click())
   await one.evaluate(() => window.meter.watchPointer())
@@ -109,7 +109,7 @@ async function meetOnBoard(meeting: Meeting): Promise<[Page, Page]> {
     await screen.evaluate(() => window.meter.ready())
     pages.push(screen)
   }
-  // Until each is in the other's room.
+  // Waits until each is in the other's room.
   await new Promise((resolve) => setTimeout(resolve, 5000))
   return pages as [Page, Page]
 }

@@ -1,6 +1,7 @@
 /**
- * A table of 10,000 rows with six columns, in the whole app: opened beside a bare list of the same bytes in the same
- * page, filtered letter by letter, sorted by each column, and written in. Milliseconds until the frame that shows it.
+ * A table of 10,000 rows with six columns, in the whole app: opened (compared with a bare list of the same bytes in the
+ * same page), filtered letter by letter, sorted by each column, and edited. Milliseconds until the frame that shows the
+ * result.
  */
 import { LONG_TABLE } from '../renderer/tools/tables/testing/write-tables.ts'
 import { type AppPage, withAppPage } from './lib/app-page.ts'

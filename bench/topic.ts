@@ -1,7 +1,7 @@
 /**
- * 100 messages a second on a topic that keeps nothing, from one device to 8 others, each in a process of its own with
+ * 100 messages per second on a topic that stores nothing, from one device to 8 others, each in a separate process with
  * everything needed to be linked. One of them shows the topic in the app in Chromium. Measured: the time from
- * publishing to the page, in turns with chat between the same devices; then, for 10 minutes, how much the heaps of
+ * publishing to the page, alternating with chat between the same devices; then, for 10 minutes, how much the heaps of
  * page, publisher and listeners grow.
  */
 import { mkdtempSync } from 'node:fs'
@@ -17,7 +17,7 @@ import { PeerProcess } from './peers/peer.ts'
 const PEERS = 8
 const ROUNDS = 9
 /**
- * Messages per round, and milliseconds between two: 100 a second on the topic; in chat, as many as people write in
+ * Messages per round, and milliseconds between two: 100 per second on the topic; in chat, as many as people write in
  * `latency`.
  */
 const TOPIC = { count: 300, every: 10 }
@@ -31,7 +31,7 @@ const MEGABYTE = 1024 * 1024
 const PATIENCE = 20_000
 const RATIO = 2
 
-/** @param cases of `latency`, `memory`; empty: both */
+/** @param cases out of `latency`, `memory`; empty: both */
 export async function topic(cases: readonly string[], minutes = MINUTES): Promise<Row[]> {
   const wanted = (name: string) => cases.length === 0 || cases.includes(name)
   const bench = await TopicBench.begin()
@@ -83,7 +83,7 @@ class TopicBench {
       this.#peers.push(peer)
       await peer.ask({ do: 'join', name: `Peer ${index}`, link, signaling: '' })
     }
-    // A channel without messages shows no log.
+    // A channel without messages has no log.
     await this.#publisher.ask({ do: 'say', kind: 'chat', count: 1, every: 1 })
     const browser = await startBrowser('', this.#machine, this.#folder)
     this.#close = () => browser.close()
@@ -179,7 +179,7 @@ class TopicBench {
     const wish = { hash: `#/space/${this.#space}/${view}`, sign }
     for (let tries = 0; tries < 300; tries++) {
       const isShown = await this.#page.evaluate(({ hash, sign }) => {
-        // On startup, the app navigates by itself.
+        // When it starts, the app navigates by itself.
         if (location.hash !== hash) location.hash = hash
         return document.querySelector(sign) !== null
       }, wish)
@@ -214,8 +214,8 @@ class TopicBench {
 }
 
 /**
- * Delay until each message, or a later one, was on the page: of more messages than there are rows, all but the last are
- * gone within the same frame.
+ * Delay until each message, or a later one, was on the page: if there are more messages than rows, all but the last
+ * rows are replaced within the same frame.
  */
 function delaysOf(times: readonly string[], shown: readonly (readonly [string, number])[]): number[] {
   const at = new Map(shown)
@@ -228,12 +228,12 @@ function delaysOf(times: readonly string[], shown: readonly (readonly [string, n
 
 declare global {
   interface Window {
-    /** For messages sent after `since`: when each was first on the page. Milliseconds since 1970. */
+    /** For messages sent after `since`, when each was first on the page, in milliseconds since 1970. */
     watched: { since: number; shown: Map<string, number> }
   }
 }
 
-/** Runs in the page beside the app; recognizes messages by the time that they contain. */
+/** Runs in the page next to the app. Recognizes messages by the time that they contain. */
 const WATCH = `(${function watch() {
   const shown = new Map<string, number>()
   window.watched = { since: Number.POSITIVE_INFINITY, shown }

@@ -16,7 +16,7 @@ import { syncthing } from './transfer/syncthing.ts'
 import { webTorrent } from './transfer/webtorrent.ts'
 
 const MEBIBYTE = 1024 * 1024
-/** Size of the single file. MiB. */
+/** Size of the single file in MiB. */
 const SIZE = 1024
 const SMALL_FILES = 10_000
 const SMALL_BYTES = 4096
@@ -24,7 +24,7 @@ const SMALL_BYTES = 4096
 /** A smaller size also means fewer small files. */
 const smallFilesFor = (bytes: number): number => Math.round((SMALL_FILES * bytes) / (SIZE * MEBIBYTE))
 
-/** @param bytes of the whole file; slow cases transfer a part of it */
+/** @param bytes of the whole file; slow cases transfer only part of it */
 const CASES: Record<string, (bytes: number) => Promise<Row[]>> = {
   link: (bytes) =>
     race({
@@ -93,7 +93,7 @@ const CASES: Record<string, (bytes: number) => Promise<Row[]>> = {
 }
 
 /**
- * @param only names of cases; empty: all
+ * @param only names of cases to run; empty: all
  * @param mebibytes size of the whole file
  */
 export async function transfer(only: readonly string[], mebibytes = SIZE): Promise<Row[]> {

@@ -1,10 +1,10 @@
-/** A message reaches a device that was away, although its sender has left since: a third device has it. */
+/** A message reaches a device that was offline, although its sender has left since: a third device has it. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { StreetDevice } from './lib/street-device.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-/** With its page, which has connections of its own. */
+/** Closes the device's page too, which has its own connections. */
 async function leave(device: StreetDevice): Promise<void> {
   await device.isCutOff()
   await device.host.stop()
@@ -16,7 +16,7 @@ async function comeBack(device: StreetDevice): Promise<void> {
   await device.openChannel('general')
 }
 
-test('a message whose sender has left reaches one who was away, from a third device', async ({ together }) => {
+test('a message whose sender has left reaches a person who was offline, from a third device', async ({ together }) => {
   const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   for (const device of [ana, ben, cem]) {
     await device.openChannel('general')

@@ -1,7 +1,4 @@
-/**
- * What accessibility needs of the page itself. Its screens are tested in Chromium, too
- * (renderer/testing/accessibility.ts).
- */
+/** Accessibility of the page itself. Its screens are also tested in Chromium (renderer/testing/accessibility.ts). */
 import { expect, test } from '@playwright/test'
 import axe from 'axe-core'
 import { type Screens, serveScreens } from './lib/screens.ts'
@@ -28,7 +25,7 @@ test('the page as a whole has no serious findings: title, language, zoom, landma
   expect(findings).toEqual([])
 })
 
-test('high contrast persists after a restart', async ({ page }) => {
+test('high contrast persists across a restart', async ({ page }) => {
   await page.addInitScript(choose, { contrast: 'high' } as const)
   await screens.open(page, 'some')
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'high')

@@ -1,4 +1,4 @@
-/** People who decide and write while they can't reach each other, and meet again. */
+/** People who decide and write while disconnected from each other, and meet again. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -8,7 +8,9 @@ import { NETWORK_TIME } from './lib/times.ts'
 const here = (device: Device, words: string): Promise<void> =>
   expect(device.connection).toHaveText(words, { timeout: NETWORK_TIME })
 
-test('a member demoted while away learns that their messages are void, and can resend them', async ({ together }) => {
+test('a member demoted while offline is notified that their messages are void, and can resend them', async ({
+  together,
+}) => {
   const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   for (const device of [ana, ben, cem]) await device.openChannel('general')
   await ana.says('All begin here')
@@ -30,7 +32,7 @@ test('a member demoted while away learns that their messages are void, and can r
   await ben.reconnects()
   await ben.sees('Ben is a viewer now')
   await expect(ben.composer).toHaveCount(0)
-  await test.step('it is void everywhere, and its author is told', async () => {
+  await test.step('it is void everywhere, and its author is notified', async () => {
     for (const device of [ana, cem]) await expect(device.message('Ben while away')).toHaveCount(0)
     const words = strings.problems['not-counted'](null, '\u2068Design team\u2069')
     const told = ben.page.getByRole('status').filter({ hasText: words })
@@ -41,7 +43,7 @@ test('a member demoted while away learns that their messages are void, and can r
     await expect(ben.message('Ben in time')).toHaveCount(1)
   })
 
-  await test.step('once an editor again, the author can resend it', async () => {
+  await test.step('as an editor again, the author can resend it', async () => {
     await ana.openMembers()
     await ana.changesRole('Ben', 'editor')
     await ana.openChannel('general')
@@ -52,7 +54,7 @@ test('a member demoted while away learns that their messages are void, and can r
   })
 })
 
-test('an editor’s device admits somebody while every owner is away', async ({ together, startDevice }) => {
+test('an editor’s device admits somebody while every owner is offline', async ({ together, startDevice }) => {
   const [[ana, ben], cem] = await Promise.all([together('Design team', ['Ana', 'Ben']), startDevice('Cem')])
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   await ana.says('From the owner')

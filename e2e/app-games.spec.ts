@@ -1,4 +1,6 @@
-/** An app of the space as a game: offered in the lobby, played by two people, watched by a third. And a game for three. */
+/**
+ * An app of the space as a game: offered in the lobby, played by two people, watched by a third. Also a game for three.
+ */
 import { strings } from '../renderer/strings/strings.ts'
 import { adds, app, opens, packageOf, starts } from './lib/app-on-screen.ts'
 import type { StreetDevice } from './lib/street-device.ts'
@@ -7,7 +9,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.games
 
-/** Shows what everybody who counts has played, and takes a move. */
+/** Shows the moves of all players, and takes a move. */
 const MOVES = `<!doctype html><meta charset="utf-8"><title>Moves</title><script src="webxdc.js"></script>
 <input id="move"><ol id="moves"></ol>
 <script>
@@ -47,12 +49,12 @@ async function says({ page }: StreetDevice, end: string): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: end }).click()
 }
 
-test('two people play an app, a third watches, and both say who won', { tag: '@apps' }, async ({ together }) => {
+test('two people play an app, a third watches, and both report who won', { tag: '@apps' }, async ({ together }) => {
   const [ana, ben, cem] = await together('Games', ['Ana', 'Ben', 'Cem'])
   await adds(ana, packageOf('Moves', MOVES))
   await expect(ana.page.getByRole('button', { name: strings.apps.startNamed('Moves') })).toBeVisible()
 
-  await test.step('it starts for whoever offered and whoever accepted', async () => {
+  await test.step('it starts for the person who offered and the one who accepted', async () => {
     await offers(ana, [[words.game, 'Moves']])
     await expect(ana.page.getByText(words.waits)).toBeVisible()
     await toLobby(ben)
@@ -64,7 +66,7 @@ test('two people play an app, a third watches, and both say who won', { tag: '@a
     await plays(ben, 'b2')
   })
 
-  await test.step('whoever watches sees the moves, and makes none', async () => {
+  await test.step('a watcher sees the moves, and can’t make any', async () => {
     await toLobby(cem)
     await cem.page.getByRole('main').getByRole('link', { name: /Moves/ }).click({ timeout: NETWORK_TIME })
     await starts(cem, 'Moves')
@@ -76,7 +78,7 @@ test('two people play an app, a third watches, and both say who won', { tag: '@a
       await expect(moves(device)).toHaveText(['Ana a1', 'Ben b2', 'Ana c1'], { timeout: NETWORK_TIME })
   })
 
-  await test.step('who won is what both say', async () => {
+  await test.step('the result is what both report', async () => {
     await says(ana, words.appGame.won)
     await expect(ben.page.getByText(words.appGame.says('Ana', words.won('Ana')))).toBeVisible({ timeout: NETWORK_TIME })
     await says(ben, words.appGame.lost)
@@ -86,7 +88,7 @@ test('two people play an app, a third watches, and both say who won', { tag: '@a
     })
   })
 
-  await test.step('the app itself is as it was', async () => {
+  await test.step('the app itself is unchanged', async () => {
     await opens(ben, 'Moves')
     await starts(ben, 'Moves')
     await expect(app(ben.page, 'Moves').locator('#move')).toBeVisible({ timeout: NETWORK_TIME })
@@ -95,7 +97,7 @@ test('two people play an app, a third watches, and both say who won', { tag: '@a
     await expect(moves(ana)).toHaveText(['Ana a1', 'Ben b2', 'Ana c1'])
   })
 
-  await test.step('three take the seats of a game of dice, play a round, and the last one wins', async () => {
+  await test.step('three take the seats of a dice game, play a round, and the last one wins', async () => {
     await offers(ana, [
       [words.game, words.names['liars-dice']],
       [words.players, words.seatCount(3)],

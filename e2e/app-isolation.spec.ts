@@ -1,6 +1,7 @@
 /**
- * What stops a hostile app, one layer at a time: the page is served with that layer alone, and what this layer stands
- * for must still be shut. With none, the same attempts get out, or the test would show nothing.
+ * The layers that stop a hostile app, one at a time: the page is served with only one layer, and whatever that layer is
+ * responsible for must still be blocked. Without any layer, the same attempts must succeed, or the test would prove
+ * nothing.
  */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -17,7 +18,7 @@ import { SANDBOX } from '../renderer/tools/apps/probe.ts'
 
 const SITE = 'ab'.repeat(16)
 
-/** Everything an app tries, by name; each resolves once it has worked, or failed. */
+/** Everything an app tries, by name. Each resolves when it has worked or failed. */
 const ATTEMPTS = `
 const [outside, top_] = [new URLSearchParams(location.search).get('outside'), new URLSearchParams(location.search).get('window')]
 const out = new Set()
@@ -54,14 +55,17 @@ const wanted = new URLSearchParams(location.search).get('tries').split(' ')
 Promise.all(wanted.map(async (name) => { try { await tries[name]() } catch {} })).then(() => { document.getElementById('done').textContent = 'done' })
 `
 const PAGE = `<!doctype html><meta charset="utf-8"><p id="done"></p><p id="out"></p><script>${ATTEMPTS}</script>`
-/** Leads the whole window, or itself, elsewhere. */
+/** Navigates the whole window, or itself, away. */
 const LEAVES = `<!doctype html><script>
 const query = new URLSearchParams(location.search)
 const target = query.get('outside') + query.get('where')
 if (query.get('where') === 'top') top.location = target
 else location = target
 </script>`
-/** Stores something in each way, lies in every page of its site that it reaches, and says which these are. */
+/**
+ * Stores data in each way, fakes the storage estimate in every page of its site that it reaches, and reports these
+ * pages.
+ */
 const HOARDS = `<!doctype html><meta charset="utf-8"><p id="done"></p><p id="reached"></p><script>
 const store = async () => {
   localStorage.setItem('texts', 'x')
@@ -98,12 +102,12 @@ const look = async () => {
 setInterval(lie)
 </script>`
 interface Layers {
-  /** Names of the headers that answers have; null: all. */
+  /** Names of the headers to send; null: all. */
   headers: readonly string[] | null
   hasSandbox: boolean
 }
 
-/** What the app's page wants to reach: whatever arrives here got out. */
+/** The server that the app's page tries to reach. A request that arrives here got out. */
 class Outside {
   readonly reached = new Set<string>()
   readonly #server: Server
@@ -132,7 +136,7 @@ class Outside {
 }
 
 interface Fixtures {
-  /** Opens a page of the app within one of ours, under these layers; what it reached comes in `reached`. */
+  /** Opens a page of the app within one of ours, under these layers. Requests that got out are added to `reached`. */
   opens(
     file: string,
     layers: Layers,
@@ -150,7 +154,7 @@ const test = base.extend<Fixtures>({
       await writeFile(join(folder, 'index.html'), '<!doctype html><title>ours</title>')
       const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: folder, log: () => {} })
       const files = {
-        // Encoded so that nothing hides WebRTC from it: what does is no layer.
+        // Encoded so that nothing hides WebRTC from it: the code that does isn't one of the layers.
         'index.html': Buffer.from(`\ufeff${PAGE}`, 'utf16le'),
         'leaves.html': LEAVES,
         'hoards.html': HOARDS,
@@ -193,7 +197,7 @@ const frameIn = (page: Page, src: string, sandbox: string | null): Promise<void>
 const REQUESTS = ['fetch', 'socket', 'image', 'worker']
 const NAVIGATIONS = ['frame', 'form']
 
-/** What the app reached, as it says and as the outside saw it. */
+/** The attempts that succeeded, according to the app or the outside server. */
 async function reachedBy(opens: Fixtures['opens'], tries: readonly string[], layers: Layers): Promise<string[]> {
   const { app, reached } = await opens('index.html', layers, { tries: tries.join(' ') })
   await expect(app.locator('#done')).toHaveText('done')
@@ -201,10 +205,10 @@ async function reachedBy(opens: Fixtures['opens'], tries: readonly string[], lay
   return tries.filter((name) => said.includes(name) || reached.has(name))
 }
 
-test('without any layer, everything but what the origin stops gets out', { tag: '@apps' }, async ({ opens }) => {
+test('without any layer, everything gets out except what the origin stops', { tag: '@apps' }, async ({ opens }) => {
   const tries = [...REQUESTS, ...NAVIGATIONS, 'webrtc', 'popup', 'parent', 'token', 'service-worker']
   const layers = { headers: ['Cache-Control'], hasSandbox: false }
-  // Our own page's policy allows no frame in it to lead elsewhere, but has no say in what is within the app's.
+  // Our own page's policy doesn't let its frames navigate elsewhere, but doesn't apply to frames inside the app's.
   const wanted = [...REQUESTS, ...NAVIGATIONS, 'webrtc']
   expect(await reachedBy(opens, tries, layers)).toEqual(expect.arrayContaining(wanted))
   expect(await reachedBy(opens, ['parent', 'token', 'service-worker'], layers)).toEqual([])
@@ -222,7 +226,7 @@ test('the policy alone stops every request and frame', { tag: '@apps' }, async (
   expect(await reachedBy(opens, tries, { headers: ['Content-Security-Policy'], hasSandbox: false })).toEqual([])
 })
 
-test('the sandbox alone stops pop-ups, and lets nobody lead our window elsewhere', { tag: '@apps' }, async ({
+test('the sandbox alone stops pop-ups, and lets no app navigate our window', { tag: '@apps' }, async ({
   page,
   opens,
 }) => {
@@ -234,28 +238,27 @@ test('the sandbox alone stops pop-ups, and lets nobody lead our window elsewhere
   expect([...reached]).toEqual([])
 })
 
-test('our own policy alone lets no app lead its frame elsewhere', { tag: '@apps' }, async ({ page, opens }) => {
+test('our own policy alone lets no app navigate its frame elsewhere', { tag: '@apps' }, async ({ page, opens }) => {
   const refused = page.waitForEvent('console', (said) => /frame-src/.test(said.text()))
   const { reached } = await opens('leaves.html', { headers: [], hasSandbox: false }, { where: 'self' })
   await refused
   expect([...reached]).toEqual([])
 })
 
-test('the powers of pages alone leave no camera', { tag: '@apps' }, async ({ opens }) => {
+test('the permissions policy alone blocks the camera', { tag: '@apps' }, async ({ opens }) => {
   expect(await reachedBy(opens, ['camera'], { headers: ['Permissions-Policy'], hasSandbox: false })).toEqual([])
 })
 
-/** Keeps what the frame says to our page, for each page of ours. */
+/** Stores messages from the frame to our page, for each of our pages. */
 const listen = (page: Page): Promise<unknown> =>
   page.addInitScript(() => window.addEventListener('message', ({ data }) => Object.assign(globalThis, { heard: data })))
 
 const heardIn = async (page: Page): Promise<unknown> =>
   (await page.waitForFunction(() => (globalThis as { heard?: unknown }).heard)).jsonValue()
 
-test('[X8] the probe finds nothing under all layers, and what gets out without one of them', { tag: '@apps' }, async ({
-  page,
-  opens,
-}) => {
+test('[X8] the probe finds no leaks under all layers, and finds those that appear without one of them', {
+  tag: '@apps',
+}, async ({ page, opens }) => {
   await listen(page)
   const probed = async (headers: readonly string[] | null): Promise<string[]> => {
     await opens('.parley/probe.html', { headers, hasSandbox: true })
@@ -268,7 +271,7 @@ test('[X8] the probe finds nothing under all layers, and what gets out without o
   expect(await probed(neither)).toEqual(expect.arrayContaining(['fetch', 'image', 'webrtc', 'worker']))
 })
 
-test('[X15] an app can’t hide what it stores, and all of it is cleared', { tag: '@apps' }, async ({ page, opens }) => {
+test('[X15] an app can’t hide its stored data, and all of it is cleared', { tag: '@apps' }, async ({ page, opens }) => {
   await listen(page)
   await opens('hoards.html', { headers: null, hasSandbox: true }, { run: '1' })
   await expect(page.frameLocator('iframe').locator('#done')).toHaveText('found')

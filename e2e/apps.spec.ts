@@ -1,4 +1,4 @@
-/** Apps: added by one person, started by two, cut off from everything else, and stopped whatever they do. */
+/** Apps: added by one person, started by two, isolated from everything else, and stopped whatever they do. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,7 +9,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.apps
 
-/** Shows what was said by everybody, kept and live, and who says it. */
+/** Shows everyone's messages, stored and live, with their authors. */
 const TALK = `<!doctype html><meta charset="utf-8"><title>Talk</title><script src="webxdc.js"></script>
 <input id="say"><output id="place"></output><button id="live">live</button><button id="bad">bad</button><ol id="said"></ol><p id="heard"></p><p id="self"></p>
 <a id="out" href="https://example.org/a?b=c">out</a>
@@ -36,7 +36,7 @@ webxdc.setUpdateListener(({ payload, serial }) => {
 }, 0).then(() => { document.getElementById('self').textContent = webxdc.selfName + ' is ready' })
 </script>`
 
-/** Tries to reach what the test listens to, and to register a service worker. */
+/** Tries to reach the test's server, and to register a service worker. */
 const ESCAPE = (
   address: string,
 ) => `<!doctype html><meta charset="utf-8"><script src="webxdc.js"></script><p id="done"></p>
@@ -53,7 +53,7 @@ navigator.sendBeacon('${address}/beacon', 'x')
 Promise.all(tries).then((out) => { document.getElementById('done').textContent = 'out: ' + out.filter(Boolean).join(', ') })
 </script>`
 
-test('an app runs for two people, who see what the other does in it', { tag: '@apps' }, async ({ together }) => {
+test('an app runs for two people, who see each other’s actions in it', { tag: '@apps' }, async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await adds(ana, packageOf('Talk', TALK))
   await starts(ana, 'Talk')
@@ -90,12 +90,12 @@ test('an app runs for two people, who see what the other does in it', { tag: '@a
     await expect(app(ben.page, 'Talk').locator('li')).toHaveText(['1 hello', '2 hi', '3 ship'])
   })
 
-  await test.step('what is said live arrives whole', async () => {
+  await test.step('live messages arrive complete', async () => {
     await app(ben.page, 'Talk').locator('#live').click()
     await expect(anas.locator('#heard')).toHaveText('120000', { timeout: NETWORK_TIME })
   })
 
-  await test.step('invalid updates are refused, and the app is told', async () => {
+  await test.step('invalid updates are refused, and the app is notified', async () => {
     await anas.locator('#bad').click()
     await expect(anas.locator('#heard')).toHaveText(Array(4).fill('rejected').join(' '))
   })
@@ -106,7 +106,7 @@ test('an app runs for two people, who see what the other does in it', { tag: '@a
     await ana.page.getByRole('dialog').getByRole('button', { name: strings.app.cancel }).click()
   })
 
-  await test.step('Esc leaves the app, which keeps its serials when it starts again', async () => {
+  await test.step('Esc leaves the app, which keeps its serials when it is restarted', async () => {
     await anas.locator('#say').press('Escape')
     await expect(ana.page.getByRole('button', { name: words.stop })).toBeFocused()
     await ana.page.keyboard.press('Enter')
@@ -115,7 +115,9 @@ test('an app runs for two people, who see what the other does in it', { tag: '@a
   })
 })
 
-test('an app reaches nothing outside, and stops at once whatever it does', { tag: '@apps' }, async ({ together }) => {
+test('an app reaches nothing outside, and stops immediately whatever it does', { tag: '@apps' }, async ({
+  together,
+}) => {
   const [ana] = await together('Design team', ['Ana'])
   const { page } = ana
   const reached: string[] = []
@@ -128,7 +130,7 @@ test('an app reaches nothing outside, and stops at once whatever it does', { tag
   await once(server, 'listening')
   const outside = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  await test.step('a package that unpacks to far more than it is doesn’t get in', async () => {
+  await test.step('a package that unpacks to far more than its stated size is rejected', async () => {
     const zeros = { name: 'zeros', content: new Uint8Array(2_000_000), isPacked: true }
     await adds(ana, packageOf('Bomb', '<p>', [zeros]))
     const why = words.notAdded('bomb.xdc', words.problems['too-large'])
@@ -136,7 +138,7 @@ test('an app reaches nothing outside, and stops at once whatever it does', { tag
     await page.keyboard.press('Escape')
   })
 
-  await test.step('every way out is shut', async () => {
+  await test.step('every way out is blocked', async () => {
     await adds(ana, packageOf('Escape', ESCAPE(outside), [{ name: 'worker.js', content: 'onfetch = () => {}' }]))
     await starts(ana, 'Escape')
     await expect(app(page, 'Escape').locator('#done')).toHaveText('out:', { timeout: NETWORK_TIME })
@@ -145,7 +147,7 @@ test('an app reaches nothing outside, and stops at once whatever it does', { tag
     await page.getByRole('button', { name: words.stop }).click()
   })
 
-  await test.step('one that never rests is named, and stops within a second of frames', async () => {
+  await test.step('an app that never rests is named, and stops within a second of frames', async () => {
     await adds(
       ana,
       packageOf('Loop', '<script src="webxdc.js"></script><script>setTimeout(() => { while (true); })</script>'),
@@ -175,7 +177,7 @@ test('an app reaches nothing outside, and stops at once whatever it does', { tag
     expect(await took).toBeLessThan(60)
   })
 
-  await test.step('one that asks in dialogs without end, and doesn’t want to be left, stops as well', async () => {
+  await test.step('an app that opens dialogs endlessly, and tries to prevent leaving, stops as well', async () => {
     const asks = 'onbeforeunload = (event) => event.preventDefault(); setTimeout(() => { while (true) alert("Stay") })'
     await adds(ana, packageOf('Stay', `<script src="webxdc.js"></script><script>${asks}</script>`))
     await starts(ana, 'Stay')
@@ -186,13 +188,13 @@ test('an app reaches nothing outside, and stops at once whatever it does', { tag
   })
 })
 
-/** Counts how often it was started, on this device alone. */
+/** Counts its starts, on this device only. */
 const COUNTS = `<!doctype html><meta charset="utf-8"><p id="count"></p><script>
 localStorage.setItem('count', 1 + Number(localStorage.getItem('count')))
 document.getElementById('count').textContent = localStorage.getItem('count')
 </script>`
 
-test('[X15] what an app stored here is cleared from its card', { tag: '@apps' }, async ({ together }) => {
+test('[X15] an app’s stored data is cleared from its card', { tag: '@apps' }, async ({ together }) => {
   const [ana] = await together('Design team', ['Ana'])
   const { page } = ana
   await adds(ana, packageOf('Counts', COUNTS))

@@ -1,4 +1,4 @@
-/** Backup and restore of a space and of a whole profile, by hand, in a real browser. */
+/** Manual backup and restore of a space and of a whole profile, in a real browser. */
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,5 +1,5 @@
 /**
- * Malicious input, pasted, opened or typed: the result is clear, nothing runs, nothing is requested from the web,
+ * Malicious input, pasted, opened or typed: the result is clear, nothing runs, nothing is requested from the web, and
  * nothing is lost.
  */
 import { writeFileSync } from 'node:fs'
@@ -31,7 +31,7 @@ const paste = (target: Locator, html: string, text: string): Promise<void> =>
     { html, text },
   )
 
-/** Milliseconds of CPU time that the page takes for an action and its direct consequences. */
+/** CPU time in milliseconds that the page needs for an action and its direct consequences. */
 async function busyTime(page: Page, act: () => Promise<void>): Promise<number> {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
@@ -79,7 +79,7 @@ test('a page with tracking images, a file of 200 MB and a message of 1 MB do no 
     await expect(page.getByText(strings.chat.pasted)).toBeVisible()
     await expect(page.getByRole('list', { name: strings.chat.attachments })).toContainText(strings.chat.pastedFile)
     await expect(ana.composer).toHaveValue('')
-    // In the message field it would take many times as long.
+    // In the message field it would take many times longer.
     expect(busy).toBeLessThan(inField / 2)
     await ana.composer.fill('After')
     await ana.composer.press('Enter')

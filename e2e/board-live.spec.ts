@@ -1,4 +1,4 @@
-/** Every tool of a board in use: others see each step live, and exactly the same result. */
+/** Every drawing tool of a board in use: others see each step live, with exactly the same result. */
 import { expect, test } from './lib/street-test.ts'
 
 test('drawing, moving, resizing, turning and typing are seen live, with exactly the same result', {

@@ -35,7 +35,7 @@ test('thousands of shapes are moved, deleted and restored, each in one step', { 
 
   const { keyboard, mouse } = ana.page
   const drawing = ana.page.locator('.excalidraw-container')
-  /** What both screens show, once it is the same. */
+  /** The drawing on both screens, once it is the same. */
   const shown = async (isIt: (ink: string) => boolean): Promise<string> => {
     let ink = ''
     const isThere = async () => {

@@ -1,9 +1,9 @@
-/** An open board on which nothing happens leaves the processor alone. */
+/** An idle open board doesn't use the processor. */
 import { expect, test } from '@playwright/test'
 import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
 const SECONDS = 5
-/** Timers and frames a second. */
+/** Maximum timers and frames per second. */
 const MOST = 20
 
 declare global {
@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-/** Runs in the page before everything else. */
+/** Runs in the page before anything else. */
 function countWakeUps(): void {
   window.woken = 0
   const counted =
@@ -36,7 +36,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => screens.close())
 
-test('a board of 1,000 shapes at rest', { tag: '@boards' }, async ({ page }) => {
+test('an idle board of 1,000 shapes', { tag: '@boards' }, async ({ page }) => {
   await page.addInitScript(countWakeUps)
   await screens.open(page, 'large-board')
   await goTo(page, '#/space/SPACE/board/BOARD')
@@ -46,6 +46,6 @@ test('a board of 1,000 shapes at rest', { tag: '@boards' }, async ({ page }) => 
     await page.waitForTimeout(SECONDS * 1000)
     return (await page.evaluate(() => window.woken)) - before
   }
-  // Fonts and pictures arrive for a while.
+  // Fonts and pictures keep arriving for a while.
   await expect.poll(inSeconds, { intervals: [0], timeout: 90_000 }).toBeLessThanOrEqual(SECONDS * MOST)
 })

@@ -1,6 +1,6 @@
 /**
- * Three people on one board: changes appear at once for everybody; people follow, discuss and vote; halves drawn apart
- * merge.
+ * Three people on one board: changes appear immediately for everyone; people follow, discuss and vote; changes made
+ * while disconnected merge.
  */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
@@ -27,7 +27,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
     await cem.board.hasShapes(1)
   })
 
-  await test.step('undo affects only own changes, also between others’', async () => {
+  await test.step('undo affects only own changes, even between others’', async () => {
     await ana.board.drawRectangle(300, 320)
     await ben.board.hasShapes(2)
     await ben.board.drawRectangle(460, 320)
@@ -66,7 +66,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
     await ben.board.scroll(0, -300)
     await expect(ben.page.getByText(words.followed('Ana'))).toBeHidden()
     await ana.board.chooses(words.callAll)
-    // The notice disappears after a while: both screens are checked while it is visible.
+    // The notice disappears after a while, so both screens are checked while it is visible.
     await Promise.all(
       [ben, cem].map(async (device) => {
         await expect(device.page.getByText(words.broughtBy('Ana'))).toBeVisible()
@@ -81,7 +81,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
     await ana.board.scroll(0, -500)
   })
 
-  await test.step('Ana presents two frames, the others come along', async () => {
+  await test.step('Ana presents two frames, and the others follow', async () => {
     await ana.board.drawFrame(260, 180, { width: 250, height: 260 })
     await ana.board.drawFrame(560, 180, { width: 250, height: 260 })
     await cem.board.hasShapes(5)
@@ -117,7 +117,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
     await ben.button(words.closePanel(strings.comments.comment)).click()
   })
 
-  await test.step('a timer runs for everybody', async () => {
+  await test.step('a timer runs for everyone', async () => {
     await ana.button(words.timer).click()
     await ana.button(words.minutes(5)).click()
     for (const device of everyone) await expect(device.page.getByRole('timer')).toHaveText(/^0(5:00|4:\d\d)$/)
@@ -144,7 +144,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
     await ana.button(words.closePanel(words.voting)).click()
   })
 
-  await test.step('disconnected, two draw, comment and undo; after they reconnect nothing is lost', async () => {
+  await test.step('disconnected, two draw, comment and undo; after they reconnect, nothing is lost', async () => {
     await ben.isCutOff()
     await expect(ana.connection).toHaveText('2 online', { timeout: NETWORK_TIME })
     await ana.board.drawRectangle(300, 480)
@@ -164,7 +164,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
   })
 })
 
-test('a viewer sees and follows everything, and changes nothing', { tag: '@boards' }, async ({ together }) => {
+test('a viewer sees and follows everything, but can’t change anything', { tag: '@boards' }, async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'], 'viewer')
   await Promise.all([ana.openBoard(), ben.openBoard()])
   await ana.board.drawRectangle(300, 200)

@@ -25,7 +25,7 @@ const card = ({ page }: Device, name: string) =>
 /** A picture of one pixel. */
 const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 
-/** Number of non-white pixels in the replay's drawing. */
+/** Number of non-white pixels in the drawing of the replay. */
 const shown = (replay: Locator): Promise<number> =>
   replay.locator('canvas.static').evaluate((canvas) => {
     const { width, height } = canvas as HTMLCanvasElement
@@ -76,7 +76,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
     await ana.board.hasShapes(15)
   })
 
-  await test.step('deleted by one, gone for both, restored by undo and from the list', async () => {
+  await test.step('deleted by one, removed for both, restored by undo and from the list', async () => {
     await Promise.all([openOverview(ana), openOverview(ben)])
     await chooses(ana, words.copyOf('Tasks'), words.deleteBoard)
     // The notice stays while the pointer is on it.

@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => screens.close())
 
-/** Makes every attempt to render a certain text fail. Runs in the page before everything else. */
+/** Makes every attempt to render a certain text fail. Runs in the page before anything else. */
 function failRendering(): void {
   const check = (text: unknown) => {
     const failing = sessionStorage.getItem('failing')
@@ -44,7 +44,7 @@ const screenOf = (name: string) => {
 }
 const failedItem = (page: Page) => page.getByText(strings.app.itemFailed, { exact: true })
 
-/** Items of lists: the text of each, another item that stays, and what removes it. */
+/** List items: the text of each, another item that stays, and the action that removes it. */
 const ITEMS = [
   { screen: 'channel', failing: 'Two things', stays: 'Good morning!', action: null },
   { screen: 'members', failing: 'Farah', stays: 'Dora', action: null },
@@ -80,7 +80,7 @@ for (const { screen, failing, stays, action } of ITEMS) {
   })
 }
 
-/** How to open each, and the text it shows. */
+/** How to open each dialog, and the text it shows. */
 const DIALOGS = [
   { keys: '?', failing: strings.palette.title },
   { keys: 'Control+f', failing: strings.palette.kinds.action },
@@ -114,7 +114,7 @@ test('error in a view', async ({ page }) => {
   await expect(page.getByRole('tab', { name: strings.invites.title })).toBeVisible()
 })
 
-/** Writes a message at a time that no date can represent, and makes an invite that expires then. Runs in the page. */
+/** Writes a message at a time that no date can represent, and creates an invite that expires then. Runs in the page. */
 function sayBeyondTime({ root, lane }: { root: string; lane: string }): void {
   const { fakeHost } = window as unknown as { fakeHost: FakeHost }
   const space = fakeHost.state.spaces[0]?.id ?? ''

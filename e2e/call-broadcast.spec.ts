@@ -1,4 +1,4 @@
-/** A call that others watch: they see and hear only whoever agrees, and join nothing. */
+/** A call that others watch: they see and hear only people who agree, and don't join it. */
 import { strings } from '../renderer/strings/strings.ts'
 import { CallOnScreen } from './lib/call-on-screen.ts'
 import { CastOnScreen } from './lib/cast-on-screen.ts'
@@ -8,19 +8,19 @@ import { NETWORK_TIME } from './lib/times.ts'
 const words = strings.call
 const { live } = words
 
-test('a call is watched by somebody who is not in it, with whoever agrees', { tag: ['@calls', '@casts'] }, async ({
-  together,
-}) => {
+test('a call is watched by somebody who isn’t in it, with only the people who agree', {
+  tag: ['@calls', '@casts'],
+}, async ({ together }) => {
   const [ana, ben, cem] = await together('Team', ['Ana', 'Ben', 'Cem'])
   for (const device of [ana, ben, cem]) await device.openChannel('general')
   const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
   await anas.start()
   await bens.join(['Ana'])
   await ana.button(words.cameraOn).click()
-  // What is heard of it is Ben.
+  // Ben is the only one who is heard.
   await ana.button(words.mute).click()
 
-  const shown = await test.step('Ben is asked and says nothing: she is seen, and he isn’t heard', async () => {
+  const shown = await test.step('Ben is asked and doesn’t answer: Ana is seen, and he isn’t heard', async () => {
     await ana.button(live.begin).click()
     await ana.button(live.start).click()
     await expect(ben.page.getByText(live.leftOut('Ana'))).toBeVisible({ timeout: NETWORK_TIME })
@@ -38,7 +38,7 @@ test('a call is watched by somebody who is not in it, with whoever agrees', { ta
     await shown.hearsNothing()
   })
 
-  await test.step('it ends, and the call goes on', async () => {
+  await test.step('it ends, and the call continues', async () => {
     await ana.button(live.stop).first().click()
     await expect(cem.page.getByRole('main').getByText(strings.cast.hasStopped('Ana'))).toBeVisible({
       timeout: NETWORK_TIME,

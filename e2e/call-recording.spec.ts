@@ -1,4 +1,6 @@
-/** A call that is recorded: only whoever agrees is in it, it becomes a file, and a crash loses next to nothing. */
+/**
+ * A recorded call: only people who agree are in the recording, it becomes a file, and a crash loses next to nothing.
+ */
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -12,7 +14,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.call
 const { recording } = words
-/** Seconds. */
+/** In seconds. */
 const LENGTH = 3
 
 const bar = (device: Device) => device.page.getByRole('toolbar', { name: words.bar })
@@ -30,13 +32,13 @@ async function records(device: Device): Promise<void> {
   await expect(device.page.getByRole('timer', { name: recording.length })).toBeVisible()
 }
 
-/** Bytes that the host has stored of unfinished recordings. */
+/** Bytes of unfinished recordings that the host has stored. */
 function storedBy({ host }: StreetDevice): number {
   const folder = join(host.profile, 'recordings')
   return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
 }
 
-/** At least so much more has reached the disk. */
+/** Waits until at least `LENGTH` more seconds have been recorded, and the disk has received data. */
 async function hasRecorded(device: StreetDevice): Promise<void> {
   const timer = device.page.getByRole('timer', { name: recording.length })
   const shown = async () =>
@@ -76,7 +78,7 @@ async function parsed(bytes: Buffer): Promise<Recorded> {
   return { codecs: tracks.map(({ codec }) => codec), seconds }
 }
 
-/** The loudest sample of a file's sound. */
+/** The peak of a file's sound. */
 const loudest = (page: Page, bytes: Buffer): Promise<number> =>
   page.evaluate(async (encoded) => {
     const context = new OfflineAudioContext(1, 1, 48_000)
@@ -89,17 +91,17 @@ const isVideo = (bytes: Buffer): boolean => bytes.readUInt32BE(0) === 0x1a45dfa3
 const recordingsOf = async (device: StreetDevice): Promise<Buffer[]> =>
   (await filesOf(device)).filter((bytes) => bytes.length > 4 && isVideo(bytes))
 
-test('a call is recorded with whoever agrees, and what a crash has left is saved', { tag: '@calls' }, async ({
-  together,
-}) => {
+test('a call is recorded with only the people who agree, and the rest of a recording is saved after a crash', {
+  tag: '@calls',
+}, async ({ together }) => {
   const [ana, ben] = await together('Team', ['Ana', 'Ben'])
   const anas = await CallOnScreen.of(ana)
   await joins(ana)
   await joins(ben)
-  // What is heard in her recording is Ben.
+  // Ben is the only one who is heard in her recording.
   await bar(ana).getByRole('button', { name: words.mute }).click()
 
-  const first = await test.step('Ben is asked and says nothing: he isn’t heard in it', async () => {
+  const first = await test.step('Ben is asked and doesn’t answer: he isn’t heard in it', async () => {
     await records(ana)
     await expect(ben.page.getByText(recording.leftOut('Ana'))).toBeVisible({
       timeout: NETWORK_TIME,
@@ -119,7 +121,7 @@ test('a call is recorded with whoever agrees, and what a crash has left is saved
     return file
   })
 
-  await test.step('Ben agrees: he is heard in the next one, which is there after a crash', async () => {
+  await test.step('Ben agrees: he is heard in the next one, which is available after a crash', async () => {
     await records(ana)
     await ben.button(recording.include).click({ timeout: NETWORK_TIME })
     await expect(ana.page.getByText(recording.yours(1, 1))).toBeVisible({ timeout: NETWORK_TIME })

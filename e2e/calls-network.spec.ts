@@ -1,4 +1,4 @@
-/** A call while the network fails and changes: it goes on by itself, and says what is wrong until then. */
+/** A call while the network fails and changes: it recovers by itself, and says what is wrong until then. */
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { LIFE } from '../renderer/tools/calls/media/pair.ts'
@@ -14,10 +14,10 @@ test.skip(noLab !== null, noLab ?? '')
 
 const words = strings.call
 const { states, throughOthers } = words
-/** That of the second machine of a lab, and another one. */
+/** The address of a lab's second machine, and another one. */
 const OTHER_ADDRESS = '10.77.0.78/24'
 
-/** Ana begins a call in a channel that Ben sees, too. */
+/** Ana starts a call in a channel that Ben has on screen as well. */
 async function beginCall(startDevice: StartDevice, defaultRoute: boolean) {
   const options = { defaultRoute, mayUseMicrophone: true }
   const [ana, ben] = await Promise.all([startDevice('Ana', options), startDevice('Ben', options)])
@@ -30,7 +30,7 @@ async function beginCall(startDevice: StartDevice, defaultRoute: boolean) {
   return { ana, ben, anas, bens }
 }
 
-test('a call survives a cable that is out, another address, and a network that refuses UDP', { tag: '@calls' }, async ({
+test('a call survives an unplugged cable, another address, and a network that blocks UDP', { tag: '@calls' }, async ({
   startDevice,
 }) => {
   const { ana, ben, anas, bens } = await beginCall(startDevice, true)
@@ -48,7 +48,7 @@ test('a call survives a cable that is out, another address, and a network that r
   }
   await goesOn('joined')
 
-  await test.step('the cable is out until both notice, and in again', async () => {
+  await test.step('the cable is unplugged until both notice, and plugged in again', async () => {
     ben.cutNetwork()
     for (const [call, name] of [
       [anas, 'Ben'],
@@ -67,7 +67,7 @@ test('a call survives a cable that is out, another address, and a network that r
     await goesOn('another address')
   })
 
-  await test.step('UDP is refused for long: they hear each other through their hosts, which have TCP', async () => {
+  await test.step('UDP is blocked for long: they hear each other through their hosts, which have TCP', async () => {
     const heard = [await CastOnScreen.of(ana, 'Ben'), await CastOnScreen.of(ben, 'Ana')]
     ben.machine.refuseUdp(true)
     for (const [call, name] of [
@@ -81,7 +81,7 @@ test('a call survives a cable that is out, another address, and a network that r
   })
 })
 
-/** Neither reaches the other's address, of IPv4 or IPv6. */
+/** Neither can reach the other's address, over IPv4 or IPv6. */
 function separate(one: Device, other: Device): void {
   for (const [{ machine }, to] of [
     [one, other.machine.address],
@@ -92,7 +92,7 @@ function separate(one: Device, other: Device): void {
   }
 }
 
-test('two whose devices can’t reach each other hear each other through a third, in a channel and in a conversation', {
+test('two people whose devices can’t reach each other hear each other through a third, in a channel and in a conversation', {
   tag: '@calls',
 }, async ({ startDevice }) => {
   const options = { defaultRoute: true, mayUseMicrophone: true }
@@ -111,7 +111,7 @@ test('two whose devices can’t reach each other hear each other through a third
     ] as const)
       await expect(call?.tileOf(name).getByText(throughOthers) as Locator).toBeVisible({ timeout: NETWORK_TIME })
     for (const each of heard) await each.hears()
-    // Who reaches both hears them directly.
+    // Ben can reach both, and hears them directly.
     await calls[1]?.hears()
     expect(await ben.page.getByText(throughOthers).count()).toBe(0)
   }
@@ -121,7 +121,7 @@ test('two whose devices can’t reach each other hear each other through a third
     for (const device of devices) await device.button(words.leave).click()
   })
 
-  await test.step('in a conversation of the three', async () => {
+  await test.step('in a conversation of all three', async () => {
     await ana.writesTo('Ben', 'Cem')
     await ana.says('Let’s talk here')
     const others = new Map([
@@ -133,7 +133,7 @@ test('two whose devices can’t reach each other hear each other through a third
   })
 })
 
-/** Which microphone a page sends, and how its connections have been described. */
+/** Which microphone a page sends, and the descriptions of its connections. */
 const sendsFrom = (device: Device): Promise<{ microphones: string[]; descriptions: string[] }> =>
   device.page.evaluate(() => {
     const { connections } = window as unknown as { connections: RTCPeerConnection[] }
@@ -156,12 +156,12 @@ const whenClosed = (): Promise<number> =>
     }, 10)
   })
 
-test('on a network without a way out, a call goes without a microphone, with another one, and ends for who is removed', {
+test('without internet access, a call works without a microphone, with another one, and ends for a removed person', {
   tag: '@calls',
 }, async ({ startDevice }) => {
   const { ana, ben, anas, bens } = await beginCall(startDevice, false)
 
-  await test.step('Ben’s browser refuses his microphone: he is told what to do, and hears Ana all the same', async () => {
+  await test.step('Ben’s browser refuses his microphone: he sees what to do, and hears Ana anyway', async () => {
     await ben.page.context().clearPermissions()
     await ben.button(words.join(1)).click()
     await expect(ben.page.getByText(strings.capture.troubles.microphone['not-allowed'])).toBeVisible()
@@ -175,7 +175,7 @@ test('on a network without a way out, a call goes without a microphone, with ano
     await anas.hears()
   })
 
-  await test.step('he chooses another microphone, which is heard without another description', async () => {
+  await test.step('he chooses another microphone, which is heard without renegotiation', async () => {
     const before = await sendsFrom(ben)
     await ben.button(words.devices).click()
     const choice = ben.page.getByRole('combobox', { name: strings.capture.microphone })
@@ -187,7 +187,7 @@ test('on a network without a way out, a call goes without a microphone, with ano
     expect((await sendsFrom(ben)).descriptions).toEqual(before.descriptions)
   })
 
-  await test.step('Ana removes him, and no connection is left at either end before silence would have ended it', async () => {
+  await test.step('Ana removes him, and both ends close their connections before silence would have ended them', async () => {
     await ana.openMembers()
     await ana.page.evaluate(() =>
       window.addEventListener('click', () => Object.assign(window, { clicked: Date.now() }), { capture: true }),

@@ -1,4 +1,4 @@
-/** A call in a channel between two people with hosts of their own: really heard and seen, and left without a trace. */
+/** A call in a channel between two people with their own hosts: actually heard and seen, and left without a trace. */
 import { strings } from '../renderer/strings/strings.ts'
 import { CallOnScreen } from './lib/call-on-screen.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -7,14 +7,14 @@ import { TurnServer } from './network/turn-server.ts'
 
 const words = strings.call
 
-test('two call each other in a channel, hear and see each other, and one is gone when the page dies', {
+test('two people call in a channel, hear and see each other, and one disappears when their page crashes', {
   tag: '@calls',
 }, async ({ together }) => {
   const [ana, ben] = await together('Team', ['Ana', 'Ben'])
   for (const device of [ana, ben]) await device.openChannel('general')
   const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
 
-  await test.step('Ana starts a call; Ben is told at once, and sees her in it before he joins', async () => {
+  await test.step('Ana starts a call; Ben is notified immediately, and sees her in it before he joins', async () => {
     await anas.start()
     const told = ben.page.getByRole('status').filter({ hasText: words.now.areIn(['Ana'], 'general', 1) })
     await expect(told.getByRole('button', { name: words.now.join })).toBeVisible({ timeout: NETWORK_TIME })
@@ -30,7 +30,7 @@ test('two call each other in a channel, hear and see each other, and one is gone
     for (const call of [anas, bens]) await call.seesPictures()
   })
 
-  await test.step('who mutes is shown as muted', async () => {
+  await test.step('a person who mutes is shown as muted', async () => {
     await ana.button(words.mute).click()
     await expect(bens.stage.getByRole('img', { name: words.muted('Ana') })).toBeVisible()
     await ana.button(words.unmute).click()
@@ -38,7 +38,7 @@ test('two call each other in a channel, hear and see each other, and one is gone
     await bens.hears()
   })
 
-  await test.step('Ben’s page dies, and Ana is alone at once', async () => {
+  await test.step('Ben’s page crashes, and Ana is alone immediately', async () => {
     await ben.crashPage()
     await expect(anas.stage.getByRole('listitem')).toHaveCount(1)
     await expect(ana.page.getByText(words.noOneYet)).toBeVisible()
@@ -51,7 +51,7 @@ test('two call each other in a channel, hear and see each other, and one is gone
   })
 })
 
-test('noise is taken out in a worker that may run WebAssembly, and the page may not', { tag: '@calls' }, async ({
+test('noise is removed in a worker that is allowed to run WebAssembly, and the page isn’t', { tag: '@calls' }, async ({
   together,
 }) => {
   const [ana, ben] = await together('Team', ['Ana', 'Ben'])
@@ -78,7 +78,7 @@ test('noise is taken out in a worker that may run WebAssembly, and the page may 
   expect(refused).toContain('Content Security Policy')
 })
 
-test('who hides their address is heard through a TURN server, and the other learns nothing else', {
+test('a person who hides their address is heard through a TURN server, and the other learns nothing else', {
   tag: '@calls',
 }, async ({ together }) => {
   const turn = await TurnServer.start()

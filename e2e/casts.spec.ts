@@ -1,4 +1,4 @@
-/** A broadcast between people with hosts of their own: really heard and seen, and ended. */
+/** A broadcast between people with their own hosts: actually heard and seen, and ended. */
 import { strings } from '../renderer/strings/strings.ts'
 import { CastOnScreen, moves } from './lib/cast-on-screen.ts'
 import { channelLink, createChannel, subscribe } from './lib/channels.ts'
@@ -8,21 +8,21 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.cast
 
-test('one goes live in a channel with two clicks, and another hears and sees it until it ends', {
+test('one person goes live in a channel with two clicks, and another hears and sees it until it ends', {
   tag: '@casts',
 }, async ({ together }) => {
   const [ana, ben] = await together('Team', ['Ana', 'Ben'], 'viewer')
   for (const device of [ana, ben]) await device.openChannel('general')
   const bar = ana.page.getByRole('region', { name: words.youAreLive })
 
-  await test.step('Ana goes live; Ben, who may only read, can’t', async () => {
+  await test.step('Ana goes live; Ben, who has view-only access, can’t', async () => {
     await expect(ben.button(words.goLive)).toHaveCount(0)
     await ana.button(words.goLive).click()
     await ana.page.getByRole('dialog').getByRole('button', { name: words.goLive }).click()
     await expect(bar).toBeVisible()
   })
 
-  const bens = await test.step('Ben hears and sees her, and she knows that somebody watches', async () => {
+  const bens = await test.step('Ben hears and sees her, and she sees that somebody is watching', async () => {
     const cast = await CastOnScreen.watch(ben, 'Ana')
     await cast.sees()
     await cast.hears()
@@ -30,7 +30,7 @@ test('one goes live in a channel with two clicks, and another hears and sees it 
     return cast
   })
 
-  await test.step('she writes beside it, which Ben, who may only read, reads', async () => {
+  await test.step('she writes in its chat, and Ben reads it despite his view-only access', async () => {
     await ana.page.getByRole('button', { name: words.chat, exact: true }).click()
     await ana.page.getByRole('textbox', { name: words.line }).fill('Can you hear me?')
     await ana.page.keyboard.press('Enter')
@@ -40,7 +40,7 @@ test('one goes live in a channel with two clicks, and another hears and sees it 
     await expect(chat.getByText(words.chatOnlyRead)).toBeVisible()
   })
 
-  await test.step('without microphone and camera she is neither heard nor seen, and then again', async () => {
+  await test.step('she turns off microphone and camera and is neither heard nor seen, then turns them on again', async () => {
     await bar.getByRole('button', { name: words.mute }).click()
     await bar.getByRole('button', { name: words.cameraOff }).click()
     await expect(bens.picture).toHaveCount(0)
@@ -51,19 +51,19 @@ test('one goes live in a channel with two clicks, and another hears and sees it 
     await bens.hears()
   })
 
-  await test.step('after Ben’s page was loaded again he watches on', async () => {
+  await test.step('after reloading his page, Ben continues to watch', async () => {
     await ben.page.reload()
     await expect(bens.picture).toBeVisible({ timeout: NETWORK_TIME })
   })
 
-  await test.step('Ana ends it, and Ben is told', async () => {
+  await test.step('Ana ends it, and Ben is notified', async () => {
     await bar.getByRole('button', { name: words.end }).click()
     await expect(ben.page.getByRole('main').getByText(words.hasStopped('Ana'))).toBeVisible({ timeout: NETWORK_TIME })
     await expect(bar).toHaveCount(0)
   })
 })
 
-test('who is invited on stage is seen and heard by all, and nobody writes faster than slow mode allows', {
+test('people invited on stage are seen and heard by everyone, and nobody writes faster than slow mode allows', {
   tag: '@casts',
 }, async ({ together }) => {
   const [ana, ben, cem] = await together('Team', ['Ana', 'Ben', 'Cem'])
@@ -72,7 +72,7 @@ test('who is invited on stage is seen and heard by all, and nobody writes faster
   const chat = (device: Device) => device.page.getByRole('region', { name: words.chat })
   const anas = await CastOnScreen.of(ana, 'Ben')
   await ana.button(words.goLive).click()
-  // One machine can't encode and decode more than one picture for all of them in time.
+  // One machine can't encode and decode more than one picture in time for all of them.
   await ana.page.getByRole('dialog').getByText(words.sources.sound).click()
   await ana.page.getByRole('dialog').getByRole('button', { name: words.goLive }).click()
   await CastOnScreen.watch(ben, 'Ana')
@@ -98,7 +98,7 @@ test('who is invited on stage is seen and heard by all, and nobody writes faster
     await anas.hears()
   })
 
-  await test.step('Ana takes him off the stage again', async () => {
+  await test.step('Ana removes him from the stage', async () => {
     await ana.button(words.stage).click()
     await ana.button(words.removeFromStage('Ben')).click()
     await ana.page.keyboard.press('Escape')

@@ -11,7 +11,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 const words = strings.news
 const CHANNEL = 'Harbour post'
 
-/** What a camera would read from the screen. */
+/** The code as a camera would read it from the screen. */
 async function scanned(page: Page, code: Locator): Promise<string | null> {
   const picture = (await code.screenshot()).toString('base64')
   const { pixels, width, height } = await page.evaluate(async (base64) => {
@@ -76,7 +76,7 @@ test('a publication can be read after scanning its code or opening its invite pa
   })
 
   await test.step('the invite page', async () => {
-    // Readers can share it as well.
+    // Readers can share the publication as well.
     await ben.page.getByRole('button', { name: words.more, exact: true }).click()
     await ben.page.getByRole('menuitem', { name: words.export }).click()
     const [download] = await Promise.all([

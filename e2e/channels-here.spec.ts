@@ -1,4 +1,4 @@
-/** A publisher shows a public publication on the local network, and anybody there subscribes without asking. */
+/** A publisher shows a public publication on the local network, and anyone there subscribes without asking. */
 import { strings } from '../renderer/strings/strings.ts'
 import { createChannel } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'

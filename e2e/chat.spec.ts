@@ -1,4 +1,6 @@
-/** Three people in one channel: every kind of message reaches the others, and what two halves wrote apart merges. */
+/**
+ * Three people in one channel: every kind of message reaches the others, and messages written while disconnected merge.
+ */
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
@@ -13,7 +15,7 @@ const PICTURE = Buffer.from(
   'base64',
 )
 
-/** The poll that most steps are about; its text also appears above replies to it. */
+/** The poll that most steps concern. Its text also appears above replies to it. */
 const question = ({ page }: Device): Locator =>
   page
     .getByRole('log', { name: words.attention })
@@ -194,7 +196,7 @@ test('three people send every kind of message, are disconnected, and merge', { t
     await ben.button(words.unmute.channel).click()
   })
 
-  await test.step('Ben edits with the arrow up, and deletes', async () => {
+  await test.step('Ben edits with the Up arrow, then deletes', async () => {
     await ben.says('Typo hree')
     await ana.sees('Typo hree')
     await ben.composer.press('ArrowUp')
@@ -206,7 +208,7 @@ test('three people send every kind of message, are disconnected, and merge', { t
     for (const device of everyone) await expect(device.message(words.deleted)).toHaveCount(1, soon)
   })
 
-  await test.step('code is highlighted, and a thousand marks on one letter stay in their line', async () => {
+  await test.step('code is highlighted, and a letter with a thousand marks stays within its line', async () => {
     await ben.composer.fill('```ts\nexport const lamps: number = 3 // at least\n```')
     await ben.composer.press('Enter')
     await ben.says(`Z${'\u0301\u0300'.repeat(500)}algo`)
@@ -243,7 +245,7 @@ test('three people send every kind of message, are disconnected, and merge', { t
     await expect(search).toBeHidden()
   })
 
-  await test.step('Ana, an owner, hides and unhides; Ben may not', async () => {
+  await test.step('Ana, an owner, hides and unhides; Ben isn’t allowed to', async () => {
     await ben.says('Not nice')
     await ana.sees('Not nice')
     await ben.isHeldByOthers('Not nice', 2)
@@ -261,7 +263,7 @@ test('three people send every kind of message, are disconnected, and merge', { t
     for (const device of everyone) await device.sees('Not nice')
   })
 
-  await test.step('Cem starts a poll, everybody votes, Ben changes his vote', async () => {
+  await test.step('Cem starts a poll, everyone votes, Ben changes his vote', async () => {
     await cem.button(words.add).click()
     await cem.page.getByRole('menuitem', { name: words.poll }).click()
     const dialog = cem.page.getByRole('dialog')
@@ -281,7 +283,7 @@ test('three people send every kind of message, are disconnected, and merge', { t
     for (const device of everyone) await expect(option(device, 'No')).toHaveText('No2', soon)
   })
 
-  await test.step('everybody sees a picture, and finds a pinned message', async () => {
+  await test.step('everyone sees a picture, and finds a pinned message', async () => {
     await ben.page
       .locator('input[type=file][accept]')
       .setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: PICTURE })

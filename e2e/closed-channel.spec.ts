@@ -7,7 +7,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.news
 const CHANNEL = 'Board letters'
-/** Longer than in `renderer/tools/news/news-watch.tsx`. */
+/** Longer than the time in `renderer/tools/news/news-watch.tsx`. */
 const SETTLING = 6000
 const soon = { timeout: NETWORK_TIME }
 

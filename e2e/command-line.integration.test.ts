@@ -23,7 +23,7 @@ afterAll(() => rmSync(dirname(program), { recursive: true }))
 
 const run = (...words: string[]) => spawnSync(projectNode(), [program, ...words], { encoding: 'utf8' })
 
-it('a program says how it is used, if asked to', () => {
+it('a program prints its usage on request', () => {
   const { status, stdout, stderr } = run('--help')
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'npm run made-up -- [--seeds N]\n', stderr: '' })
 })
@@ -31,12 +31,12 @@ it('a program says how it is used, if asked to', () => {
 it.each([
   ['Unknown option', ['--sedes', '3']],
   ['Seeds are whole numbers.', ['--seeds', 'many']],
-])('a program that is used otherwise says what is wrong, and how it is used: %s', (problem, words) => {
+])('a program reports wrong arguments and prints its usage: %s', (problem, words) => {
   const { status, stdout, stderr } = run(...words)
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   expect(stderr).toMatch(new RegExp(`^${problem}.*\nnpm run made-up`))
 })
 
-it('a program that is used as meant runs', () => {
+it('a program with correct arguments runs', () => {
   expect(run('--seeds', '3').stdout).toBe('runs\n')
 })

@@ -1,7 +1,7 @@
-/** What a program of the project is told on its command line. */
+/** The command line arguments of the project's programs. */
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 
-/** Like `parseArgs`, for a program that says how it is used, on `--help` or if it is used otherwise, and ends. */
+/** Like `parseArgs`, for a program that prints its usage and exits on `--help` or on wrong arguments. */
 export function argumentsFor<const Config extends ParseArgsConfig>(
   usage: string,
   config: Config,

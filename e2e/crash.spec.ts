@@ -1,4 +1,4 @@
-/** kill -9 of a host at any moment: everything shown as saved is still there afterwards, and typed text is not lost. */
+/** kill -9 of a host at any moment: everything shown as saved is still there afterward, and typed text isn't lost. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -31,7 +31,7 @@ test('messages shown as saved survive kill -9 at any moment', async ({ startDevi
   const kept: string[] = []
   for (const [round, moment] of MOMENTS.entries()) {
     await ana.openChannel('general')
-    // Without its host, the page couldn't load them any more.
+    // Without its host, the page could no longer load them.
     await expect(ana.page.getByRole('textbox', { name: /^Message / })).toBeVisible()
     await watchForSaved(ana)
     const sending = (async () => {
@@ -42,7 +42,7 @@ test('messages shown as saved survive kill -9 at any moment', async ({ startDevi
     await ana.kill9()
     await sending
     kept.push(...(await shownAsSaved(ana)).filter((text) => !kept.includes(text)))
-    // The page closes, too: nothing can come from its memory.
+    // The page is closed too, so nothing can come from its memory.
     await ana.page.goto('about:blank')
     await ana.restartHost()
     await ana.openChannel('general')
@@ -56,7 +56,7 @@ test('messages shown as saved survive kill -9 at any moment', async ({ startDevi
   expect(kept.length, 'messages were saved at all').toBeGreaterThan(0)
 })
 
-test('the page survives kill -9, with messages sent and typed meanwhile', async ({ together }) => {
+test('the page survives kill -9, with messages sent and typed in the meantime', async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   const expected: string[] = []
@@ -84,7 +84,7 @@ test('the page survives kill -9, with messages sent and typed meanwhile', async 
   expect(await ben.messages()).toEqual(expected)
 })
 
-/** Makes the page record whether the board ever shows unsaved changes, which may last only a moment. */
+/** Makes the page record whether the board ever shows unsaved changes, even briefly. */
 async function watchForPending(device: Device): Promise<() => Promise<boolean>> {
   await device.boardSaving.evaluate((place, pending) => {
     const look = (): void => {

@@ -1,7 +1,7 @@
 /**
- * npm run demo: three people, each with a host and a Chromium, meet, chat and draw; one host is killed meanwhile.
+ * npm run demo: three people, each with a host and a Chromium, meet, chat and draw; one host is killed in between.
  * Leaves screenshots and a report in the folder `demo`. With root on Linux, each person has a machine (network
- * namespace); elsewhere they are three profiles on this machine.
+ * namespace); otherwise they are three profiles on this machine.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -28,7 +28,7 @@ class Demo {
   readonly #folder = mkdtempSync(join(tmpdir(), 'parley-demo-'))
   readonly #noLab = whyNoNamespaces()
   readonly #lab = this.#noLab === null ? new Lab() : null
-  /** On a shared network, nobody else may be mistaken for one of them. */
+  /** Distinguishes them from other people on a shared network. */
   readonly #mark = this.#lab ? '' : ` ${process.pid}`
   readonly #space = togetherName(`Ana${this.#mark}`, `Ben${this.#mark}`)
   readonly #steps: Step[] = []
@@ -150,7 +150,7 @@ class Demo {
     return device
   }
 
-  /** Measures a step, and takes pictures of the screens that it returns. */
+  /** Measures a step, and takes screenshots of the devices that it returns. */
   async #step<Result>(words: string, act: () => Promise<Result>): Promise<Result> {
     const step: Step = { words, milliseconds: 0, pictures: [] }
     this.#steps.push(step)

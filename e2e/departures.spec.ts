@@ -1,11 +1,12 @@
 /**
- * Departures on screen: everything a removed person wrote is deleted everywhere, and a founder hands over and leaves.
+ * Departures on screen: everything that a removed person wrote is deleted everywhere, and a founder hands over and
+ * leaves.
  */
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-test('a removed person’s content is deleted for everybody; the founder names a successor and leaves', async ({
+test('a removed person’s content is deleted for everyone; the founder names a successor and leaves', async ({
   startDevice,
 }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
@@ -19,7 +20,7 @@ test('a removed person’s content is deleted for everybody; the founder names a
     await device.sees('From Ana')
   }
 
-  await test.step('others write in a channel that Cem made', async () => {
+  await test.step('others write in a channel that Cem created', async () => {
     await cem.says('From Cem')
     await cem.addChannel('ideas')
     await ben.sees('From Cem')
@@ -56,7 +57,7 @@ test('a removed person’s content is deleted for everybody; the founder names a
     await expect(ben.message('From Cem')).toHaveCount(0)
   })
 
-  await test.step('Cem is admitted again and finds nothing of it', async () => {
+  await test.step('Cem is admitted again and finds none of it', async () => {
     await ana.openMembers()
     await cem.joinByLink(await ana.invites('editor', 'one'))
     await cem.openChannel('ideas')

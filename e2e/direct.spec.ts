@@ -1,6 +1,6 @@
 /**
- * Conversations between some members of a space: two that a third learns nothing about, and three that continue after
- * one is removed.
+ * Conversations between some members of a space: one of two that a third learns nothing about, and one of three that
+ * continues after one is removed.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,7 +24,7 @@ async function knowsNothingOf(device: Device, ...texts: readonly string[]): Prom
   }
 }
 
-test('two talk and a third learns nothing of it; three continue without a removed member', { tag: '@chat' }, async ({
+test('two talk without a third learning anything; three continue without a removed member', { tag: '@chat' }, async ({
   together,
 }) => {
   const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
@@ -36,7 +36,7 @@ test('two talk and a third learns nothing of it; three continue without a remove
     await expect(ben.conversations).toHaveText(/^Ana1/, { timeout: NETWORK_TIME })
     await ben.openConversation('Ana')
     await ben.sees('A surprise for Cem')
-    // Nothing there mentions a channel.
+    // No words on screen mention a channel.
     await expect(ben.button(strings.chat.mute.conversation)).toBeVisible()
     await expect(ben.page.getByRole('main').getByLabel(/channel/i)).toHaveCount(0)
     await ben.says('A cake of plums')

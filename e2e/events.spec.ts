@@ -1,13 +1,13 @@
-/** An event: planned by one person, answered by two, each on a device of their own. */
+/** An event: planned by one person, answered by two, each on their own device. */
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.events
 
-test('people vote on a date, the organizer picks one, and each answer is on both devices', { tag: '@events' }, async ({
-  together,
-}) => {
+test('people vote on a date, the organizer picks one, and each answer reaches both devices', {
+  tag: '@events',
+}, async ({ together }) => {
   const [ana, ben] = await together('Fair', ['Ana', 'Ben'])
 
   await test.step('one plans an event', async () => {
@@ -37,7 +37,7 @@ test('people vote on a date, the organizer picks one, and each answer is on both
     await expect(ana.page.getByText(words.mostVotes)).toBeVisible({ timeout: NETWORK_TIME })
   })
 
-  await test.step('the date is picked, and the vote is an answer, until there is another one', async () => {
+  await test.step('the date is picked, and a vote counts as an answer until the person gives another', async () => {
     await ana.page.getByRole('button', { name: words.pick }).last().click()
     for (const { page } of [ana, ben])
       await expect(page.getByText(words.people(1))).toBeVisible({ timeout: NETWORK_TIME })

@@ -1,4 +1,4 @@
-/** Two people behind different routers: all they share are a discovery server and a TURN server in their settings. */
+/** Two people behind different routers, who share only a discovery server and a TURN server in their settings. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -98,7 +98,7 @@ test('two people behind two routers meet through a discovery server and a TURN s
     })
     await test.step('a message reaches a device whose person is on another screen', async () => {
       await ben.openNearby()
-      // A room that nobody needs is left after 3 s.
+      // An unneeded room is left after 3 s.
       await ben.page.waitForTimeout(5000)
       await expect(ana.connection).toHaveText('2 online')
       await ana.openChannel('general')

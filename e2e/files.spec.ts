@@ -15,7 +15,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const SPACE = 'Summer fair'
 
-/** A file on the disk. Bytes in memory would go to the browser as text. */
+/** Returns the path of a file on disk. Bytes in memory would go to the browser as text. */
 async function file(name: string, bytes: Buffer): Promise<string> {
   const path = test.info().outputPath(name)
   await writeFile(path, bytes)
@@ -46,7 +46,7 @@ test('a file is shared, previewed, downloaded, and deleted for everyone', { tag:
     await device.files.sees('plan.txt')
     await device.files.sees('film.bin')
   }
-  // Small ones download automatically, large ones on a click.
+  // Small files download automatically, large ones on a click.
   await ben.files.has('plan.txt')
   const shown = await ben.files.shows('plan.txt')
   await expect(shown).toContainText('Meet at noon')
@@ -58,26 +58,26 @@ test('a file is shared, previewed, downloaded, and deleted for everyone', { tag:
   await ben.files.has('film.bin')
   const state = ana.files.row('film.bin').getByText(strings.files.states.here)
   await expect(state).toHaveAttribute('data-tip', strings.files.holders(2, 3), { timeout: NETWORK_TIME })
-  // The footer below the list stays in place if no file is found.
+  // The footer below the list stays in place even if no file is found.
   const used = ben.page.locator('footer')
   const foot = await used.boundingBox()
   await ben.page.getByRole('searchbox', { name: strings.files.find }).fill('nowhere')
   await expect(ben.page.getByText(strings.files.noMatch)).toBeVisible()
   expect((await used.boundingBox())?.y).toBe(foot?.y)
   await ben.page.getByRole('searchbox', { name: strings.files.find }).fill('')
-  // With the keyboard alone: the menu returns the focus.
+  // With the keyboard alone, since the menu returns the focus.
   await ben.files.row('plan.txt').click()
   await ben.page.keyboard.press('Shift+F10')
   await expect(ben.page.getByRole('menuitem', { name: strings.files.open, exact: true })).toBeFocused()
   await ben.page.keyboard.press('Escape')
   await expect(ben.files.row('plan.txt')).toBeFocused()
-  // The largest first: the choice is announced to people who can't see the tick.
+  // Sorts the largest first. The choice is announced to people who can't see the tick.
   await ben.page.getByRole('button', { name: strings.files.sort, exact: true }).click()
   await ben.page.getByRole('menuitemradio', { name: strings.files.orders.size, checked: false }).click()
   await expect(ben.page.getByRole('grid', { name: strings.files.title }).getByRole('row').nth(1)).toHaveAccessibleName(
     'film.bin',
   )
-  // Out of the window: dragged, or all of them as one archive.
+  // Out of the window: dragged, or all of them as an archive.
   await ben.files.dragsOut('plan.txt')
   const zip = await readFile(await ben.files.savesAll())
   for (const part of ['plan.txt', 'film.bin', 'Meet at noon']) expect(zip.includes(part)).toBe(true)
@@ -101,7 +101,7 @@ test('a file is shared, previewed, downloaded, and deleted for everyone', { tag:
   for (const device of [ana, ben, cem]) await device.files.sees('plan.txt')
 })
 
-test('three people’s pictures form one album, and the arrows lead through them', { tag: '@files' }, async ({
+test('three people’s pictures form one album, and the arrow keys step through them', { tag: '@files' }, async ({
   together,
 }) => {
   const devices = await together(SPACE, ['Ana', 'Ben', 'Cem'])
@@ -138,7 +138,7 @@ test('three people’s pictures form one album, and the arrows lead through them
     await ana.files.shares(many)
     const all = cem.page.getByRole('list', { name: strings.files.album })
     const height = () => all.evaluate((list) => list.clientHeight)
-    // All have arrived: nothing moves by itself anymore.
+    // All have arrived, so nothing moves by itself any longer.
     await all.getByRole('button').first().click()
     const everything = new RegExp(` / ${names.length + many.length}$`, 'm')
     await expect(cem.page.getByRole('dialog').getByText(everything)).toBeVisible({ timeout: 2 * NETWORK_TIME })

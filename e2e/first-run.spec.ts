@@ -1,4 +1,4 @@
-/** From a name to somebody to talk to, and a tidy space: using what the app offers at each point. */
+/** From a name to a conversation partner and a tidy space, using what the app offers at each point. */
 import { readFileSync } from 'node:fs'
 import { formats, strings } from '../renderer/strings/strings.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -127,7 +127,7 @@ test('a first run leads from a name to an invite and a tidy space', async ({ sta
   })
 
   await test.step('their order', async () => {
-    // The channel that was opened focuses it, which would take the key.
+    // Opening the channel focuses the composer, which would take the key.
     await expect(ana.composer).toBeFocused()
     await channels.filter({ hasText: 'music' }).press('Shift+ArrowUp')
     await expect(channels).toHaveText(['music', chat.general])

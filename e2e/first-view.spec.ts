@@ -1,20 +1,20 @@
-/** What the first view costs: the requests and compressed script until it is shown, before anything is loaded ahead. */
+/** The cost of the first view: requests and compressed script until it is shown, before anything is loaded ahead. */
 import type { Browser, Page, Request } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { contextOptions } from './lib/device.ts'
 import { Street, StreetHost } from './lib/street.ts'
 import { expect, test } from './lib/street-test.ts'
 
-/** As the host sends it. Bytes. */
+/** Maximum as sent by the host, in bytes. */
 const MOST_SCRIPT = 300_000
 const MOST_REQUESTS = 20
 
-/** Nothing is loaded ahead in the page: it is never idle. Runs in the page. */
+/** Prevents loading ahead: the page is never idle. Runs in the page. */
 function neverIdle(): void {
   window.requestIdleCallback = () => 0
 }
 
-/** Opens the page as a browser does that has never seen it. */
+/** Opens the page like a browser without a cache. */
 async function firstView(browser: Browser, address: string, isShown: (page: Page) => Promise<void>) {
   const context = await browser.newContext(contextOptions(false))
   const page = await context.newPage()
@@ -68,7 +68,7 @@ for (const [what, ending] of [
   ['code', 'js'],
   ['styles', 'css'],
 ])
-  test(`a part with missing ${what} says so, and comes with the next try`, async ({ together, browser }) => {
+  test(`a part with missing ${what} says so, and appears on the next attempt`, async ({ together, browser }) => {
     const { 0: ana } = await together('Team', ['Ana'])
     await ana.page.close()
     const context = await browser.newContext(contextOptions(false))

@@ -1,4 +1,4 @@
-/** A synced folder: both sides change it while apart, and have everything when they meet again. */
+/** A synced folder: both sides change it while disconnected, and have everything when they meet again. */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => rm(directory, { recursive: true, force: true }))
 
-/** A folder's files and their content, by name. */
+/** A folder's files with their content, by name. */
 async function filesIn(place: string): Promise<Record<string, string>> {
   const names = (await readdir(place)).filter((name) => name !== '.parley').sort()
   const texts = names.map(async (name) => [name, await readFile(join(place, name), 'utf8').catch(() => '')] as const)
@@ -36,7 +36,7 @@ async function givesPlace({ page }: Device, place: string): Promise<void> {
   await expect(dialog).toBeHidden()
 }
 
-test('both sides change a folder while apart; both versions are kept, and deleted files can be restored', {
+test('both sides change a folder while disconnected; both versions are kept, and deleted files can be restored', {
   tag: '@folders',
 }, async ({ together }) => {
   const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
@@ -66,7 +66,7 @@ test('both sides change a folder while apart; both versions are kept, and delete
   await writeFile(join(bens, 'songs.txt'), 'Three songs')
   await ben.reconnects()
 
-  await test.step('both versions are on both devices, and deleted files are gone', async () => {
+  await test.step('both versions are on both devices, and deleted files are removed', async () => {
     const all = ['Meet at one', 'Meet at two', 'Three songs']
     const textsIn = async (place: string) => Object.values(await filesIn(place)).sort()
     for (const place of [anas, bens])
@@ -120,7 +120,7 @@ test('both sides change a folder while apart; both versions are kept, and delete
     expect(await filesIn(anas)).toEqual(all)
   })
 
-  await test.step('Ana removes it from the space: Ben is told, and keeps his files', async () => {
+  await test.step('Ana removes it from the space: Ben is notified, and keeps his files', async () => {
     const before = await filesIn(bens)
     await ana.page.getByRole('button', { name: words.moreNamed('Plans') }).click()
     await ana.page.getByRole('menuitem', { name: words.remove }).click()

@@ -1,4 +1,4 @@
-/** A forum on two devices: posts written apart meet, an owner moderates, and what wasn't read is counted. */
+/** A forum on two devices: posts written while disconnected merge, an owner moderates, and unread posts are counted. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { StreetDevice } from './lib/street-device.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -34,10 +34,12 @@ async function writes({ page }: StreetDevice, text: string): Promise<void> {
   await expect(post({ page }, text)).toBeVisible()
 }
 
-test('two people discuss, also apart, and an owner moderates', { tag: '@forums' }, async ({ together }) => {
+test('two people hold a discussion, partly while disconnected, and an owner moderates', { tag: '@forums' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Summer fair', ['Ana', 'Ben'])
 
-  await test.step('a discussion is on both devices, and unread on one', async () => {
+  await test.step('a discussion appears on both devices, unread on one', async () => {
     await begins(ana)
     await opens(ben)
     await expect(post(ben, 'Soup or falafel?')).toBeVisible({ timeout: NETWORK_TIME })
@@ -45,7 +47,7 @@ test('two people discuss, also apart, and an owner moderates', { tag: '@forums' 
     await expect(post(ana, 'Falafel, please')).toBeVisible({ timeout: NETWORK_TIME })
   })
 
-  await test.step('what was written apart meets', async () => {
+  await test.step('posts written while disconnected merge', async () => {
     await ben.isCutOff()
     await writes(ben, 'Written by Ben alone')
     await writes(ana, 'Written by Ana alone')
@@ -57,7 +59,7 @@ test('two people discuss, also apart, and an owner moderates', { tag: '@forums' 
       await expect(post(one, text)).toBeVisible({ timeout: NETWORK_TIME })
   })
 
-  await test.step('an owner locks it, which everybody sees in the log', async () => {
+  await test.step('an owner locks it, which everyone sees in the log', async () => {
     await ana.page.getByRole('button', { name: words.menu(TITLE) }).click()
     await ana.page.getByRole('menuitem', { name: words.lock, exact: true }).click()
     await expect(ben.page.getByText(words.lockedDetail)).toBeVisible({ timeout: NETWORK_TIME })

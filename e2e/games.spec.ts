@@ -1,4 +1,7 @@
-/** Games on two devices, to their end: one of them restarts in the middle; time runs out; ships are placed and shown. */
+/**
+ * Games on two devices, played to the end: one device restarts in the middle; time runs out; ships are placed and
+ * revealed.
+ */
 import { strings } from '../renderer/strings/strings.ts'
 import type { StreetDevice } from './lib/street-device.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -6,7 +9,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.games
 
-/** Offers a game in which the offerer moves first. @param choices of the dialog */
+/** Offers a game in which the person who offers moves first. @param choices made in the dialog */
 async function offers({ page }: StreetDevice, choices: readonly [field: string, option: string][] = []): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: strings.palette.title }).fill(words.new)
@@ -25,7 +28,7 @@ async function accepts({ page }: StreetDevice): Promise<void> {
   await page.getByRole('button', { name: words.accept }).click({ timeout: NETWORK_TIME })
 }
 
-/** The game that goes on, from the list. */
+/** Opens the current game from the list. */
 async function opensGame({ page }: StreetDevice): Promise<void> {
   await page.getByRole('region', { name: words.title, exact: true }).getByRole('link').click()
   await page
@@ -37,7 +40,7 @@ async function opensGame({ page }: StreetDevice): Promise<void> {
 const square = ({ page }: StreetDevice, name: string) =>
   page.getByRole('grid').getByRole('button', { name: new RegExp(`^${name}:`) })
 
-/** Plays when it is the device's turn, and waits until the other device shows it. */
+/** Makes a move when it is the device's turn, and waits until the other device shows it. */
 async function plays(one: StreetDevice, other: StreetDevice, name: string, side: 0 | 1): Promise<void> {
   await expect(one.page.getByText(words.yourTurn)).toBeVisible({ timeout: NETWORK_TIME })
   await square(one, name).click()
@@ -47,7 +50,7 @@ async function plays(one: StreetDevice, other: StreetDevice, name: string, side:
     })
 }
 
-test('two people play to the end, although one restarts', { tag: '@games' }, async ({ together }) => {
+test('two people play to the end, even though one device restarts', { tag: '@games' }, async ({ together }) => {
   const [ana, ben] = await together('Games', ['Ana', 'Ben'])
 
   await test.step('one offers a game, the other accepts, and it begins', async () => {
@@ -57,7 +60,7 @@ test('two people play to the end, although one restarts', { tag: '@games' }, asy
     await plays(ben, ana, 'b1', 1)
   })
 
-  await test.step('a device that restarts goes on', async () => {
+  await test.step('a device that restarts continues the game', async () => {
     await ben.restartHost()
     await opensGame(ben)
     await plays(ana, ben, 'a2', 0)
@@ -75,7 +78,7 @@ test('two people play to the end, although one restarts', { tag: '@games' }, asy
   })
 })
 
-test('a player whose time is up loses, and what messages take is nobody’s time', { tag: '@games' }, async ({
+test('a player whose time is up loses, and message delays count for neither player', { tag: '@games' }, async ({
   together,
 }) => {
   const [ana, ben] = await together('Games', ['Ana', 'Ben'])
@@ -95,7 +98,7 @@ test('a player whose time is up loses, and what messages take is nobody’s time
     await expect(ben.page.getByText(words.doubted)).toHaveCount(0)
   })
 
-  await test.step('the flag of whoever thinks for too long falls on both', async () => {
+  await test.step('the flag of a player who thinks too long falls on both devices', async () => {
     await expect(ben.page.getByText(words.yourTurn)).toBeVisible()
     await ben.page.clock.fastForward(61_000)
     await expect(ben.page.getByText(words.ended(words.won('Ana'), words.endings.time))).toBeVisible()
@@ -122,38 +125,39 @@ async function shipsOn({ page }: StreetDevice): Promise<string[]> {
 const water = ({ page }: StreetDevice, label: string, name: string) =>
   page.getByRole('grid', { name: label }).getByRole('button', { name: new RegExp(`^${name}:`) })
 
-/** Once it is the device's turn, and what devices do by themselves is done. */
+/** Shoots once it is the device's turn and the devices' automatic moves are done. */
 async function shoots(device: StreetDevice, waters: string, cell: string): Promise<void> {
   await expect(water(device, waters, cell)).toHaveAttribute('data-possible', 'true', { timeout: NETWORK_TIME })
   await water(device, waters, cell).click()
 }
 
-test('ships are placed by hand, answer shots by themselves, and are shown in the end', { tag: '@games' }, async ({
+test('ships are placed by hand, answer shots automatically, and are revealed in the end', { tag: '@games' }, async ({
   together,
 }) => {
   const [ana, ben] = await together('Games', ['Ana', 'Ben'])
   await offers(ana, [[words.game, words.names.battleship]])
   await accepts(ben)
 
-  const fleet = await test.step('one places them with the keyboard, the other as they come', async () => {
-    for (const [index, name] of words.fleet.names.entries()) {
-      const ship = ben.page.getByRole('button', { name: new RegExp(`^${name}`) })
-      await ship.focus()
-      const { width = 0, height = 0 } = (await ship.boundingBox()) ?? {}
-      if (width >= height) await ship.press('r')
-      for (const key of [
-        ...Array(9).fill('ArrowLeft'),
-        ...Array(9).fill('ArrowDown'),
-        ...Array(index).fill('ArrowRight'),
-      ])
-        await ship.press(key)
-    }
-    const placed = await shipsOn(ben)
-    expect(placed.slice(0, 6)).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'b1'])
-    await ben.page.getByRole('button', { name: words.ready }).click()
-    await ana.page.getByRole('button', { name: words.ready }).click({ timeout: NETWORK_TIME })
-    return placed
-  })
+  const fleet =
+    await test.step('one places them with the keyboard, the other accepts the random placement', async () => {
+      for (const [index, name] of words.fleet.names.entries()) {
+        const ship = ben.page.getByRole('button', { name: new RegExp(`^${name}`) })
+        await ship.focus()
+        const { width = 0, height = 0 } = (await ship.boundingBox()) ?? {}
+        if (width >= height) await ship.press('r')
+        for (const key of [
+          ...Array(9).fill('ArrowLeft'),
+          ...Array(9).fill('ArrowDown'),
+          ...Array(index).fill('ArrowRight'),
+        ])
+          await ship.press(key)
+      }
+      const placed = await shipsOn(ben)
+      expect(placed.slice(0, 6)).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'b1'])
+      await ben.page.getByRole('button', { name: words.ready }).click()
+      await ana.page.getByRole('button', { name: words.ready }).click({ timeout: NETWORK_TIME })
+      return placed
+    })
 
   await test.step('each shot is answered by the other device', async () => {
     const others = 'abcdefghjk'.split('').flatMap((column) => [`${column}1`, `${column}2`])
@@ -164,7 +168,7 @@ test('ships are placed by hand, answer shots by themselves, and are shown in the
     }
   })
 
-  await test.step('the winner’s fleet is shown and fits, so the result is the same on both', async () => {
+  await test.step('the winner’s fleet is revealed and valid, so the result is the same on both', async () => {
     await expect(ana.page.getByText(words.ended(words.youWon, words.endings.fleet))).toBeVisible({
       timeout: NETWORK_TIME,
     })

@@ -39,7 +39,7 @@ test('a link for one person admits one viewer; roles change; a removed member se
     await expect(ana.member('Cem')).toBeVisible({ timeout: NETWORK_TIME })
   })
 
-  await test.step("a viewer promoted to editor can write, and can't once demoted again", async () => {
+  await test.step("a viewer promoted to editor can write, and can't after being demoted again", async () => {
     await ben.openChannel('general')
     await ana.changesRole('Ben', 'editor')
     await expect(ben.composer).toBeVisible({ timeout: NETWORK_TIME })
@@ -49,7 +49,7 @@ test('a link for one person admits one viewer; roles change; a removed member se
     await expect(ben.composer).toHaveCount(0, { timeout: NETWORK_TIME })
   })
 
-  await test.step('a removed member is told, and sees no later content', async () => {
+  await test.step('a removed member is notified, and sees no later content', async () => {
     await ana.removes('Ben')
     await expect(ben.page.getByText(strings.chat.removed)).toBeVisible({
       timeout: NETWORK_TIME,

@@ -1,5 +1,5 @@
 /**
- * Another user of the machine held the port while Parley wasn't running, and left what it could in the person's
+ * Another user of the machine occupied the port while Parley wasn't running, and left what it could in the person's
  * browser.
  */
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ import { HostProcess } from './lib/host-process.ts'
 
 let folder: string
 let host: HostProcess
-/** Receives what the impostor's code has found. */
+/** Receives reports from the impostor's code. */
 let ear: Server
 let heard: string[]
 
@@ -54,8 +54,8 @@ async function close(server: Server): Promise<void> {
 const portOf = (server: Server): number => (server.address() as AddressInfo).port
 
 /**
- * Reports to the impostor what its code finds: a code or token in the address or in the session. No policy keeps a page
- * from navigating away.
+ * Code that reports its findings to the impostor: a code or token in the address or in the session. No policy keeps a
+ * page from navigating away.
  */
 const spy = (how: string) =>
   `location.href = 'http://127.0.0.1:${portOf(ear)}/' + encodeURIComponent('${how} ' + location.href + ' ' + sessionStorage.getItem('parley.token'))`
@@ -93,7 +93,7 @@ function impostor(port: number, withWorker: boolean): Promise<Server> {
   })
 }
 
-/** Opens the impostor on Parley's port in the person's browser, as an old tab does. */
+/** Opens the impostor on Parley's port in the person's browser, like an old tab. */
 async function poison(context: BrowserContext, withWorker: boolean): Promise<Page> {
   await host.start()
   const port = Number(host.address.port)
@@ -112,7 +112,7 @@ const expectParley = (page: Page) => expect(page.getByRole('textbox').first()).t
 
 for (const withWorker of [true, false]) {
   const what = withWorker ? 'service worker' : 'scripts in the cache'
-  test(`an impostor's ${what} gets neither token nor code of the next run`, async ({ context, page }) => {
+  test(`an impostor's ${what} gets neither the token nor the code of the next run`, async ({ context, page }) => {
     const left = await poison(context, withWorker)
     for (const address of [host.printed.href, host.opened()]) {
       await page.goto(address)
@@ -124,7 +124,7 @@ for (const withWorker of [true, false]) {
       }))
       expect(kept).toEqual({ workers: 0, values: 0 })
     }
-    // The old tab stays the impostor's, and is Parley's once it's reloaded.
+    // The old tab still shows the impostor, and shows Parley once it is reloaded.
     expect(await left.title()).toBe('Ready')
     await page.reload()
     await expectParley(page)
@@ -132,7 +132,7 @@ for (const withWorker of [true, false]) {
   })
 }
 
-test('a window stays signed in after a reload, even if another one was opened since', async ({ context, page }) => {
+test('a window stays signed in after a reload, even if another was opened in between', async ({ context, page }) => {
   await host.start()
   await page.goto(host.printed.href)
   await expectParley(page)

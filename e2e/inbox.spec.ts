@@ -1,4 +1,4 @@
-/** What concerns a person reaches their inbox, leads to its place, and stays read. */
+/** Entries that concern a person reach their inbox, lead to their place, and stay read. */
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
@@ -8,7 +8,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 const words = strings.chat
 const soon = { timeout: NETWORK_TIME }
 
-/** The line of the sidebar; a number in it counts what is unread. */
+/** The Inbox line in the sidebar, with its unread count. */
 const line = ({ page }: Device, unread: number): Locator =>
   page.getByRole('link', {
     name: unread > 0 ? `${strings.inbox.title} ${unread} ${strings.spaces.unread}` : strings.inbox.title,
@@ -17,7 +17,7 @@ const line = ({ page }: Device, unread: number): Locator =>
 const items = ({ page }: Device): Locator => page.getByRole('main').getByRole('listitem')
 const thread = ({ page }: Device): Locator => page.getByRole('complementary', { name: words.thread })
 
-test('a mention and a reply in a thread are in the inbox until they are read, also after a restart', {
+test('a mention and a reply in a thread stay in the inbox until they are read, even across a restart', {
   tag: '@chat',
 }, async ({ together }) => {
   const [ana, ben] = await together('Summer fair', ['Ana', 'Ben'])
@@ -36,7 +36,7 @@ test('a mention and a reply in a thread are in the inbox until they are read, al
     await expect(items(ana)).toContainText(new RegExp(`Ben\\s+${strings.chat.inbox.mention}`))
   })
 
-  await test.step('Ben replies in the thread of a message of hers', async () => {
+  await test.step('Ben replies in the thread of one of her messages', async () => {
     const message = ben.message('Who brings the tent?')
     await message.hover()
     await message.getByRole('button', { name: words.openThread }).click()
@@ -47,7 +47,7 @@ test('a mention and a reply in a thread are in the inbox until they are read, al
     await expect(items(ana).first()).toContainText('And the long table')
   })
 
-  await test.step('what is unread and what is done survives a restart', async () => {
+  await test.step('read and done marks survive a restart', async () => {
     const mention = items(ana).nth(1)
     await mention.getByRole('link').focus()
     await ana.page.keyboard.press('e')
@@ -57,7 +57,7 @@ test('a mention and a reply in a thread are in the inbox until they are read, al
     await expect(items(ana)).toHaveCount(1)
   })
 
-  await test.step('a reply leads to its thread, where it is read', async () => {
+  await test.step('a reply leads to its thread, where it is marked as read', async () => {
     await items(ana).getByRole('link').click()
     await expect(thread(ana).getByText('And the long table')).toBeVisible()
     await expect(line(ana, 0)).toBeVisible()

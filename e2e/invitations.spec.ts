@@ -1,4 +1,7 @@
-/** One person invites another to what is on screen: it rings, waits while somebody is away, and is answered. */
+/**
+ * One person invites another to the place on screen: the invitation rings, waits while somebody is away, and is
+ * answered.
+ */
 import { strings } from '../renderer/strings/strings.ts'
 import type { StreetDevice } from './lib/street-device.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -28,7 +31,7 @@ async function learns(device: StreetDevice, answer: string): Promise<void> {
 test('two people invite each other to a board and to files', { tag: '@invitations' }, async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
 
-  await test.step('an invitation rings, and whoever joins is led there', async () => {
+  await test.step('an invitation rings, and the person who joins is led there', async () => {
     await ana.openBoard()
     await invites(ana, 'Ben')
     const card = ben.page.getByRole('region', { name: words.invitesYou('Ana', strings.boards.firstBoard) })
@@ -37,7 +40,7 @@ test('two people invite each other to a board and to files', { tag: '@invitation
     await learns(ana, words.answers.accepted)
   })
 
-  await test.step('another waits for who is away, and is declined in the inbox', async () => {
+  await test.step('another waits for a person who is away, and is declined in the inbox', async () => {
     await ana.isCutOff()
     await ben.page.getByRole('region', { name: strings.files.title }).getByRole('link').click()
     await invites(ben, 'Ana')

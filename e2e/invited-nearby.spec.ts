@@ -1,4 +1,7 @@
-/** Two people who share no space: one invites the other, who is nearby, to a board, to a game and to a form, each in another space. */
+/**
+ * Two people who share no space: one invites the other, who is nearby, to a board, a game and a form, each in a
+ * different space.
+ */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -12,7 +15,7 @@ const tables = strings.tables
 const TABLE = 'Helpers'
 const GAME = `${words.names.four}: Ana`
 
-/** From what is on screen, to somebody who is nearby. @param title of what is on screen @param role what they may do */
+/** Invites somebody nearby to the place on screen. @param title of that place @param role offered with it */
 async function invites({ page }: Device, name: string, title: string, role = strings.roles.editor): Promise<void> {
   await page.getByRole('button', { name: strings.invitations.invite, exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: strings.invitations.nearby }).click()
@@ -23,7 +26,7 @@ async function invites({ page }: Device, name: string, title: string, role = str
   await dialog.getByRole('button', { name: strings.nearby.inviteNow }).click()
 }
 
-/** Both see the same words, and say so. */
+/** Both see the same words, and confirm it. */
 async function joins(guest: Device, host: Device, title: string): Promise<void> {
   const ring = guest.page.getByRole('region', { name: strings.knock.inActivity(host.name, title) })
   await ring.getByRole('button', { name: strings.knock.join }).click({ timeout: NETWORK_TIME })
@@ -34,7 +37,7 @@ async function joins(guest: Device, host: Device, title: string): Promise<void> 
   await host.confirmWords()
 }
 
-/** Plays when it is the device's turn, and waits until the other device shows it. */
+/** Makes a move when it is the device's turn, and waits until the other device shows it. */
 async function plays(one: Device, two: Device, square: string, side: 0 | 1): Promise<void> {
   await expect(one.page.getByText(words.yourTurn)).toBeVisible({ timeout: NETWORK_TIME })
   const at = ({ page }: Device) => page.getByRole('grid').getByRole('button', { name: new RegExp(`^${square}:`) })
@@ -57,12 +60,12 @@ test('somebody nearby is invited to a board, a game and a form, joins, and lands
     await ben.createSpace('Garden')
   })
 
-  await test.step('Ana invites from the board, to those who are nearby', () => invites(ana, 'Ben', BOARD))
+  await test.step('Ana invites a nearby person from the board', () => invites(ana, 'Ben', BOARD))
 
   await test.step('it rings on Ben’s device, and he joins once both have seen the same words', () =>
     joins(ben, ana, BOARD))
 
-  await test.step('he lands on the board, and may draw there', async () => {
+  await test.step('he lands on the board, and can draw there', async () => {
     await ben.board.hasShapes(1)
     await ben.board.drawRectangle(500, 300)
     await ana.openSpace('Summer fair')
@@ -73,7 +76,7 @@ test('somebody nearby is invited to a board, a game and a form, joins, and lands
     await expect(role).toHaveValue(strings.roles.editor)
   })
 
-  await test.step('Ana offers a game in a space of which he is no member, and invites him to it', async () => {
+  await test.step('Ana offers a game in a space that Ben isn’t a member of, and invites him to it', async () => {
     await ana.createSpace('Games')
     await ana.page.keyboard.press('Control+k')
     await ana.page.getByRole('combobox', { name: strings.palette.title }).fill(words.new)
@@ -84,7 +87,7 @@ test('somebody nearby is invited to a board, a game and a form, joins, and lands
     await invites(ana, 'Ben', GAME)
   })
 
-  await test.step('he joins, lands at the game, takes it, and both play', async () => {
+  await test.step('he joins, lands at the game, accepts it, and both play', async () => {
     await joins(ben, ana, GAME)
     await ben.page.getByRole('button', { name: words.accept, exact: true }).click({ timeout: NETWORK_TIME })
     await ana.openSpace('Games')
@@ -121,7 +124,7 @@ test('somebody nearby is invited to a board, a game and a form, joins, and lands
     await invites(ana, 'Ben', TABLE, strings.roles.viewer)
   })
 
-  await test.step('he joins, lands at the form, and what he fills in is a row', async () => {
+  await test.step('he joins, lands at the form, and his response becomes a row', async () => {
     await joins(ben, ana, TABLE)
     await ben.page
       .getByRole('main')

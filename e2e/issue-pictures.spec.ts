@@ -1,4 +1,4 @@
-/** Pictures of issues in every possible state, over an in-memory host. */
+/** Pictures of issues in every possible state, with a host in memory. */
 import { expect, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { FakeHost } from '../renderer/testing/fake-host.ts'
@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => screens.close())
 
-test('pictures of an issue have placeholders until they arrive, and say why they don’t', { tag: '@news' }, async ({
+test('pictures of an issue have placeholders until they arrive, and say why if they don’t', { tag: '@news' }, async ({
   page,
 }) => {
   const words = strings.files

@@ -1,4 +1,4 @@
-/** A job on two devices: one starts it and is gone, the other helps and finishes it. */
+/** A job on two devices: one starts it and goes offline, the other helps and finishes it. */
 import { createHash } from 'node:crypto'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
@@ -28,7 +28,7 @@ async function begins({ page }: Device, work: string): Promise<void> {
   await page.getByRole('button', { name: words.start }).click()
 }
 
-/** Agrees to help with the only job that isn't done, and looks at it. */
+/** Agrees to help with the only unfinished job, and opens it. */
 async function helps({ page }: Device, work: string): Promise<void> {
   await page
     .getByRole('region', { name: words.title, exact: true })

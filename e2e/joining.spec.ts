@@ -1,4 +1,4 @@
-/** A person joining a space sees the progress, can stop at any moment, and can join again. */
+/** A person joining a space sees the progress, can stop at any time, and can join again. */
 import { addLargeSpace, openProfile } from '../bench/lib/profile.ts'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
@@ -9,7 +9,7 @@ test.skip(noLab !== null, noLab ?? '')
 
 const { spaces } = strings
 const RECORDS = 6000
-/** At this rate the history takes some ten seconds. */
+/** At this rate, the history takes about ten seconds. */
 const MEGABITS = 2
 
 /** Adds a space with a history to a profile. Resolves with an invite link to it. */
@@ -23,7 +23,7 @@ async function addHistory(profile: string): Promise<string> {
 
 const railOf = ({ page }: Device) => page.getByRole('navigation', { name: spaces.title })
 
-test('joining a large space shows progress, is canceled, and completed later', async ({ startDevice }) => {
+test('joining a large space shows progress, can be canceled, and completes later', async ({ startDevice }) => {
   let link = ''
   const prepare = async (profile: string) => {
     link = await addHistory(profile)
@@ -58,7 +58,7 @@ test('joining a large space shows progress, is canceled, and completed later', a
     await main.getByRole('button', { name: spaces.stopJoining }).click()
     await dialog.getByRole('button', { name: spaces.leaveButton }).click()
     await expect(dialog).toBeHidden()
-    // The history is under way to Ben: the answer that Ana knows of the leaving comes after it.
+    // Part of the history is already queued for Ben, and Ana's confirmation that she knows he left comes after it.
     ana.machine.slowDown(1000)
     await expect(railOf(ben).getByRole('button', { name: 'Large space' })).toHaveCount(0, { timeout: NETWORK_TIME })
   })

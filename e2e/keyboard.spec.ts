@@ -1,4 +1,4 @@
-/** With the keyboard alone: the main path, and all of a chat; and what a screen reader announces. */
+/** By keyboard alone: the main path, and all of a chat; also what a screen reader announces. */
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { FakeHost } from '../renderer/testing/fake-host.ts'
@@ -11,7 +11,7 @@ const DOT = Buffer.from(
   'base64',
 )
 
-// Keys also come while what the last one closed is still fading.
+// Without reduced motion, so that keys also arrive while the last thing closed is still fading.
 test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 
 let screens: Screens
@@ -24,12 +24,12 @@ async function runCommand(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('combobox', { name: strings.palette.title })).toBeFocused()
   await page.keyboard.type(typed)
-  // A space's items are read in a moment; until then there may be other results, or none.
+  // A space's items take a moment to load. Until then there may be other results, or none.
   await expect(page.getByRole('option', { selected: true })).toContainText(typed, { ignoreCase: true })
   await page.keyboard.press('Enter')
 }
 
-/** One key per frame: what the first closes is still fading when the next one comes. Runs in the page. */
+/** One key per frame: whatever the first one closes is still fading when the next one arrives. Runs in the page. */
 async function pressInFrames(keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
@@ -37,7 +37,7 @@ async function pressInFrames(keys: readonly string[]): Promise<void> {
   }
 }
 
-/** All keys before the next frame, as quick fingers or a dictation program send them. Runs in the page. */
+/** All keys before the next frame, as fast typing or dictation software sends them. Runs in the page. */
 async function pressInOneFrame(keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
@@ -58,7 +58,7 @@ test('everything works without a mouse', async ({ page }) => {
   const command = (typed: string) => runCommand(page, typed)
   await screens.open(page, 'first')
 
-  await test.step('only the name is asked for, and typing replaces the account’s', async () => {
+  await test.step('only the name is requested, and typing replaces the account’s', async () => {
     await expect(page.getByLabel(strings.firstRun.name)).toBeFocused()
     await expect(page.getByLabel(strings.firstRun.name)).toHaveValue('Ana Silva')
     await keyboard.type('Ana')
@@ -92,7 +92,7 @@ test('everything works without a mouse', async ({ page }) => {
     await keyboard.press('Enter')
     await expect(page.getByRole('dialog')).toBeHidden()
     await expect(heading('general')).toBeVisible()
-    // With Enter right after the words it is found as well, once the results have arrived.
+    // It is also found if Enter follows right after the words, once the results have arrived.
     await keyboard.press('Control+f')
     await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
     await page.evaluate(typeAndEnter, 'lamps')
@@ -124,7 +124,7 @@ test('everything works without a mouse', async ({ page }) => {
     await expect(dialog).toBeHidden()
   })
 
-  await test.step('a page, written with keys: what a slash offers, a task, and undo', async () => {
+  await test.step('a page, written by keyboard: the slash menu, a task, and undo', async () => {
     await command('new page')
     await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
     await keyboard.type('Plan')
@@ -165,7 +165,7 @@ test('everything works without a mouse', async ({ page }) => {
     await expect(page.getByRole('region', { name: strings.comments.title })).toBeFocused()
     await keyboard.press('Escape')
     await expect(page.getByRole('region', { name: strings.comments.title })).toBeHidden()
-    // A selected shape brings up the editor's panels, which have the role of dialogs.
+    // A selected shape opens panels of the editor, which have the role of dialogs.
     await page.getByTestId('toolbar-rectangle').check({ force: true })
     await page.mouse.move(700, 400)
     await page.mouse.down()
@@ -234,13 +234,13 @@ test('a chat works with keys and a screen reader', async ({ page }) => {
     await expect(heard).toBeEmpty()
   })
 
-  await test.step('from message to message, each read out in full', async () => {
+  await test.step('moving from message to message, each read out in full', async () => {
     await log.focus()
     await keyboard.press('ArrowUp')
     await expect(focused).toHaveAccessibleName(/^Ben \S+: e, /)
     for (let step = 0; step < 5; step++) await keyboard.press('ArrowUp')
     await expect(focused).toHaveAccessibleName(/: Lamps are here, \d+:\d\d/)
-    // Older rows that come on screen are not announced as new.
+    // Older rows that scroll into view aren't announced as new.
     await expect(heard).toBeEmpty()
   })
 
@@ -283,7 +283,7 @@ test('a chat works with keys and a screen reader', async ({ page }) => {
     await expect(page.getByRole('option').first()).toHaveAccessibleName('genie')
     await page.getByRole('combobox', { name: strings.emoji.search }).fill('')
     await expect(page.getByRole('option').first()).not.toHaveAccessibleName('genie')
-    // A genie is found as "lamp", even before the results are shown.
+    // A genie is found by "lamp", even before the results are shown.
     await page.evaluate(typeAndEnter, 'lamp')
     const reaction = log.getByRole('article').last().getByRole('button', { pressed: true })
     await expect(reaction).toHaveText(/^🧞/)
@@ -334,7 +334,7 @@ test('a chat works with keys and a screen reader', async ({ page }) => {
     await keyboard.press('Escape')
     await expect(page.getByRole('button', { name: conversations.more.channel })).toBeFocused()
     await expect(page.getByRole('dialog')).toBeHidden()
-    // The scenario begins two days ago.
+    // The scenario starts two days ago.
     await runCommand(page, conversations.jumpToDate)
     await expect(page.getByRole('dialog', { name: conversations.jumpToDate }).locator(':focus')).toHaveCount(1)
     await keyboard.press('ArrowUp')
@@ -391,7 +391,7 @@ test('a chat works with keys and a screen reader', async ({ page }) => {
   })
 })
 
-test('issues are browsed, read and printed, and none of them makes a remote request', async ({ page }) => {
+test('issues are browsed, read and printed, without a remote request', async ({ page }) => {
   const { keyboard } = page
   const words = strings.news
   const elsewhere: string[] = []
@@ -437,7 +437,7 @@ test('issues are browsed, read and printed, and none of them makes a remote requ
   await keyboard.press('Escape')
   await expect(page.getByRole('button', { name: words.larger })).toBeHidden()
 
-  // As the browser prints it: only the issue, dark text on white, whatever the screen's colors.
+  // As the browser prints it: only the issue, in dark text on white, whatever the screen's colors.
   await page.evaluate(() => {
     window.print = () => {}
   })

@@ -39,7 +39,7 @@ test('a person chooses a language in the settings and continues', async ({ page 
 
   await goTo(page, CHANNEL)
   await expect(writing(page, german)).toHaveValue('half a thought')
-  // The time beside a message, in full on hover.
+  // The time next to a message, in full on hover.
   await expect(page.getByRole('main').locator('time').first()).toHaveAttribute(
     'title',
     /^(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch), \d+\. \p{L}+ \d{4} um \d\d:\d\d:\d\d$/u,
@@ -49,7 +49,7 @@ test('a person chooses a language in the settings and continues', async ({ page 
   await expect(page.getByRole('button', { name: german.app.settings })).toBeVisible()
 })
 
-test('the board’s own tools use it, too', async ({ page }) => {
+test('the board’s own tools use the chosen language as well', async ({ page }) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).hostname))
   await screens.open(page, 'some')
@@ -79,7 +79,7 @@ test('the mirrored language runs from right to left', async ({ page }) => {
   await expect.poll(async () => (await left('nav')) - (await left('main'))).toBeGreaterThan(0)
 })
 
-/** Empty screens: everything on them is also on others. */
+/** Empty screens. Everything on them also occurs on others. */
 const EMPTY = [
   'nearby, nobody there',
   'channel without messages',
@@ -87,7 +87,7 @@ const EMPTY = [
   'topics, none yet',
   'newsletter without issues',
 ]
-/** Of `EDITORS` only the publication: the others have third-party styles. */
+/** From `EDITORS` only the publication: the others have third-party styles. */
 const LOOKED_AT = [...SCREENS, ...EDITORS]
   .filter((screen) => (EDITORS.includes(screen) ? screen.scenario === 'chat' : !EMPTY.includes(screen.name)))
   .sort((one, other) => one.scenario.localeCompare(other.scenario))
@@ -102,7 +102,10 @@ const SIZES = [
   { width: 2560, height: 1440 },
 ]
 
-/** Controls and texts that reach out of the window and of whatever scrolls sideways in it, or that are cut off without an ellipsis. */
+/**
+ * Controls and texts that extend beyond the window or the element that scrolls them sideways, or that are cut off
+ * without an ellipsis.
+ */
 const sticksOut = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const isWithin = ({ left, right }: DOMRect) => left >= -1 && right <= window.innerWidth + 1
@@ -130,7 +133,7 @@ for (const language of ['de', 'mirrored'] as const) {
       (chosen) => localStorage.setItem('parley.preferences', JSON.stringify({ language: chosen })),
       language,
     )
-    // Elements are located by their texts.
+    // Elements are located by their text.
     await speak(language, [])
     let shown: string | undefined
     for (const { name, scenario, address, act } of LOOKED_AT) {

@@ -1,6 +1,6 @@
 /**
- * A picture of some kilobytes that claims to be 16,000 pixels wide and high, wherever another device can put one: in
- * the browser's own memory.
+ * A picture of a few kilobytes that claims to be 16,000 pixels wide and high, wherever another device can put one.
+ * Measured by the browser's own memory.
  */
 import { readFileSync } from 'node:fs'
 import { type Browser, expect, test } from '@playwright/test'
@@ -9,7 +9,7 @@ import { png } from './lib/png.ts'
 import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
 const SIDE = 16_000
-/** Bytes of one such picture, decoded. */
+/** Decoded size of one such picture, in bytes. */
 const DECODED = 4 * SIDE * SIDE
 
 const largePicture = () => png(SIDE, { bits: 1, color: 0 }, Buffer.alloc((SIDE / 8 + 1) * SIDE))
@@ -41,7 +41,7 @@ for (const { place, address, words } of [
   { place: 'among boards', address: '#/space/SPACE/boards', words: 0 },
   { place: 'among files', address: '#/space/SPACE/files', words: 0 },
 ])
-  test(`a picture that would exhaust the memory is not decoded ${place}`, async ({ browser, page }) => {
+  test(`a picture that would use up all memory isn't decoded ${place}`, async ({ browser, page }) => {
     const picture = largePicture().toString('base64')
     await page.addInitScript((base64) => Object.assign(window, { largePicture: base64 }), picture)
     await screens.open(page, 'large-pictures')

@@ -1,6 +1,6 @@
 /**
- * Two people on one network, each with a host and a Chromium of their own: they find each other, meet, work, are
- * disconnected and merge.
+ * Two people on one network, each with their own host and Chromium: they find each other, meet, work, are disconnected
+ * and merge.
  */
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -43,7 +43,7 @@ test('two people meet on a network, chat and draw, are disconnected, continue, a
     for (const device of [ana, ben]) await expect(device.connection).toHaveText('2 online')
   })
 
-  await test.step('they chat both ways, and see where a message is', async () => {
+  await test.step('they chat in both directions, and see where a message is stored', async () => {
     await ana.says('Welcome, Ben')
     await ana.hasSaved('Welcome, Ben')
     await ben.sees('Welcome, Ben')
@@ -65,7 +65,7 @@ test('two people meet on a network, chat and draw, are disconnected, continue, a
     await expect(ben.board.cursorOf('Ana')).not.toHaveAttribute('style', before ?? '')
   })
 
-  await test.step('the network is cut: both are told, and both continue', async () => {
+  await test.step('the network is cut: both are notified, and both continue', async () => {
     ben.cutNetwork()
     await expect(ben.connection).toHaveText('Offline · changes saved', { timeout: NETWORK_TIME })
     await expect(ana.connection).toHaveText('No one else online', { timeout: NETWORK_TIME })

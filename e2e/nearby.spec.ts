@@ -10,7 +10,7 @@ import { startLinkEmulator, whyNoLinkEmulator } from './network/link-emulator.ts
 
 test.skip(noLab !== null, noLab ?? '')
 
-/** The asking person owns the space that they start together; both are in it at the end. */
+/** The person who asks owns the space that they start together. Both are in it at the end. */
 async function startTogether(asker: Device, answerer: Device): Promise<void> {
   await asker.asksToStart(answerer.name)
   const [ours, theirs] = await Promise.all([asker.words(), answerer.words()])
@@ -54,14 +54,14 @@ test('if the network hides devices from each other, a typed address or a link wo
     startDevice('Ben', { multicast: false }),
   ])
   await Promise.all([ana.firstRun(), ben.firstRun()])
-  await test.step('by link: it contains its maker’s addresses', async () => {
+  await test.step('by link, which contains its creator’s addresses', async () => {
     await ana.createSpace('By link')
     const link = await ana.invites('editor', 'any')
     await ben.joinByLink(link)
     await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
     await chat(ana, ben)
   })
-  await test.step('by address, with someone new', async () => {
+  await test.step('by address, with a new person', async () => {
     const cem = await startDevice('Cem', { multicast: false })
     await cem.firstRun()
     await ana.openNearby()
@@ -74,7 +74,7 @@ test('if the network hides devices from each other, a typed address or a link wo
   })
 })
 
-test('two distant people on a lossy line chat and draw', async ({ startDevice }) => {
+test('two distant people on a lossy connection chat and draw', async ({ startDevice }) => {
   const noEmulator = whyNoLinkEmulator()
   test.skip(noEmulator !== null, noEmulator ?? '')
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
@@ -82,7 +82,7 @@ test('two distant people on a lossy line chat and draw', async ({ startDevice })
   const addresses = ['10.88.0.1', '10.88.0.2'] as const
   const line = await startLinkEmulator({ namespaces, addresses, delay: 60, loss: 2, rate: 5, queue: 200 })
   try {
-    // Only the long line is left.
+    // Only the long-distance link is left.
     for (const device of [ana, ben]) device.cutNetwork()
     await Promise.all([ana.firstRun(), ben.firstRun()])
     await expect(ana.nearby('Ben')).toBeVisible({ timeout: NETWORK_TIME })

@@ -1,6 +1,6 @@
 /**
  * Networks that change during use, as shown on screen: people reconnect automatically, and the status is correct. The
- * delay is only printed here; limits are tested without browsers (`network-matrix.spec.ts`), which depends less on the
+ * delay is only printed here. Limits are tested without browsers (`network-matrix.spec.ts`), which depends less on the
  * machine's load.
  */
 import { connectionWords } from '../renderer/strings/connection-words.ts'
@@ -44,7 +44,7 @@ async function expectHeard([ana, ben]: readonly [Device, Device], text: string):
   await ben.isHeldByOthers(text, 1)
 }
 
-/** Stops and continues everything on a machine: as when its lid is closed. */
+/** Stops or continues everything on a machine, as when its lid is closed. */
 function signal({ namespace }: Machine, name: 'SIGSTOP' | 'SIGCONT'): void {
   for (const pid of ip(`netns pids ${namespace}`).split('\n').filter(Boolean)) process.kill(Number(pid), name)
 }
@@ -52,7 +52,7 @@ function signal({ namespace }: Machine, name: 'SIGSTOP' | 'SIGCONT'): void {
 test('an address changes while people are connected, and the network fails and returns', async ({ startDevice }) => {
   const [ana, ben] = await twoInSpace(startDevice)
   const { namespace } = ben.machine
-  await test.step('another address, at once', async () => {
+  await test.step('another address, immediately', async () => {
     ip(`-n ${namespace} addr flush dev eth0`)
     ip(`-n ${namespace} addr add 10.77.0.78/24 dev eth0`)
     const changed = Date.now()

@@ -1,6 +1,6 @@
 /**
- * Two members' hosts on networks of every kind, without a screen: they are linked within 3 s after packets can pass,
- * without any restart. Each test prints its time; the enforced limit is below the time after which a dead link is given
+ * Two members' hosts on every kind of network, without a screen: they are linked within 3 s after packets can pass,
+ * without any restart. Each test prints its time. The enforced limit is below the time after which a dead link is given
  * up.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -15,8 +15,8 @@ import { startLinkEmulator, whyNoLinkEmulator } from './network/link-emulator.ts
 import { Wiring } from './network/wiring.ts'
 
 /**
- * Links die after 6 s of silence: a device that is linked sooner after a change has noticed it. Milliseconds, with room
- * for a slow machine.
+ * Links die after 6 s of silence: a device that is linked sooner after a change has noticed the change. Milliseconds,
+ * with a margin for a slow machine.
  */
 const WITHIN = 5500
 const UNTIL_GONE = 20_000
@@ -29,7 +29,7 @@ interface Pair {
 
 interface Fixtures {
   wiring: Wiring
-  /** Starts a host on this machine; its profile lasts for the whole test. */
+  /** Starts a host on this machine. Its profile lasts for the whole test. */
   startHost(machine: Machine, name: string): Promise<HostOnMachine>
 }
 
@@ -40,7 +40,7 @@ const test = base.extend<Fixtures>({
     await use(wiring)
     wiring.close()
   },
-  // The wiring goes last: it ends everything that still runs on it.
+  // The wiring is removed last: it ends everything that still runs on it.
   startHost: async ({ wiring: _wiring }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'parley-matrix-'))
     const hosts: HostOnMachine[] = []
@@ -57,7 +57,7 @@ const test = base.extend<Fixtures>({
 const noNamespaces = whyNoNamespaces()
 test.skip(noNamespaces !== null, noNamespaces ?? '')
 
-/** The invite without its addresses, so that devices must be discovered otherwise. */
+/** The invite without its addresses, so that devices must be discovered in another way. */
 const withoutAddresses = (link: string): string => formatInvite({ ...parseInvite(link), addresses: [] })
 
 async function begin(ana: HostOnMachine, ben: HostOnMachine): Promise<{ space: string; link: string }> {
@@ -207,7 +207,8 @@ test('[P21] 6 an interface returns, with its address and with another', async ({
   for (const address of [null, '10.77.0.77/24']) {
     const from = Date.now()
     machines.ben.cutNetwork()
-    // The device without its interface knows at once; the other one still has a dead link when the interface is back.
+    // The device without its interface knows immediately. The other one still has a dead link when the interface
+    // returns.
     await pair.ben.linked(pair.space, { from, here: 0 })
     await later(2000)
     if (address !== null) {
@@ -218,7 +219,7 @@ test('[P21] 6 an interface returns, with its address and with another', async ({
     machines.ben.healNetwork()
     await expectLinked(pair, healed, `interface back, ${address === null ? 'same' : 'another'} address`)
   }
-  // Too quickly to be noticed: a link that lost its address is made again.
+  // Too fast to be noticed: a link that lost its address is reestablished.
   ip(`-n ${machines.ben.namespace} addr flush dev eth0`)
   ip(`-n ${machines.ben.namespace} addr add 10.77.0.78/24 dev eth0`)
   await later(WITHIN)

@@ -1,4 +1,4 @@
-/** Checks the emulated network under the other tests and the benches: it does what it claims. */
+/** Checks that the emulated network used by the other tests and the benchmarks does what it claims. */
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
@@ -16,7 +16,7 @@ const ECHO = `
 const socket = require('node:dgram').createSocket({ type: 'udp4', reuseAddr: true })
 socket.on('message', (message, { port, address }) => socket.send(message, port, address))
 socket.bind(${PORT}, () => { socket.addMembership('224.0.0.251', process.argv[1]); console.log('ready') })`
-/** Sends 40 packets, one each 10 ms; prints the round trips of those that came back, milliseconds. */
+/** Sends 40 packets, one every 10 ms. Prints the round-trip times of those that came back, in milliseconds. */
 const PROBE = `
 const socket = require('node:dgram').createSocket('udp4')
 const trips = []
@@ -34,14 +34,14 @@ async function echoOn(machine: Machine): Promise<void> {
   await once(createInterface({ input: echo.stdout as NodeJS.ReadableStream }), 'line')
 }
 
-/** Round trips in milliseconds, of those of 40 packets that came back. */
+/** Round-trip times in milliseconds, for those of 40 packets that came back. */
 async function probe(machine: Machine, to: string, from = machine.address): Promise<number[]> {
   const [program, ...words] = machine.commandLine(projectNode(), ['-e', PROBE, to, from])
   const { stdout } = await promisify(execFile)(program as string, words)
   return (JSON.parse(stdout) as number[]).sort((left, right) => left - right)
 }
 
-test('machines of a lab reach each other until a network is cut; other labs do not', async ({ lab }) => {
+test('machines of a lab reach each other until a network is cut, and never those of other labs', async ({ lab }) => {
   const [one, two] = [lab.machine('one'), lab.machine('two')]
   await echoOn(two)
   expect(await probe(one, two.address)).toHaveLength(40)
@@ -61,7 +61,7 @@ test('machines of a lab reach each other until a network is cut; other labs do n
   }
 })
 
-test('an emulated link delays and loses as configured', async ({ lab }) => {
+test('an emulated link delays and drops packets as configured', async ({ lab }) => {
   test.skip(noEmulator !== null, noEmulator ?? '')
   const [one, two] = [lab.machine('one'), lab.machine('two')]
   const ends = {
@@ -75,7 +75,7 @@ test('an emulated link delays and loses as configured', async ({ lab }) => {
   await far.stop()
   expect(trips).toHaveLength(40)
   expect(trips[0]).toBeGreaterThanOrEqual(20)
-  // The fastest: delays of a busy machine are not the link's.
+  // Checks the fastest: delays of a busy machine aren't those of the link.
   expect(trips[0]).toBeLessThan(40)
 
   const bad = await startLinkEmulator({ ...ends, delay: 1, loss: 50 })

@@ -1,4 +1,4 @@
-/** Everything else around reading issues: cover, keyboard, reading list, muting, print, search, and export to files. */
+/** Features around reading issues: cover, keyboard, reading list, muting, print, search, and export to files. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { strings } from '../renderer/strings/strings.ts'
@@ -64,7 +64,7 @@ test(
       await page.keyboard.press('k')
       await expect(article(ana).getByRole('heading', { name: 'New opening hours' })).toBeVisible()
       await page.keyboard.press('s')
-      // Above the text, and below it.
+      // One above the text, and one below it.
       await expect(page.getByRole('button', { name: words.unsave })).toHaveCount(2)
       await page.keyboard.press('u')
       await expect(row(ana, 'The ferry is back')).toBeVisible()
@@ -89,7 +89,7 @@ test(
       await only(words.all)
     })
 
-    await test.step('the search finds a word of its text', async () => {
+    await test.step('the search finds a word in its text', async () => {
       await page.getByRole('textbox', { name: words.find }).fill('every hour')
       await expect(row(ana, 'The ferry is back')).toBeVisible()
       await expect(row(ana, 'New opening hours')).toBeHidden()
@@ -121,7 +121,7 @@ test(
       await goBack(ana)
     })
 
-    await test.step('a site is written into a folder, beside existing files', async () => {
+    await test.step('a site is written into a folder, next to existing files', async () => {
       const site = info.outputPath('site')
       await mkdir(site, { recursive: true })
       await writeFile(join(site, 'index.html'), 'an older one')
@@ -154,7 +154,7 @@ test(
       await outside.close()
     })
 
-    await test.step('as one file, too', async () => {
+    await test.step('it is also written as one file', async () => {
       const dialog = page.getByRole('dialog')
       await dialog.getByRole('radio', { name: words.exportKinds.rss }).check()
       const [feed] = await Promise.all([

@@ -1,6 +1,6 @@
 /**
- * A publication in use: two write an issue together, everybody reads it, even when its publishers are gone, and when
- * only a relay is left.
+ * A publication in use: two people write an issue together, and everyone reads it, even when its publishers are
+ * offline, and when only a relay is left.
  */
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
@@ -61,7 +61,7 @@ const hasPicture = (within: Locator): Promise<void> =>
 
 const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back }).click()
 
-/** Starts a relay on a machine of its own; resolves once it stores the publication. */
+/** Starts a relay on its own machine. Resolves once it stores the publication. */
 async function startRelay(machine: Machine, profile: string, link: string): Promise<ChildProcess> {
   const program = join(import.meta.dirname, '../electron/keep.ts')
   const child = machine.spawn(projectNode(), [program, '--profile', profile, link], {
@@ -196,7 +196,7 @@ labTest.describe(() => {
         .click()
       await dora.page.getByRole('menuitem', { name: new RegExp(words.version(1)) }).click()
       await expect(article(dora)).toContainText('Children pay three.', { timeout: NETWORK_TIME })
-      // The file belongs to the issue, so other readers serve it as they do pictures.
+      // The file belongs to the issue, so other readers serve it like pictures.
       await hasFile(article(dora))
       await hasPicture(article(dora))
       await dora.button(strings.files.openNamed('prices.txt')).click()
@@ -293,7 +293,7 @@ test('an issue shared in a chat is one click away for its readers', { tag: '@new
   await expect(article(ben)).toContainText('It runs every hour.', { timeout: NETWORK_TIME })
   await expect(article(ben).getByRole('heading', { name: 'The ferry is back' })).toBeVisible()
 
-  // Into a chat of another space, too.
+  // It can also be shared in a chat of another space.
   await ana.page.goBack()
   await ana.page.getByRole('button', { name: words.more, exact: true }).click()
   await ana.page.getByRole('menuitem', { name: words.share }).click()
@@ -306,7 +306,7 @@ test('an issue shared in a chat is one click away for its readers', { tag: '@new
   await ana.composer.press('Enter')
   await expect(ana.message('The ferry is back').getByRole('link')).toHaveText('The ferry is backHarbour')
 
-  // A message is also shown there to people who are in both.
+  // A message is shown there as well, to people who are in both spaces.
   await ana.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await ana.openSpace('Harbour')
   await ana.openChannel('general')

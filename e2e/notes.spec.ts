@@ -1,4 +1,4 @@
-/** Three people write one page: together, apart, and back to an earlier version. */
+/** Three people write one page: together, while disconnected, and back to an earlier version. */
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
@@ -33,7 +33,7 @@ Dry, says [the forecast](https://example.org/a), **all day**.
 
 const text = ({ page }: Device): Locator => page.getByRole('textbox', { name: words.text })
 
-/** The text of each paragraph, without other people's names in it. */
+/** The text of each paragraph, without other people's names. */
 const lines = (device: Device): Promise<(string | null)[]> =>
   text(device).evaluate((page) => {
     const copy = page.cloneNode(true) as Element
@@ -49,7 +49,7 @@ async function openPage(device: Device, name: string): Promise<void> {
 
 const writes = (device: Device, keys: string): Promise<void> => writeAtEnd(text(device), keys)
 
-test('three people write a page, also apart, and restore an earlier version', { tag: '@pages' }, async ({
+test('three people write a page, partly while disconnected, and restore an earlier version', { tag: '@pages' }, async ({
   together,
 }) => {
   const [ana, ben, cem] = await together(SPACE, ['Ana', 'Ben', 'Cem'])
@@ -80,7 +80,7 @@ test('three people write a page, also apart, and restore an earlier version', { 
     await expect(text(ana)).toContainText('and chairs')
   })
 
-  await test.step('disconnected, two write; after they reconnect nothing is lost', async () => {
+  await test.step('disconnected, two write; after they reconnect, nothing is lost', async () => {
     await ben.isCutOff()
     await expect(ana.connection).toHaveText('2 online', { timeout: NETWORK_TIME })
     await writes(ana, '\nWritten with Cem')
@@ -113,7 +113,7 @@ test('three people write a page, also apart, and restore an earlier version', { 
   await test.step('pages are reordered with the pointer and with keys, for everyone', async () => {
     for (const name of ['Tables', 'Lamps']) {
       await ana.button(words.newPage).click()
-      // The page before it may be on screen for a moment.
+      // The previous page may be on screen for a moment.
       await expect(ana.page.getByLabel(words.pageTitle)).toHaveValue(words.untitled)
       await ana.page.getByLabel(words.pageTitle).fill(name)
       await ana.page.keyboard.press('Enter')
@@ -140,7 +140,7 @@ test('three people write a page, also apart, and restore an earlier version', { 
     await stand('Lamps', 'Plan', 'Tables')
     await links(ana).filter({ hasText: 'Plan' }).press('Shift+ArrowLeft')
     await stand('Lamps', 'Tables', 'Plan')
-    // With its subpages.
+    // It moves with its subpages.
     await links(ben).filter({ hasText: 'Lamps' }).press('Shift+ArrowDown')
     await stand('Plan', 'Lamps', 'Tables')
     await expect(links(ben).filter({ hasText: 'Lamps' })).toBeFocused()
@@ -203,7 +203,7 @@ test('three people write a page, also apart, and restore an earlier version', { 
     await expect(text(ana).getByRole('link', { name: 'Plan B' })).toHaveAttribute('href', /^#\/space\/.*\/page\//)
     await ana.page.getByRole('navigation').getByRole('link', { name: strings.chat.general }).click()
     await ana.says('Who brings **lamps**?')
-    // By its menu: what Ana may still undo is shown over the message's buttons.
+    // Uses the menu, because the notice with Ana's undo covers the message's buttons.
     const message = ana.message('Who brings lamps?')
     await message.hover()
     await expect(message.getByRole('button', { name: strings.chat.more, exact: true })).toBeVisible()
@@ -286,7 +286,7 @@ test('three people write a page, also apart, and restore an earlier version', { 
     for (const device of everyone) await openPage(device, 'Plan')
   })
 
-  await test.step('they discuss a text, also apart, and each keeps it marked where it is', async () => {
+  await test.step('they discuss a text, partly while disconnected, and each sees it marked in its place', async () => {
     const comments = strings.comments
     const marks = (device: Device) => text(device).locator('.page-commented')
     await text(ana).getByRole('heading', { name: 'Fair' }).click()
@@ -307,7 +307,7 @@ test('three people write a page, also apart, and restore an earlier version', { 
     await ben.reconnects()
     for (const device of [ana, ben])
       await expect(device.page.getByText('The one in May')).toBeVisible({ timeout: NETWORK_TIME })
-    // Ana's name stands at her cursor.
+    // Ana's name is shown at her cursor.
     await expect(text(ben).getByRole('heading')).toHaveText(/^Summer (Ana)?Fair$/, { timeout: NETWORK_TIME })
     for (const device of everyone) await expect(marks(device)).toHaveText('Fair')
     await ben.button(comments.resolve).click()
@@ -347,7 +347,7 @@ test('three people write a page, also apart, and restore an earlier version', { 
     expect(saved.suggestedFilename()).toBe('Report.md')
     const said = await readFile(await saved.path(), 'utf8')
     expect(said).toBe(`# Report\n\n${REPORT}`)
-    // A file that is not text is rejected with a message, and adds nothing to the page.
+    // A file that isn't text is rejected with a message, and adds nothing to the page.
     await openPage(ben, 'Report again')
     await ben.page.getByLabel(words.import).setInputFiles(file('empty.md', '  \n'))
     await expect(ben.page.getByText(words.importFailed)).toBeVisible()
@@ -368,7 +368,7 @@ test('three people write a page, also apart, and restore an earlier version', { 
     for (const device of everyone) await openPage(device, 'Plan')
   })
 
-  await test.step('a file that Ana adds to the page is there for everyone, and is the same as in Files', async () => {
+  await test.step('a file that Ana adds to the page is available to everyone, and is the same as in Files', async () => {
     const list = { name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('two tables') }
     await ana.page.getByTestId('page-files').setInputFiles([list])
     for (const device of everyone) {

@@ -3,7 +3,7 @@ import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 
 const { chat, conversations: words, tools } = strings
-/** Longer than a temporary notice is shown. Milliseconds. */
+/** Longer than a temporary notice is shown, in milliseconds. */
 const LONG = 30_000
 
 test('a temporary notice stays while somebody is using it', async ({ startDevice }) => {
@@ -46,7 +46,7 @@ test('a temporary notice stays while somebody is using it', async ({ startDevice
   await test.step('with the keyboard, until the focus leaves it', async () => {
     await channels.filter({ hasText: 'music' }).click()
     await remove()
-    // The channel that is shown instead focuses its composer, which may be after the notice appears.
+    // The channel shown instead focuses its composer, possibly after the notice appears.
     await expect(ana.composer).toBeFocused()
     await notice.getByRole('button', { name: strings.tools.undo }).focus()
     await page.clock.fastForward(LONG)

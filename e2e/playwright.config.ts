@@ -6,22 +6,22 @@ import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
 
 const specs = (...names: readonly string[]) => names.map((name) => `**/${name}.spec.ts`)
 
-/** What `npm test` leaves to `npm test -- --all`. */
+/** Specs that `npm test` omits, and `npm test -- --all` runs. */
 const LEFT_OUT = isUsual ? `**/!(${USUAL_SPECS.join('|')}).spec.ts` : []
 
 /** Tests that measure time, or use the whole machine, and mostly wait for networks. They run after all others. */
 const ALONE = specs('board-many', 'far', 'network', 'network-changes', 'network-matrix', 'same-clip', 'transfer')
 
 /**
- * Several pages encode and decode sound and pictures at once, which takes the whole machine: one test at a time, after
- * all others.
+ * Several pages encode and decode sound and pictures at the same time, which takes the whole machine: these tests run
+ * one at a time, after all others.
  */
 const WITH_PICTURES = specs('call-broadcast', 'call-recording', 'calls', 'calls-network', 'carried-screens', 'casts')
 
-/** Their pages have microphones, cameras and windows, which Chromium's headless shell has not. */
+/** Their pages need microphones, cameras and windows, which Chromium's headless shell lacks. */
 const WITH_DEVICES = specs('app-games', 'app-isolation', 'apps', 'electron', 'shell', 'tour', 'voice', 'windows')
 
-/** Several tests at a time: each has its own hosts, pages and network. No retries. */
+/** Several tests run at a time: each has its own hosts, pages and network. No retries. */
 export default defineConfig({
   testDir: '.',
   testIgnore: LEFT_OUT,
@@ -30,7 +30,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 3,
   retries: 0,
-  // For hanging tests: each of their steps has its own limit. On an idle machine, no test takes a minute.
+  // For tests that hang: each of their steps has its own limit. On an idle machine, no test takes a minute.
   timeout: 900_000,
   expect: { timeout: NETWORK_TIME },
   reporter: 'list',
@@ -46,7 +46,7 @@ export default defineConfig({
     { name: 'with-pictures', testMatch: WITH_PICTURES, workers: 1 },
   ],
   use: {
-    // An element that never comes fails its own line, and doesn't hold a worker until the test's time is over.
+    // If an element never appears, its own line fails, instead of blocking a worker until the test's time is over.
     actionTimeout: ACTION_TIME,
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: chromiumProgram(), args: SHARED_CHROMIUM_ARGUMENTS },

@@ -1,4 +1,4 @@
-/** Several publishers: one subscribes to a web feed for all, and an author is removed. */
+/** Several publishers: one subscribes to a web feed on everyone's behalf, and an author is removed. */
 import type { Readable } from 'node:stream'
 import { strings } from '../renderer/strings/strings.ts'
 import { projectNode } from '../scripts/lib/project.mjs'
@@ -14,11 +14,11 @@ test.skip(noLab !== null, noLab ?? '')
 const words = strings.news
 const CHANNEL = 'Harbour post'
 const soon = { timeout: NETWORK_TIME }
-/** A public web address, as far as anybody here knows: feeds are fetched only from those. */
+/** Appears to be a public web address: feeds are fetched only from those. */
 const WEB = '5.9.0.1'
 const FEED = `http://${WEB}:8080/feed.xml`
 
-/** Has two entries for the first request, and three from then on. */
+/** Returns two entries for the first request, and three from then on. */
 const SERVER = `
 let asked = 0
 require('node:http').createServer((request, response) => {
@@ -66,7 +66,7 @@ test('one of several publishers subscribes to a feed for all, and an author is r
     await expect(dialog.getByRole('alert')).toHaveText(words.feedFailures['private-address'], soon)
   })
 
-  await test.step('a feed is imported and subscribed to: everybody gets current and later entries', async () => {
+  await test.step('a feed is imported and subscribed to: everyone gets current and later entries', async () => {
     const dialog = ana.page.getByRole('dialog')
     await dialog.getByLabel(words.importAddress).fill(FEED)
     await dialog.getByRole('button', { name: words.importFetch }).click()
@@ -76,7 +76,7 @@ test('one of several publishers subscribes to a feed for all, and an author is r
     await expect(dialog).toBeHidden(soon)
     for (const device of everyone)
       for (const title of ['Low tide', 'High tide']) await expect(rowOfIssue(device, title)).toBeVisible(soon)
-    // One of the two publishers polls it automatically; nobody does anything.
+    // One of the two publishers polls it automatically, without anyone doing anything.
     for (const device of everyone) await expect(rowOfIssue(device, 'Spring tide')).toBeVisible(soon)
     await rowOfIssue(cem, 'Spring tide').click()
     await expect(cem.page.getByRole('article')).toContainText('All about the Spring tide', soon)

@@ -1,6 +1,6 @@
 /**
- * A version of a program on three devices: released by one, handed on by another, saved by the third, and halted. And
- * one in a publication.
+ * A version of a program on three devices: released by one, forwarded by another, saved by the third, and halted. Also
+ * a version in a publication.
  */
 import { readFileSync } from 'node:fs'
 import { strings } from '../renderer/strings/strings.ts'
@@ -43,12 +43,12 @@ async function saves(device: Device): Promise<void> {
   expect(readFileSync(await download.path()).equals(FILE.buffer)).toBe(true)
 }
 
-test('one device releases a version, and those who have it hand it on', { tag: '@releases' }, async ({ together }) => {
+test('one device releases a version, and those that have it forward it', { tag: '@releases' }, async ({ together }) => {
   const [ana, ben, cem] = await together('Harbor', ['Ana', 'Ben', 'Cem'])
 
   await cem.isCutOff()
 
-  await test.step('Ana makes a product, and releases its first version', async () => {
+  await test.step('Ana creates a product, and releases its first version', async () => {
     await releases(ana)
   })
 
@@ -57,14 +57,14 @@ test('one device releases a version, and those who have it hand it on', { tag: '
     await expect(version(ben).getByText(words.states.right)).toBeVisible(soon)
   })
 
-  await test.step('without Ana, Cem has it from Ben', async () => {
+  await test.step('with Ana offline, Cem gets it from Ben', async () => {
     await ana.isCutOff()
     await cem.reconnects()
     await opensProduct(cem)
     await saves(cem)
   })
 
-  await test.step('Ana returns and halts it, and nobody can save it any more', async () => {
+  await test.step('Ana returns and halts it, and nobody can save it any longer', async () => {
     await ana.reconnects()
     await ana.button(words.actions('1.0.0')).click()
     await ana.page.getByRole('menuitem', { name: words.halt }).click()
@@ -78,7 +78,7 @@ test('one device releases a version, and those who have it hand it on', { tag: '
   })
 })
 
-test('a publication releases a version, and a reader saves it when its publisher is away', {
+test('a publication releases a version, and a reader saves it while its publisher is offline', {
   tag: '@releases',
 }, async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
@@ -90,6 +90,6 @@ test('a publication releases a version, and a reader saves it when its publisher
   await ana.isCutOff()
   await saves(ben)
   await expect(ben.page.getByText(words.allMustSign)).toHaveCount(0)
-  // A reader changes nothing.
+  // A reader can't change anything.
   for (const name of [words.newVersion, words.actions('1.0.0')]) await expect(ben.button(name)).toHaveCount(0)
 })

@@ -1,6 +1,6 @@
 /**
  * Profiles that were copied or restored, and pages that end in the middle of writing: nothing shown as saved is lost,
- * and people are told.
+ * and people are notified.
  */
 import { cp, rm } from 'node:fs/promises'
 import { strings } from '../renderer/strings/strings.ts'
@@ -31,7 +31,7 @@ test('a page killed in the middle of writing loses nothing that it showed as sav
     await ana.says(text)
     await ana.hasSaved(text)
     saved.push(text)
-    // Kill it while the next messages are being sent.
+    // Kills it while the next messages are being sent.
     for (let number = 0; number < 5; number++) await ana.says(`round ${round}, ${number}`)
     await ana.types('half a thou')
     ana = await ana.crashPage()
@@ -71,7 +71,7 @@ labTest(
     await ana.says('From the first one')
     await ben.sees('From the copy')
     await ben.sees('From the first one')
-    // As the text says: one of them is closed.
+    // Follows the advice to close one of them.
     await other.host.stop()
     await ana.sees('From the copy', 2 * NETWORK_TIME)
     await reads(ana, strings.problems['used-twice']())
@@ -79,7 +79,7 @@ labTest(
   },
 )
 
-test('a profile restored from a month ago gets later messages from others, and its person is told', async ({
+test('a profile restored from a month ago gets later messages from others, and its person is notified', async ({
   together,
 }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])

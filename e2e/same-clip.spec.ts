@@ -1,4 +1,4 @@
-/** Two people who look at the same thing hear it at the same time. */
+/** Two people looking together at the same place hear it at the same time. */
 import type { Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -26,13 +26,13 @@ function tone(name: string) {
   return { name, mimeType: 'audio/wav', buffer: Buffer.concat([header, samples]) }
 }
 
-/** When the clip would have begun to play from its start, in milliseconds; both pages have the same clock. */
+/** When the clip would have started playing from its start, in milliseconds. Both pages have the same clock. */
 const beginning = (page: Page): Promise<number> =>
   page
     .locator('audio')
     .evaluate((player: HTMLAudioElement) => performance.timeOrigin + performance.now() - player.currentTime * 1000)
 
-test('two people hear a clip within 100 ms, wherever one of them moves it', { tag: '@together' }, async ({
+test('two people hear a clip within 100 ms of each other, wherever one of them moves it', { tag: '@together' }, async ({
   together,
 }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
@@ -58,7 +58,7 @@ test('two people hear a clip within 100 ms, wherever one of them moves it', { ta
     }
     measured.sort((one, other) => one - other)
     test.info().annotations.push({ type: 'apart (ms)', description: `p50 ${measured[15]}, p95 ${measured[28]}` })
-    // A busy machine delays single readings of either page.
+    // A busy machine delays single readings on either page.
     expect(measured[15]).toBeLessThan(100)
   }
   const player = (page: Page) => page.locator('audio')

@@ -1,6 +1,6 @@
 /**
- * npm run screenshots: takes the pictures of the docs again, in light and dark, and writes docs/SCREENS.md.
- * `npm run screenshots -- board files` takes only these.
+ * npm run screenshots: retakes the pictures in the docs, in light and dark, and writes docs/SCREENS.md. `npm run
+ * screenshots -- board files` takes only these.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

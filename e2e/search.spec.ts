@@ -1,4 +1,4 @@
-/** Search finds text of every tool, and opens it. */
+/** Search finds text in every tool, and opens it. */
 import type { Locator, Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -6,7 +6,7 @@ import { ACTION_TIME } from './lib/times.ts'
 
 const SPACE = 'Design team'
 
-/** Searches until there is a result of the tool with that title: new text is indexed within a moment. */
+/** Searches until there is a result from the tool with that title: new text is indexed within a moment. */
 async function find(page: Page, words: string, tool: string): Promise<Locator> {
   await page.keyboard.press('Control+f')
   const dialog = page.getByRole('dialog', { name: strings.search.title })

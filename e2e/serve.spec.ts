@@ -40,7 +40,10 @@ test.afterEach(async () => {
   await rm(profile, { recursive: true, force: true })
 })
 
-test('a code opens Parley once, leaves the address, and nothing breaks the policy', async ({ page, context }) => {
+test('a code opens Parley once and disappears from the address, without violating the policy', async ({
+  page,
+  context,
+}) => {
   const violations: string[] = []
   await page.exposeFunction('reportViolation', (text: string) => violations.push(text))
   await page.addInitScript(() => {
@@ -83,7 +86,7 @@ test('a page stays signed in after a reload, and after a crash of the host', asy
 const PARTS = { styles: '**/assets/first-*.css', program: '**/assets/first-*.js', scripts: '**/*.js' }
 
 for (const [part, files] of Object.entries(PARTS)) {
-  test(`a page that lost its ${part} while the network changed is loaded again`, async ({ page }) => {
+  test(`a page that lost its ${part} while the network changed is reloaded`, async ({ page }) => {
     const asked = new Set<string>()
     await page.route(files, async (route) => {
       const file = route.request().url()
@@ -97,7 +100,7 @@ for (const [part, files] of Object.entries(PARTS)) {
   })
 }
 
-test('a tab that the browser opens from its own menu gets in by a tab that is open', async ({
+test('a tab opened from the browser’s own menu gets in with the help of an open tab', async ({
   page,
   context,
   browser,
@@ -114,7 +117,7 @@ test('a tab that the browser opens from its own menu gets in by a tab that is op
   await alone.close()
 })
 
-test('a page of another site gets nothing, even if it knew the token', async ({ playwright, launchOptions }) => {
+test('a page of another site gets nothing, even if it knows the token', async ({ playwright, launchOptions }) => {
   const evil = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Evil</title>')
   })

@@ -47,7 +47,7 @@ const linksTold = ({ electron }: ElectronInChromium) =>
     name === 'app.link' ? [(payload as { link: string }).link] : [],
   )
 
-/** The same as in a real Electron (`electron.spec.ts`). */
+/** Like with a real Electron (`electron.spec.ts`). */
 function onTour(app: ElectronInChromium): ShellOnTour {
   const { electron } = app
   const { system } = electron
@@ -85,7 +85,7 @@ test('a first run under the strict policy, a reload, and a second run', async ({
   await expect(nearby(again.page)).toBeVisible()
 })
 
-test('a crashed page is loaded again, with everything', async ({ start }) => {
+test('a crashed page is reloaded with all of its content', async ({ start }) => {
   const app = await start()
   await firstRun(app.page)
   app.electron.answer = () => 0
@@ -98,7 +98,7 @@ test('a crashed page is loaded again, with everything', async ({ start }) => {
   await expect(nearby(await app.opened())).toBeVisible()
 })
 
-test('links lead into the app, out of it, and nowhere else', async ({ start, context }) => {
+test('links lead into the app or out of it, and nowhere else', async ({ start, context }) => {
   const app = await start('darwin')
   const { electron, page } = app
   await firstRun(page)
@@ -127,7 +127,7 @@ test('links lead into the app, out of it, and nowhere else', async ({ start, con
   await page.evaluate(() => {
     location.href = 'https://example.org/refused'
   })
-  // Before them came the word about the network.
+  // The notice about the network came before them.
   await expect.poll(() => electron.questions).toHaveLength(4)
   // The page is still connected.
   await expect(nearby(page)).toBeVisible()
@@ -149,7 +149,7 @@ test('links lead into the app, out of it, and nowhere else', async ({ start, con
   expect(electron.window.isMinimized).toBe(false)
 })
 
-test('a place has a window of its own, also at the next start, until the main one shows it', async ({ start }) => {
+test('a place has its own window, even after a restart, until the main one shows it', async ({ start }) => {
   const app = await start()
   await firstRun(app.page)
   const main = app.page
@@ -224,7 +224,7 @@ test('a file is shared from its path, shown, and saved', async ({ start, folder 
   expect(await readFile((await download.path()) as string, 'utf8')).toBe('Stalls at nine')
   // A download leaves the page connected.
   await expect(row).toBeVisible()
-  // Nobody knows of a path: its bytes are sent.
+  // The path is unknown, so its bytes are sent.
   await drop('list.txt', 'from another program', row)
   await expect(
     page.getByRole('grid', { name: strings.files.title }).getByRole('row', { name: 'list.txt', exact: true }),
@@ -232,7 +232,7 @@ test('a file is shared from its path, shown, and saved', async ({ start, folder 
   expect(electron.questions).toEqual([])
 })
 
-test('a file opened with Parley goes where the person wants, and a backup into its dialog', async ({
+test('a file opened with Parley goes where the person wants, and a backup goes to its dialog', async ({
   start,
   folder,
 }) => {
@@ -257,7 +257,7 @@ test('a file opened with Parley goes where the person wants, and a backup into i
   expect(electron.questions).toEqual([])
 })
 
-test('microphone and camera open after a question', async ({ start }) => {
+test('microphone and camera open only after a question', async ({ start }) => {
   const { page, electron } = await start()
   await firstRun(page)
   const capture = (wanted: MediaStreamConstraints) =>
@@ -280,7 +280,10 @@ test('microphone and camera open after a question', async ({ start }) => {
   ])
 })
 
-test('closing the window asks while files are moving, and ends the app otherwise', async ({ start, context }) => {
+test('closing the window asks while files are being transferred, and otherwise ends the app', async ({
+  start,
+  context,
+}) => {
   const app = await start()
   const { electron, page } = app
   await firstRun(page)
@@ -320,7 +323,7 @@ test('menus, settings and the search on this screen', async ({ start }) => {
   await expect(page.getByText(strings.installed.keepRunning)).toBeVisible()
 })
 
-test('the title says that the microphone is on, until it is off', async ({ start }) => {
+test('the title says that the microphone is on until it’s off', async ({ start }) => {
   const app = await start()
   const { electron, page } = app
   await firstRun(page)

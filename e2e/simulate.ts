@@ -1,6 +1,6 @@
 /**
  * `npm run simulate`: groups with a hostile member on broken networks, each generated from a seed. Shrinks a failing
- * seed and prints what it takes.
+ * seed and prints the remaining operations.
  */
 import { describeOperation, makeScenario, type Scenario } from '../shared/testing/simulation/operations.ts'
 import { shrink } from '../shared/testing/simulation/shrink.ts'
@@ -10,7 +10,7 @@ import { argumentsFor, misused } from './command-line.ts'
 const USAGE = `npm run simulate -- [--seeds N] [--from S]
 npm run simulate -- --seed S [--trace]    --trace prints every event`
 const PROGRESS = 5000
-/** Shrinking takes as long as many seeds. */
+/** Maximum number of failing seeds to shrink, because that takes as long as many seeds. */
 const SHRUNK_AT_MOST = 10
 
 const { values } = argumentsFor(USAGE, {

@@ -1,4 +1,4 @@
-/** Someone on the same network without the secret sees nothing, and harms nothing. */
+/** Someone on the same network without the secret sees nothing, and does no harm. */
 import { readFileSync } from 'node:fs'
 import type { Answers } from './attacks/loopback-garbage.ts'
 import { runAttack } from './attacks/run.ts'
@@ -40,7 +40,7 @@ function memoryOf(device: Device): number {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
 }
 
-test('a third person on the network, and their program, learn nothing of the space', async ({
+test('a third person on the network, and their program, learn nothing about the space', async ({
   together,
   startDevice,
 }) => {
@@ -56,7 +56,7 @@ test('a third person on the network, and their program, learn nothing of the spa
   for (const secret of SECRETS) {
     expect(learned.heard, 'what a program heard').not.toContain(secret)
     expect(screen, 'what is on screen').not.toContain(secret)
-    // No page could show anything else.
+    // No page could show anything that the host didn't send.
     expect(eve.toldByHost.join('\n'), 'what the host told its page').not.toContain(secret)
   }
   await goOn(ana, ben, 'Undisturbed')
@@ -71,7 +71,7 @@ labTest('garbage from the network changes nothing for people working together', 
   const port = (await ana.ownAddress()).split(':').at(-1) ?? ''
   await meet(ana, ben, 'Design team')
   await speak(ana, ben)
-  // It serves its pages to its own machine alone.
+  // It serves its pages only to its own machine.
   const page = await ben.page.context().newPage()
   const served = `http://${ana.machine.address}:${ana.host.address.port}/`
   await expect(page.goto(served)).rejects.toThrow('ERR_CONNECTION_REFUSED')
@@ -88,7 +88,7 @@ labTest('garbage from the network changes nothing for people working together', 
   await late.sees('The plan is secret')
 })
 
-test('garbage on a host’s local ports is rejected, and nothing else happens', async ({ together }) => {
+test('garbage on a host’s local ports is rejected, without any other effect', async ({ together }) => {
   const { ana, ben } = await twoAtWork(together)
   const before = memoryOf(ana)
   const { address } = ana.host

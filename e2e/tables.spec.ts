@@ -1,4 +1,4 @@
-/** A table: made by one person, written by two, each on a device of their own. */
+/** A table: created by one person, edited by two, each on their own device. */
 import type { Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -6,15 +6,15 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.tables
 
-/** Where the template of tasks has its notes. */
+/** The column of the notes in the task template. */
 const NOTES = 7
 
 const cells = (page: Page, column: number) => page.locator(`[role="gridcell"][aria-colindex="${column + 2}"]`)
 
-/** Writes into a cell, and sees it there. */
+/** Writes into a cell, and waits until it shows the text. */
 async function write(page: Page, row: number, column: number, text: string): Promise<void> {
   const cell = cells(page, column).nth(row)
-  // In a new table the first cell has the focus: a click would begin to edit it.
+  // In a new table the first cell has the focus: a click would start editing it.
   if (!(await cell.evaluate((element) => element === document.activeElement))) await cell.click()
   await expect(cell).toBeFocused()
   await page.keyboard.press('F2')
@@ -23,7 +23,7 @@ async function write(page: Page, row: number, column: number, text: string): Pro
   await expect(cell).toHaveText(text)
 }
 
-test('two people write in one table, and a link leads to a row', { tag: '@tables' }, async ({ together }) => {
+test('two people edit one table, and a link leads to a row', { tag: '@tables' }, async ({ together }) => {
   const [ana, ben] = await together('Fair', ['Ana', 'Ben'])
   await ana.page.keyboard.press('Control+k')
   await ana.page.getByRole('combobox', { name: strings.palette.title }).fill(words.new)
@@ -49,7 +49,7 @@ test('two people write in one table, and a link leads to a row', { tag: '@tables
     await expect(cells(page, NOTES).first()).toHaveText('the large one', { timeout: NETWORK_TIME })
   }
 
-  // Undo takes back what Ben did, and nothing of Ana's.
+  // Undo reverts Ben's changes, and none of Ana's.
   await ben.page.keyboard.press('Control+z')
   await expect(cells(ana.page, 0)).toHaveText(['Rent a tent', '', 'Find a van', ''], { timeout: NETWORK_TIME })
   await expect(cells(ben.page, 0)).toHaveText(['Rent a tent', '', 'Find a van', ''])

@@ -1,4 +1,4 @@
-/** Two people look at the same thing: one leads from place to place, the other follows. */
+/** Two people look at a place together: one leads from place to place, the other follows. */
 import type { Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -53,7 +53,7 @@ test('a person is led from a page to a board, leaves, comes back and takes the l
     await expect.poll(sameInk).toBe(true)
   })
 
-  await test.step('the other one leads', async () => {
+  await test.step('the other person leads', async () => {
     await ben.button(words.takeLead).click()
     await expect(ana.page.getByText(words.following('Ben', strings.boards.firstBoard))).toBeVisible({
       timeout: NETWORK_TIME,

@@ -11,7 +11,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 const words = strings.topics
 const program = join(import.meta.dirname, '../electron/topic.ts')
 
-/** As a shell pipes lines into `parley publish`. */
+/** Publishes lines as if a shell piped them into `parley publish`. */
 async function publish({ host }: Device, topic: string, lines: readonly string[], ...more: string[]) {
   const given = [program, 'publish', topic, '--space', 'Market', '--profile', host.profile, ...more]
   const child = spawn(projectNode(), given, { stdio: ['pipe', 'ignore', 'inherit'] })
@@ -26,7 +26,7 @@ test('a program’s messages appear on others’ screens: values, chart and log'
   const [ana, ben] = await together('Market', ['Ana', 'Ben'], 'viewer')
   const { page } = ben
   await publish(ana, 'prices', ['{"bread": 3.25}', '{"bread": 3.5}', '{"bread": 3.75}'], '--keep', '10')
-  // From its first stream on, the sidebar lists them.
+  // The sidebar lists streams once there is one.
   await page.getByRole('link', { name: words.title }).click({ timeout: NETWORK_TIME })
   await page.getByRole('button', { name: 'prices' }).click({ timeout: NETWORK_TIME })
   const values = page.getByRole('region', { name: words.lastValues })
@@ -36,7 +36,7 @@ test('a program’s messages appear on others’ screens: values, chart and log'
   const log = page.getByRole('group', { name: words.log })
   await expect(log.getByText('{"bread": 3.5}')).toBeVisible()
 
-  // From now on nothing is stored: an open screen still shows it.
+  // From now on nothing is stored, but an open screen still shows it.
   await publish(ana, 'prices', ['{"bread": 4.25}'], '--keep', '0')
   await expect(values.getByRole('row', { name: /bread/ })).toContainText('4.25')
   await page.getByRole('button', { name: words.pause }).click()

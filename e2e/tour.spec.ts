@@ -1,4 +1,7 @@
-/** Every tool, written by one person and seen by the other, on warm devices. What else a tool can do has its own tests. */
+/**
+ * Every tool, used by one person and seen by the other, on warm devices. Each tool's other features are tested
+ * separately.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -16,11 +19,11 @@ import { writeAtEnd } from './lib/writing.ts'
 const soon = { timeout: NETWORK_TIME }
 const here = join(import.meta.dirname, '..')
 
-/** Opens what a tool lists in the sidebar. */
+/** Opens an item that a tool lists in the sidebar. */
 const opensListed = ({ page }: Device, tool: string) =>
   page.getByRole('region', { name: tool, exact: true }).getByRole('link').first().click(soon)
 
-/** Opens one of the things that a tool's view lists. */
+/** Opens an item that a tool's view lists. */
 const opensShown = ({ page }: Device, name: RegExp) => page.getByRole('main').getByRole('link', { name }).click(soon)
 
 test('chat: a message, and where it is stored', { tag: '@chat' }, async ({ ana, ben }) => {
@@ -39,7 +42,7 @@ test('boards: a shape', { tag: '@boards' }, async ({ ana, ben }) => {
   await ben.board.hasShapes(1)
 })
 
-test('pages: a text that both write', { tag: '@pages' }, async ({ ana, ben }) => {
+test('pages: a text that both edit', { tag: '@pages' }, async ({ ana, ben }) => {
   const text = ({ page }: Device) => page.getByRole('textbox', { name: strings.pages.text })
   await ana.button(strings.pages.newPage).click()
   await ana.page.getByLabel(strings.pages.pageTitle).fill('Plan')
@@ -74,7 +77,7 @@ test('files: a file', { tag: '@files' }, async ({ ana, ben }) => {
   await ben.page.keyboard.press('Escape')
 })
 
-test('folders: what is in a synced folder', { tag: '@folders' }, async ({ ana, ben, folder }) => {
+test('folders: the content of a synced folder', { tag: '@folders' }, async ({ ana, ben, folder }) => {
   const words = strings.folders
   const givesPlace = async ({ page }: Device, place: string) => {
     const dialog = page.getByRole('dialog')
@@ -112,7 +115,7 @@ test('news: an issue', { tag: '@news' }, async ({ ana, ben }) => {
   await expect(ben.page.getByRole('article')).toContainText('It runs every hour.', soon)
 })
 
-test('topics: what a program publishes', { tag: '@topics' }, async ({ ana, ben }) => {
+test('topics: values published by a program', { tag: '@topics' }, async ({ ana, ben }) => {
   const words = strings.topics
   const args = ['publish', 'prices', '--space', SPACE, '--profile', ana.profile, '--keep', '10']
   const program = spawn(projectNode(), [join(here, 'electron/topic.ts'), ...args], {
@@ -154,7 +157,7 @@ test('events: who is coming', { tag: '@events' }, async ({ ana, ben }) => {
   await expect(ana.page.getByText(words.answered.yes(2)).last()).toBeVisible(soon)
 })
 
-test('apps: what somebody does in one', { tag: '@apps' }, async ({ ana, ben }) => {
+test('apps: another person’s action in one', { tag: '@apps' }, async ({ ana, ben }) => {
   const talk = `<!doctype html><meta charset="utf-8"><script src="webxdc.js"></script><input id="say"><ol id="said"></ol>
 <script>
 const line = (text) => document.getElementById('said').append(Object.assign(document.createElement('li'), { textContent: text }))
@@ -184,7 +187,7 @@ test('games: a move', { tag: '@games' }, async ({ ana, ben }) => {
   await expect(square(ben)).toHaveAccessibleName(`a1: ${words.sides.four[0]}, ${words.ofLastMove}`, soon)
 })
 
-test('jobs: a result that two devices compute', { tag: '@jobs' }, async ({ ana, ben }) => {
+test('jobs: a result computed by two devices', { tag: '@jobs' }, async ({ ana, ben }) => {
   const words = strings.jobs
   await ana.files.open()
   await ana.files.shares({ name: 'one.txt', mimeType: 'text/plain', buffer: Buffer.from('one') })
@@ -205,7 +208,7 @@ test('jobs: a result that two devices compute', { tag: '@jobs' }, async ({ ana, 
   for (const { page } of [ana, ben]) await expect(page.getByText(ofOne)).toBeVisible(soon)
 })
 
-test('releases: a version that is what its maintainer signed', { tag: '@releases' }, async ({ ana, ben }) => {
+test('releases: a version as signed by its maintainer', { tag: '@releases' }, async ({ ana, ben }) => {
   const words = strings.releases
   await ana.makes(words.new)
   await ana.page.getByLabel(words.name).fill('Harbor Map')
@@ -254,7 +257,7 @@ test('casts: a broadcast', { tag: '@casts' }, async ({ ana, ben }) => {
   await expect(ben.page.getByRole('main').getByText(words.hasStopped('Ana'))).toBeVisible(soon)
 })
 
-test('together: what somebody shows', { tag: '@together' }, async ({ ana, ben }) => {
+test('together: one person’s place, followed by another', { tag: '@together' }, async ({ ana, ben }) => {
   const words = strings.together
   await ben.openChannel('general')
   await ana.openBoard()

@@ -15,16 +15,16 @@ import { enterRoom } from './network/room-in-browser.ts'
 import { Wiring } from './network/wiring.ts'
 
 const MEBIBYTE = 1024 * 1024
-/** Bytes a second: no transfer completes early. */
+/** Bytes per second: no transfer completes early. */
 const SLOWLY = MEBIBYTE
-/** Bytes that may be sent again after a crash. */
+/** Maximum number of bytes sent again after a crash. */
 const SENT_AGAIN = MEBIBYTE
 
 interface Fixtures {
   wiring: Wiring
   folder: string
   browsers: Browser[]
-  /** Starts a host on this machine; its profile lasts for the whole test. */
+  /** Starts a host on this machine. Its profile lasts for the whole test. */
   startHost(machine: Machine, name: string): Promise<CarryingHost>
 }
 
@@ -41,7 +41,7 @@ const test = base.extend<Fixtures>({
     await use(wiring)
     wiring.close()
   },
-  // The wiring goes last: it ends everything that still runs on it.
+  // The wiring is removed last: it ends everything that still runs on it.
   browsers: async ({ wiring: _wiring }, use) => {
     const browsers: Browser[] = []
     await use(browsers)
@@ -107,7 +107,7 @@ test('two sources over 20 ms and 1 % loss: one dies, then the receiver dies and 
   await emulator.stop()
 })
 
-test('[T5] TCP is cut during a transfer: it continues over WebRTC', { tag: '@files' }, async ({
+test('[T5] TCP is cut during a transfer, which continues over WebRTC', { tag: '@files' }, async ({
   wiring,
   folder,
   browsers,
@@ -117,7 +117,7 @@ test('[T5] TCP is cut during a transfer: it continues over WebRTC', { tag: '@fil
   const machines = [wiring.machine('ana'), wiring.machine('ben')] as const
   for (const [index, machine] of machines.entries()) {
     wiring.plug(machine, 'eth0', `10.77.0.${index + 1}/24`, hub)
-    // Without a default route Chromium offers no address at all.
+    // Without a default route, Chromium doesn't offer any address.
     ip(`-n ${machine.namespace} route add default via 10.77.0.254`)
   }
   const ana = await startHost(machines[0], 'Ana')

@@ -1,4 +1,4 @@
-/** Unsent and spoken messages: a draft that waits, and a voice message that others play. */
+/** Unsent text and voice: a draft that waits, and a voice message that others play. */
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
@@ -31,7 +31,7 @@ test('a draft waits in its channel, and recipients can play a voice message', { 
     await ana.page.getByRole('button', { name: words.send, exact: true }).click()
   })
 
-  await test.step('and played to its end', async () => {
+  await test.step('and it is played to the end', async () => {
     await ben.openChannel('general')
     const play = ben.page.getByRole('button', { name: /^Play, \d/ })
     await expect(play).toBeEnabled({ timeout: NETWORK_TIME })

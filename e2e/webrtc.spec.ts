@@ -1,4 +1,4 @@
-/** The mesh in the app: a WebRTC path beside the TCP link, presence over it, and records if TCP fails. */
+/** The mesh in the app: a WebRTC path next to the TCP link, presence over it, and records if TCP fails. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
@@ -9,7 +9,7 @@ test.skip(noLab !== null, noLab ?? '')
 
 type Path = keyof typeof strings.people.paths
 
-/** The paths to a device, as the members screen shows them. */
+/** The paths to a device, as shown on the members screen. */
 async function expectPaths(device: Device, other: string, expected: readonly Path[]): Promise<void> {
   await device.openMembers()
   await device.member(other).getByText(strings.people.online).hover({ timeout: NETWORK_TIME })
@@ -30,7 +30,7 @@ async function twoWith(
   return [ana, ben]
 }
 
-/** Whether the host delivered presence to the page, as it does for devices without a WebRTC path. */
+/** Whether the host delivered presence to the page, which it does for devices without a WebRTC path. */
 const broughtByHost = (device: Device): boolean => device.toldByHost.some((frame) => frame.includes('live.state'))
 
 async function seesCursor(watcher: Device, mover: Device): Promise<void> {
@@ -40,9 +40,7 @@ async function seesCursor(watcher: Device, mover: Device): Promise<void> {
   await expect(watcher.board.cursorOf(mover.name)).not.toHaveAttribute('style', before)
 }
 
-test('with WebRTC, cursors come over it; if TCP fails, messages and shapes come over it, too', async ({
-  startDevice,
-}) => {
+test('with WebRTC, cursors come over it; if TCP fails, messages and shapes do as well', async ({ startDevice }) => {
   const [ana, ben] = await twoWith(startDevice, { defaultRoute: true, mayUseMicrophone: true })
   await expectPaths(ana, 'Ben', ['tcp', 'webrtc'])
   await expectPaths(ben, 'Ana', ['tcp', 'webrtc'])

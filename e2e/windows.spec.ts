@@ -1,6 +1,4 @@
-/**
- * One device in several tabs: all of them write, also at once; and a tab's unsaved changes are not lost.
- */
+/** One device in several tabs: all of them write, even at the same time, and a tab's unsaved changes aren't lost. */
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
@@ -11,7 +9,7 @@ import { writeAtEnd } from './lib/writing.ts'
 const SPACE = 'Design team'
 const text = ({ page }: Device): Locator => page.getByRole('textbox', { name: strings.pages.text })
 
-/** Number of times that each letter is on the page, without other people's names in it. */
+/** How often each letter is on the page, not counting other people's names. */
 const letters = (device: Device): Promise<Record<string, number>> =>
   text(device).evaluate((page) => {
     const copy = page.cloneNode(true) as Element
@@ -20,7 +18,9 @@ const letters = (device: Device): Promise<Record<string, number>> =>
     return Object.fromEntries(['a', 'b', 'c'].map((each) => [each, all.filter((letter) => letter === each).length]))
   })
 
-test('two tabs of a device, and another person, write in one page and one channel at once', async ({ together }) => {
+test('two tabs of a device, and another person, write in one page and one channel at the same time', async ({
+  together,
+}) => {
   const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
   await ana.button(strings.pages.newPage).click()
   await ana.page.getByLabel(strings.pages.pageTitle).fill('Plan')
@@ -59,7 +59,9 @@ test('two tabs of a device, and another person, write in one page and one channe
   expect(second.faults).toEqual([])
 })
 
-test('a tab closed or reloaded right after sending or drawing has saved it', async ({ startDevice }) => {
+test('a tab that is closed or reloaded right after sending or drawing has saved the change', async ({
+  startDevice,
+}) => {
   const ana = await startDevice('Ana')
   await ana.createSpace('Diary')
   await ana.openBoard()
@@ -76,7 +78,7 @@ test('a tab closed or reloaded right after sending or drawing has saved it', asy
   await expect(ana.composer).toHaveValue('and half of the next')
 })
 
-test('half a sentence survives a kill of its tab right after, and of its host', async ({ startDevice }) => {
+test('half a sentence survives a kill of its tab right after typing, and one of its host', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
   await ana.createSpace('Diary')
   await ana.openChannel('general')

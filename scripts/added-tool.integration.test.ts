@@ -1,6 +1,7 @@
 /**
- * A made-up tool (`scripts/polls`) is listed, searchable, linkable, unread, in inboxes, called and live with one line in each of the
- * three registries. Each `vi.mock` is such a line; nothing else here adds anything to Parley.
+ * A made-up tool (`scripts/polls`) is listed, searchable, linkable, counted as unread, in inboxes, callable and live
+ * with one line in each of the three registries. Each `vi.mock` is such a line; nothing else here adds anything to
+ * Parley.
  */
 import { afterEach, expect, it, vi } from 'vitest'
 import { HostGroup } from '../electron/host/testing/group.ts'
@@ -39,7 +40,7 @@ const PATIENCE = { timeout: 30_000, interval: 200 }
 const group = new HostGroup()
 afterEach(() => group.remove())
 
-it('a tool that is added is listed, searchable, linkable, unread, in inboxes, called and live', async () => {
+it('an added tool is listed, searchable, linkable, counted as unread, in inboxes, callable and live', async () => {
   expect([TOOLS.at(-1), SCREEN_TOOLS.at(-1)]).toEqual([polls, screenPolls])
   await bringWords(SCREEN_TOOLS)
   const { space, people } = await group.together(['Ana', 'Ben'])

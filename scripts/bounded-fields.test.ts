@@ -1,4 +1,4 @@
-/** A paste of any size freezes nothing: each field says how much it takes. */
+/** A paste of any size must not freeze the app: each field limits its length. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -6,10 +6,10 @@ import { expect, it } from 'vitest'
 const root = join(import.meta.dirname, '..')
 
 const FIELD = /<(?:TextInput|Textarea|PasswordInput|Autocomplete|TagsInput|input|textarea)\b/g
-/** Their values have a form of their own. */
+/** Fields whose values have their own format. */
 const FORMED = /\btype="(?:checkbox|radio|file|range|color|date|datetime-local|time)"/
 
-/** The tags of fields for text, each up to its end. */
+/** Returns the tags of text fields, each up to its end. */
 function fieldsIn(source: string): string[] {
   return [...source.matchAll(FIELD)].map(({ index }) => {
     let depth = 0
@@ -28,7 +28,7 @@ it('finds fields whose handlers contain arrows', () => {
   expect(fieldsIn(source).map((tag) => tag.includes('maxLength'))).toEqual([true, false])
 })
 
-it('each field for text has a maxLength', () => {
+it('each text field has a maxLength', () => {
   const unbounded = globSync('renderer/**/*.tsx', { cwd: root }).flatMap((path) =>
     fieldsIn(readFileSync(join(root, path), 'utf8'))
       .filter((tag) => !tag.includes('maxLength=') && !FORMED.test(tag))

@@ -175,7 +175,7 @@ describe('the layering check', () => {
     expect(rules).toContain(rule)
   })
 
-  it('reports an import of types alone', () => {
+  it('reports an import of only types', () => {
     expect(violations).toContainEqual(
       expect.objectContaining({
         from: 'shared/record/uses-type-of-host.ts',
@@ -188,7 +188,7 @@ describe('the layering check', () => {
     expect(violations.filter(({ from }) => from === file)).toEqual([])
   })
 
-  /** Several rules may have one name: each layer has its own. */
+  /** Several rules can share one name: each layer has its own. */
   it('has a broken example for every rule', async () => {
     const { forbidden } = await loadConfig()
     const isBroken = ({ name, from }: Rule) =>
@@ -204,7 +204,7 @@ describe('the layering check', () => {
     ['renderer/ui', []],
     ['renderer/platform', []],
     ['electron/host/blobs', []],
-  ])('knows which layer each folder of %s is', async (top, above) => {
+  ])('knows the layer of each folder in %s', async (top, above) => {
     const { forbidden } = await loadConfig()
     const layers = forbidden.filter(({ name }) => name === `${basename(top)}-layers`).map(({ from }) => from.path)
     const folders = readdirSync(inProject(top), { withFileTypes: true })

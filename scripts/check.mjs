@@ -1,4 +1,6 @@
-/** npm run check: format and lint, types, layering, unused code, rules of the project. Runs all of them, even after a failure. */
+/**
+ * npm run check: format and lint, types, layering, unused code, project rules. Runs all of them, even after a failure.
+ */
 import { ensureInstalled } from './lib/install.mjs'
 import { CODE_FOLDERS, inProject, programOf, runNode } from './lib/project.mjs'
 

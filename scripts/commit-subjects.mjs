@@ -1,6 +1,6 @@
 /**
- * Checks subjects of commits: `--file FILE` that of a message that is being written (`.githooks/commit-msg`),
- * `--since COMMIT` those of all commits since then but for merges, for continuous integration.
+ * Checks commit subjects: with `--file FILE`, that of a message being written (`.githooks/commit-msg`); with `--since
+ * COMMIT`, those of all commits since then except merges, for continuous integration.
  */
 import { readFileSync } from 'node:fs'
 import { faultsOf } from './lib/commit-subject.mjs'

@@ -1,9 +1,8 @@
 /**
  * Adds packages for other systems to the lockfile if the registry in use doesn't have them. npm omits packages that it
- * can't find; then `npm ci` rejects the lockfile everywhere, and other systems lack their binaries. Also asks the
- * registry for the integrity of each package without one: otherwise npm accepts any content. Run it after adding a
- * package from such a registry, and again with a registry that has everything; it changes nothing if nothing is
- * missing.
+ * can't find; then `npm ci` rejects the lockfile everywhere, and other systems lack their binaries. Also requests the
+ * integrity of each package that lacks one from the registry: otherwise npm would accept any content. Run it after
+ * adding a package from such a registry, and again with a complete registry. It changes nothing if nothing is missing.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -29,7 +28,7 @@ const LIBRARIES = { gnu: 'glibc', glibc: 'glibc', musl: 'musl' }
 /**
  * @param {Record<string, LockedPackage>} packages
  * @param {string} from
- * @param {string} name whether it resolves as Node would
+ * @param {string} name whether it resolves as in Node
  */
 function resolves(packages, from, name) {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {

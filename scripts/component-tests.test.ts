@@ -1,6 +1,6 @@
 /**
- * Every tool tests its screens: `testScreens` asks for each view and state. The tools in `renderer/testing/tools.ts` are
- * also in the scan of all screens and dialogs.
+ * Every tool tests its screens: `testScreens` requires each view and state. The tools in `renderer/testing/tools.ts`
+ * are also in the scan of all screens and dialogs.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'

@@ -1,4 +1,4 @@
-/** `npm run dev`: the renderer from its sources, which a page on screen takes over at each change. */
+/** `npm run dev`: the renderer from its sources, with changes applied to open pages. */
 import { once } from 'node:events'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { join } from 'node:path'
@@ -40,7 +40,7 @@ async function openMemory(): Promise<void> {
   console.log(`Parley over a host in memory: ${address}testing/index.html?scenario=${values.scenario}`)
 }
 
-/** The pages come from the host's own address, as they do for people: only they are let in. */
+/** The pages come from the host's own address, as for people, because the host accepts no others. */
 async function openHost(name: string): Promise<void> {
   const pages = await pagesWithin(name)
   const options = { port: 0, passphrase: null, reason: null, updates: null, renderer: inProject('dist/renderer') }
@@ -48,7 +48,7 @@ async function openHost(name: string): Promise<void> {
     {
       ...{ ...options, profile: inProject('dist/dev', name) },
       answerFile(request, response) {
-        // Vite adds programs to the page, which connect to it.
+        // Vite adds scripts to the page, which connect to it.
         response.removeHeader('Content-Security-Policy')
         pages.middlewares(request, response)
       },
@@ -66,7 +66,7 @@ async function openHost(name: string): Promise<void> {
   )
 }
 
-/** Each host has pages of its own: what Vite has prepared for one would otherwise be prepared again for the next. */
+/** Each host has separate pages: otherwise Vite would prepare again for one what it has prepared for another. */
 async function pagesWithin(name: string): Promise<ViteDevServer> {
   return createServer({
     configFile: inProject('vite.config.ts'),
@@ -76,7 +76,7 @@ async function pagesWithin(name: string): Promise<ViteDevServer> {
   })
 }
 
-/** Vite listens there for pages that want to hear of changes. */
+/** Returns a port on which Vite can serve pages that listen for changes. */
 async function freePort(): Promise<number> {
   const server = createTcpServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

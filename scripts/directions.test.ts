@@ -1,6 +1,6 @@
 /**
- * Style sheets also work from right to left: they use "start" and "end" for sides, or say in a comment why it is left
- * or right.
+ * Style sheets must work from right to left as well: they use "start" and "end" for sides, or give a reason for left or
+ * right in a comment.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ function isLopsided(line: string): boolean {
   return property === 'border-radius' && (first !== second || third !== fourth)
 }
 
-/** Lines with a left or a right and without a reason. */
+/** Returns lines that mention left or right without a reason. */
 function physical(sheet: string): string[] {
   return sheet
     .split('\n')
@@ -37,7 +37,7 @@ it.each(globSync('renderer/**/*.css', { cwd: root }))('%s has no left and right'
   expect(physical(readFileSync(join(root, path), 'utf8'))).toEqual([])
 })
 
-it('finds lines with a side, and ignores those with a reason', () => {
+it('finds lines that mention a side, and ignores those with a reason', () => {
   const sheet = `a {
     margin-left: 4px;
     left: 0;

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 const FIRST = ['renderer/main.tsx', 'renderer/features/profile/first-run.tsx', 'renderer/app/first-steps.tsx']
 const ALL_WORDS = 'renderer/strings/strings.ts'
 
-/** Our modules that a module imports when it is loaded. */
+/** Returns our modules that a module imports when it is loaded. */
 function importsOf(path: string): string[] {
   const { module } = parseSync(path, readFileSync(join(root, path), 'utf8'))
   const named = [...module.staticImports, ...module.staticExports]
@@ -21,7 +21,7 @@ function importsOf(path: string): string[] {
     .filter((imported) => /\.tsx?$/.test(imported))
 }
 
-/** How `target` is reached: the modules from an entry to it. */
+/** Returns how `target` is reached: the chain of modules from an entry to it. */
 function wayTo(target: string, entries: readonly string[]): string[] {
   const from = new Map<string, string | null>(entries.map((entry) => [entry, null]))
   for (const module of from.keys())
@@ -31,9 +31,9 @@ function wayTo(target: string, entries: readonly string[]): string[] {
   return way
 }
 
-it('is so for the first run and for what follows it', () => expect(wayTo(ALL_WORDS, FIRST)).toEqual([]))
+it('the first run and the screens after it don’t load all words', () => expect(wayTo(ALL_WORDS, FIRST)).toEqual([]))
 
-it('finds the way to a module that is needed', () => {
+it('finds the chain of imports to a module', () => {
   expect(wayTo('renderer/strings/first.ts', FIRST).length).toBeGreaterThan(1)
   expect(wayTo(ALL_WORDS, ['renderer/app/settings/settings-screen.tsx']).at(-1)).toBe(ALL_WORDS)
 })

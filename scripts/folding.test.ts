@@ -1,6 +1,6 @@
 /**
- * Anybody who may write in a space decides how much others fold together: each function that folds lanes gets lists that
- * are made to be worst for it. A long one may take little longer than four that are as long together.
+ * Anyone who can write in a space determines how much data others fold: each function that folds lanes gets its
+ * worst-case lists. A long list may take little longer than four short ones of the same total length.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -36,13 +36,16 @@ import { readThreads } from '../shared/tools/threads.ts'
 const root = join(import.meta.dirname, '..')
 const FEW = 5_000
 const MANY = 4 * FEW
-/** With caches and what sorting adds, lists cost up to 2.3 times as much as four short ones; with a square, 4 times. */
+/**
+ * Because of caches and sorting, a list takes up to 2.3 times as long as four short ones. If it took quadratic time, it
+ * would be 4 times.
+ */
 const MOST = 3
 
 const NOW = Date.UTC(2026, 10, 20)
 const EVE = 'e'.repeat(64)
 const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0')
-/** An id that only Eve may have made. */
+/** An id that only Eve can have created. */
 const own = (number: number): string => EVE.slice(0, 16) + hex(number, 16)
 const many = <Entry>(count: number, make: (at: number) => Entry): Entry[] =>
   Array.from({ length: count }, (_, at) => make(at))
@@ -113,7 +116,7 @@ const games = {
   ]),
 }
 
-/** Two players ask and decline without end, and say of each step that time is up. */
+/** Two players request and decline endlessly, and claim at each step that time is up. */
 function questions(count: number): () => unknown {
   const table = new Table()
   table.move('0')
@@ -225,7 +228,7 @@ const product = (make: (count: number, signer: Signer, made: Repository) => Rele
 
 type Folding = (count: number) => () => unknown
 
-/** By function, what is worst for it. */
+/** Worst cases by function. */
 const FOLDINGS: Record<string, Record<string, Folding>> = {
   countVotes: {
     'people without end': (count) => {
@@ -233,7 +236,7 @@ const FOLDINGS: Record<string, Record<string, Folding>> = {
       return () => countVotes(lanes, round)
     },
   },
-  // It only allocates, so the collection of garbage decides how long it takes. `lobbyOf` includes it.
+  // Only allocates, so garbage collection determines its time. `lobbyOf` includes it.
   entriesInOrder: {},
   eventsOf: {
     'events that all remove and answer': (count) => after(ofEvents(count), (all) => eventsOf(all, always, personOf)),
@@ -368,7 +371,7 @@ const inboxEntries = (count: number, deviceOf: (at: number) => string, time = NO
     },
   }))
 
-/** As an inbox lists them when it begins. */
+/** Counts items as listed by a new inbox. */
 function itemsOf(entries: readonly InboxEntry[]): number {
   const source = { onChange: new Emitter().event, isReady: true, entries: () => entries, stop: () => {} }
   const inbox = new SpaceInbox({
@@ -388,8 +391,8 @@ function after<Given>(given: Given, fold: (given: Given) => unknown): () => unkn
 }
 
 describe('each function that folds lanes', () => {
-  it('is compared below', () => {
-    // What takes `lanes` or what lanes said, whole, in the folders where that is computed.
+  it('is tested below', () => {
+    // Functions that take whole `lanes`, or the entries of all lanes, in the folders where these are folded.
     const takes =
       /^\s*(?:export (?:async )?(?:function|const) )(\w+)[^;{]*?[(\s](?:lanes|said): (?:readonly |Iterable<)/gm
     const folds = globSync(['shared/{docs,tools}/**/*.ts'], { cwd: root })
@@ -399,7 +402,7 @@ describe('each function that folds lanes', () => {
     expect(folds.length).toBeGreaterThan(10)
   })
 
-  it('copies no list to add one value to it', () => {
+  it('doesn’t copy a list to add one value to it', () => {
     const product = globSync('{shared,electron,renderer}/**/*.{ts,tsx}', { cwd: root }).filter(
       (file) => !/test/.test(file),
     )
@@ -409,7 +412,7 @@ describe('each function that folds lanes', () => {
     expect(copies, 'appendTo adds to the list of a key').toEqual([])
   })
 
-  it('is what followed lanes are folded with', () => {
+  it('is used by subscribed lanes', () => {
     const names = Object.keys(FOLDINGS)
     const readers = globSync('{shared,electron,renderer}/**/*.ts', { cwd: root }).filter((file) =>
       /extends FoldedLanes</.test(readFileSync(join(root, file), 'utf8')),
@@ -426,8 +429,8 @@ describe('each function that folds lanes', () => {
   const cases = Object.entries(FOLDINGS).flatMap(([name, of]) =>
     Object.entries(of).map(([what, fold]) => ({ name, what, fold })),
   )
-  it.each(cases)('$name takes its share longer for $what', ({ fold }) => {
-    // Four short lists take as much memory as the long one, and so as much of the processor's caches.
+  it.each(cases)('$name takes proportional time for $what', ({ fold }) => {
+    // Four short lists use as much memory as the long one, and therefore as much of the processor's caches.
     const short = many(MANY / FEW, () => fold(FEW))
     expectTimesAsLong(MOST, fold(MANY), () => {
       for (const each of short) each()

@@ -1,11 +1,11 @@
-/** JSON of others is read by `parseJson` (`shared/base/parse-json.ts`) alone, which bounds how deep it is nested. */
+/** Foreign JSON is read only by `parseJson` (`shared/base/parse-json.ts`), which limits its nesting depth. */
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-/** Files that read JSON of their own, and whose it is. */
+/** Files that read our own JSON, and where it comes from. */
 const OWN: Record<string, string> = {
   'shared/base/parse-json.ts': 'the entry itself',
   'electron/computing/run.ts': 'answers of our own host',

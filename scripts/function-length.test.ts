@@ -1,4 +1,4 @@
-/** No function of the product has more than MOST_LINES from its first line to its last. */
+/** No function of the product has more than MOST_LINES lines. */
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { parseSync } from 'vite'
@@ -27,7 +27,7 @@ const linesOf = (source: string): number => source.split('\n').length
 
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'])
 
-/** A function's own name, or that of the variable, property, method or function that it is in. */
+/** Returns a function's own name, or that of the enclosing variable, property, method or function. */
 const nameOf = (nodes: Node[]): string =>
   nodes.flatMap(({ id, key }) => id?.name ?? key?.name ?? []).at(-1) ?? 'unnamed'
 
@@ -53,7 +53,7 @@ const product = globSync('{shared,electron,renderer}/**/*.{ts,tsx}', { cwd: root
   .map((path) => path.split(sep).join('/'))
   .filter((path) => !/\.test\.tsx?$|\/testing[/.]/.test(path))
 
-it('holds for every function', () => {
+it('no function exceeds the limit', () => {
   const tooLong = product.flatMap((path) => {
     const source = readFileSync(join(root, path), 'utf8')
     if (linesOf(source) <= MOST_LINES) return []
@@ -62,7 +62,7 @@ it('holds for every function', () => {
   expect(tooLong).toEqual([])
 })
 
-it('counts functions of every form, and inner ones into the outer', () => {
+it('counts functions of every form, and inner ones as part of the outer', () => {
   const source = `function declared() {
   const assigned = () => {
     return 1

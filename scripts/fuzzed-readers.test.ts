@@ -9,7 +9,7 @@ import { TOOLS } from '../shared/tools/tools.ts'
 
 const root = join(import.meta.dirname, '..')
 const FOLDERS = ['shared', 'electron', 'renderer']
-/** Ways of decoding foreign input. */
+/** Patterns of code that decodes foreign input. */
 const READS = new RegExp(
   [
     String.raw`\b(JSON\.parse|parseJson)\(`,
@@ -23,7 +23,7 @@ const READS = new RegExp(
   'm',
 )
 
-/** Read by fuzzed code, or never foreign. */
+/** Files that are only used by fuzzed code, or never read foreign data. */
 const WITHOUT: Record<string, string> = {
   'shared/base/parse-json.ts': 'fuzzed in its own test',
   'renderer/tools/calls/media/connection.ts': 'candidates, which our own host has checked',
@@ -154,7 +154,7 @@ const FUZZ_TESTS = FOLDERS.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
 ).filter((file) => basename(file) === 'fuzz.test.ts')
 
-/** Fuzzed for each tool, from its declaration: renderer/testing/fuzz.test.ts. */
+/** Fuzzed for each tool, based on its declaration: renderer/testing/fuzz.test.ts. */
 const DECLARED = TOOLS.map(({ id }) => `shared/tools/${id}/texts.ts`)
 
 function filesIn(folder: string): string[] {
@@ -165,7 +165,7 @@ function filesIn(folder: string): string[] {
   })
 }
 
-/** A file's imports, as paths in the project. */
+/** Returns a file's imports, as paths in the project. */
 function importsOf(path: string): string[] {
   const text = readFileSync(join(root, path), 'utf8')
   return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target]) =>
@@ -179,7 +179,7 @@ describe('readers of foreign input', () => {
   const fuzzed = new Set([...FUZZ_TESTS.flatMap(importsOf), ...DECLARED])
   const readers = FOLDERS.flatMap(filesIn).filter((path) => READS.test(readFileSync(join(root, path), 'utf8')))
 
-  it('are found at all', () => {
+  it('are detected at all', () => {
     expect(readers.length).toBeGreaterThan(40)
     expect(readers).toContain('shared/record/record.ts')
     expect(FUZZ_TESTS.length).toBeGreaterThan(5)
@@ -189,7 +189,7 @@ describe('readers of foreign input', () => {
     expect(readers.filter((path) => !fuzzed.has(path) && !(path in WITHOUT))).toEqual([])
   })
 
-  it('are not listed once they are gone', () => {
+  it('are not listed after they were deleted', () => {
     const all = new Set(FOLDERS.flatMap(filesIn))
     expect(Object.keys(WITHOUT).filter((path) => !all.has(path) || !readers.includes(path))).toEqual([])
   })

@@ -11,8 +11,8 @@ const FOLDERS = ['shared', 'electron', 'renderer']
 const GOLDEN = 'electron/testing/golden'
 
 /**
- * Ways of producing bytes that another version may read: values, text, single numbers, with a domain; entries of the
- * store, and files; and the tools' doc schemas.
+ * Patterns of code that produces bytes for other versions: values, text, single numbers, with a domain; store entries
+ * and files; and the tools' doc schemas.
  */
 const WRITES = new RegExp(
   [
@@ -31,7 +31,7 @@ const WRITES = new RegExp(
   'm',
 )
 
-/** Its bytes don't outlive a run or reach another version, or are tested as part of another format. */
+/** Files whose bytes don't outlive a run or reach another version, or are tested as part of another format. */
 const WITHOUT: Record<string, string> = {
   'electron/host/tools/releases/deltas/make-delta.ts': 'the rest is written by brotli, whose bytes differ by version',
   'renderer/docs/presence-state.ts': 'tested in renderer/docs/presence.test.ts',
@@ -86,7 +86,7 @@ function filesIn(folder: string): string[] {
   })
 }
 
-/** A file's imports, as paths in the project. */
+/** Returns a file's imports, as paths in the project. */
 function importsOf(path: string): string[] {
   const text = readFileSync(join(root, path), 'utf8')
   return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target]) =>
@@ -96,11 +96,11 @@ function importsOf(path: string): string[] {
   )
 }
 
-describe('encoders of bytes for others or for the disk', () => {
+describe('encoders of bytes for other devices or the disk', () => {
   const held = new Set(readdirSync(join(root, GOLDEN)).flatMap((name) => importsOf(`${GOLDEN}/${name}`)))
   const codecs = FOLDERS.flatMap(filesIn).filter((path) => WRITES.test(readFileSync(join(root, path), 'utf8')))
 
-  it('are found at all', () => {
+  it('are detected at all', () => {
     expect(codecs.length).toBeGreaterThan(60)
     expect(codecs).toContain('shared/record/record.ts')
     expect(codecs).toContain('shared/tools/chat/shape.ts')
@@ -110,7 +110,7 @@ describe('encoders of bytes for others or for the disk', () => {
     expect(codecs.filter((path) => !held.has(path) && !(path in WITHOUT))).toEqual([])
   })
 
-  it('are not listed once they are tested, or gone', () => {
+  it('are not listed after they were tested or deleted', () => {
     expect(Object.keys(WITHOUT).filter((path) => held.has(path) || !codecs.includes(path))).toEqual([])
   })
 })

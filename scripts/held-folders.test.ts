@@ -1,6 +1,7 @@
 /**
- * In places that others can write to, nothing is what its name says (`electron/host/blobs/system/held-folder.ts`): what
- * writes there names each file by a folder that it holds, and nothing is deleted recursively but in the profile.
+ * In places that others can write to, any name can be replaced by a link to something else
+ * (`electron/host/blobs/system/held-folder.ts`). Code that writes there addresses each file through a folder handle,
+ * and recursive deletion happens only in the profile.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
@@ -9,7 +10,7 @@ import { expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-/** Where they delete is in the profile, or in a folder that only this process knows. */
+/** Files that delete only in the profile, or in a folder that only this process knows. */
 const IN_THE_PROFILE = [
   'electron/host/profile/incoming.ts',
   'electron/host/store/sealed-database.ts',
@@ -17,10 +18,10 @@ const IN_THE_PROFILE = [
   'electron/shell/profile/folders.ts',
   'electron/shell/sites/stored-sites.ts',
 ]
-/** They make the folder that the person named, and remove it if it is still empty. */
+/** These create the folder that the person named, and remove it if it is still empty. */
 const OF_THE_PERSON = new Set(['exports.ts mkdir', 'exports.ts rmdir', 'folder-export.ts rmdir'])
 
-/** Which arguments of functions of `node:fs` are paths that are written to. */
+/** Which arguments of `node:fs` functions are paths to write to. */
 const WRITES: Record<string, readonly number[]> = {
   ...{ appendFile: [0], chmod: [0], copyFile: [1], cp: [1], link: [0, 1], mkdir: [0], mkdtemp: [0], open: [0] },
   ...{ rename: [0, 1], rm: [0], rmdir: [0], symlink: [1], truncate: [0], unlink: [0], utimes: [0], writeFile: [0] },
@@ -45,7 +46,7 @@ const nameOf = (node: unknown): string | null => {
   return typeof node.name === 'string' ? node.name : nameOf(node.property)
 }
 
-/** Calls in a file that name what they write to in another way. */
+/** Returns calls in a file that address their target in any other way. */
 function unheldIn(path: string, source: string): string[] {
   const { program, errors } = parseSync(path, source, { lang: 'ts' })
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
@@ -70,7 +71,7 @@ const sources = (pattern: string): string[] =>
     .filter((path) => !/\.test\.ts$|(^|[/-])testing[./]/.test(path))
     .toSorted()
 
-it('what writes into synced folders and exports does so through folders that it holds', () => {
+it('code that writes into synced folders and exports does so through folder handles', () => {
   const found = sources('electron/host/{exports,tools/folders}/**/*.ts').flatMap((path) =>
     unheldIn(path, readFileSync(join(root, path), 'utf8')).map((name) => `${path.split('/').at(-1)} ${name}`),
   )
@@ -78,14 +79,14 @@ it('what writes into synced folders and exports does so through folders that it 
   expect(new Set(found)).toEqual(OF_THE_PERSON)
 })
 
-it('nothing is deleted recursively but in the profile', () => {
+it('recursive deletion happens only in the profile', () => {
   const deletes = sources('electron/**/*.ts').filter((path) =>
     /\brm(?:Sync)?\([^;\n]*recursive: true/.test(readFileSync(join(root, path), 'utf8')),
   )
   expect(deletes).toEqual(IN_THE_PROFILE)
 })
 
-it('finds paths that no held folder leads to', () => {
+it('finds paths that don’t go through a folder handle', () => {
   const source = `
 const part = parts.at('x'); const other = join(root, 'x')
 await rename(part, own.at(note)); await open(pathThrough(handle, part)); await copyFile(other, into.at('y'))

@@ -1,13 +1,13 @@
 /**
  * npm run icons: draws assets/icon.svg in every format that the installers need. The results are committed, because
- * electron-builder would download a program to convert them. Run it after a change to icon.svg.
+ * electron-builder would download a program to convert them. Run it after changing icon.svg.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { icnsOf, icoOf } from './lib/icon-files.mjs'
 import { inProject } from './lib/project.mjs'
 
-/** Pixels. Linux looks icons up by size. */
+/** Sizes in pixels, by which Linux looks icons up. */
 const LINUX_SIZES = [16, 24, 32, 48, 64, 128, 256, 512]
 const LARGEST = 1024
 

@@ -1,4 +1,7 @@
-/** Programs of the project on a machine that lacks what they need: one line says what, before any package is there. */
+/**
+ * The project's programs on a machine that lacks their requirements: one line says what is missing, before any package
+ * is installed.
+ */
 import { execFile } from 'node:child_process'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -19,7 +22,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** A clone without packages. */
+/** Makes a clone without packages. */
 async function cloneIn(place: string): Promise<string> {
   await Promise.all(
     ['scripts', 'package.json', 'package-lock.json'].map((name) =>
@@ -29,14 +32,14 @@ async function cloneIn(place: string): Promise<string> {
   return place
 }
 
-/** An npm that only says this, and fails. */
+/** Makes an npm that only prints this, and fails. */
 async function npmSaying(text: string): Promise<NodeJS.ProcessEnv> {
   const npm = join(folder, 'npm.js')
   await writeFile(npm, `console.error(${JSON.stringify(text)})\nprocess.exitCode = 1\n`)
   return { npm_execpath: npm, npm_node_execpath: process.execPath }
 }
 
-/** Lines that it prints, in the order of output and errors. */
+/** Runs a program and returns the lines that it prints: first its output, then its errors. */
 function linesOf(clone: string, args: string[], environment: NodeJS.ProcessEnv): Promise<string[]> {
   return new Promise((resolve) => {
     const env = { ...process.env, NODE_OPTIONS: '', ...environment }
@@ -50,7 +53,7 @@ const PROGRAMS = [['scripts/start.mjs'], ['scripts/run.mjs', 'scripts/dev.ts'], 
 const TEST = ['scripts/test.mjs']
 const FAILED = '0 passed, 1 failed, 0 skipped'
 
-describe('it says in one line what is missing', () => {
+describe('one line says what is missing', () => {
   it('without a network', async () => {
     const clone = await cloneIn(folder)
     const offline = await npmSaying('npm error code ENOTFOUND\nnpm error network This is a problem')
@@ -79,7 +82,7 @@ describe('it says in one line what is missing', () => {
     expect(await linesOf(clone, TEST, {})).toEqual([FAILED, expect.stringMatching(line)])
   })
 
-  it.skipIf(!mayMount)('in a folder that can’t be written', async () => {
+  it.skipIf(!mayMount)('in a folder that can’t be written to', async () => {
     const closed = join(folder, 'closed')
     if (!(await disks.make(closed, 10))) return
     const clone = await cloneIn(closed)

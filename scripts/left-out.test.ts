@@ -1,6 +1,6 @@
 /**
- * Whatever reads a file that a person picked says what it leaves out (docs/decisions/foreign-documents.md), or takes it
- * as it is.
+ * Code that reads a file picked by a person says what it leaves out (docs/decisions/foreign-documents.md), or takes the
+ * file as it is.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..')
 const PICKS = /<(?:OpenFileButton|FileInput|FileButton|FileUpload)\b|type="file"/
 const SAYS = /<LeftOutList\b|\bleftOutLines\(/
 
-/** What shows no `LeftOut` itself, with the reason. */
+/** Files that don't show `LeftOut` themselves, with the reason. */
 const SILENT: Readonly<Record<string, string>> = {
   'renderer/editor/slash-menu.tsx': 'files are attached as they are',
   'renderer/features/backup/restore-form.tsx': 'a backup is restored as a whole, or not at all',
@@ -34,13 +34,13 @@ const pickers = globSync('renderer/**/*.tsx', { cwd: root })
   .map((file) => ({ file, source: readFileSync(join(root, file), 'utf8') }))
   .filter(({ source }) => PICKS.test(source))
 
-describe('what picks a file', () => {
-  it('says what is left out of it, or takes it whole for a reason', () => {
+describe('code that picks a file', () => {
+  it('says what is left out of the file, or has a reason to take it whole', () => {
     const silent = pickers.filter(({ file, source }) => !SAYS.test(source) && !Object.hasOwn(SILENT, file))
     expect(silent.map(({ file }) => file)).toEqual([])
   })
 
-  it('is still there, if it has a reason', () => {
+  it('still exists if it is listed with a reason', () => {
     const there = new Set(pickers.map(({ file }) => file))
     expect(Object.keys(SILENT).filter((file) => !there.has(file))).toEqual([])
   })

@@ -1,7 +1,7 @@
 /**
- * Events can have any number of listeners (`shared/base/emitter.ts`). A function in a property or a constructor's option
- * has room for one: whoever comes second silences the first. So a function that an object is given is named, in the
- * imperative, after what the object needs it to do (`send`, `report`, `keep`), and what has happened (`onClosed`,
+ * Events can have any number of listeners (`shared/base/emitter.ts`). A function in a property or a constructor's
+ * option has room for only one: a second listener silences the first. So a function passed to an object has an
+ * imperative name that says what the object needs it to do (`send`, `report`, `keep`), and an occurrence (`onClosed`,
  * `closed`) is an event of the object.
  */
 import { globSync, readFileSync } from 'node:fs'
@@ -31,18 +31,21 @@ const nameOf = (node: unknown): string | null => {
   return nameOf(node.key ?? node.id ?? node.left ?? node.parameter ?? node.typeName)
 }
 const isEventName = (name: string | null): boolean => /^on[A-Z]/.test(name ?? '')
-/** `changed`, `rightsChanged`, `linkLost`: what has happened. */
+/** Whether a name describes an occurrence: `changed`, `rightsChanged`, `linkLost`. */
 const isPast = (name: string | null): boolean =>
   /(?:[^e]ed|^lost|Lost|^gone|Gone|^came|Came|^found|Found|^done|Done|^sent|Sent|^heard|Heard)$/.test(name ?? '')
 const has = (node: unknown, type: RegExp): boolean =>
   isNode(node) && [...nodesIn(node)].some((inner) => type.test(inner.type))
-/** A function, and neither an event's nor one that takes a listener and returns how to unsubscribe it. */
+/**
+ * Whether a member is a function, but neither an event nor one that takes a listener and returns a function that
+ * unsubscribes it.
+ */
 const isFunction = (member: Node): boolean => {
   if (member.type === 'TSMethodSignature') return nameOf((member.params as Node[])[0]) !== 'listener'
   return has(member.typeAnnotation, /^TSFunctionType$/) || has(member.value, /^ArrowFunctionExpression$/)
 }
 const isSlot = (member: Node): boolean => isEventName(nameOf(member)) && isFunction(member)
-/** The same for what a constructor takes. A function that returns something is asked, not told. */
+/** The same for constructor options. A function that returns a value is a query, not a listener. */
 const isListener = (member: Node): boolean =>
   isSlot(member) || (isPast(nameOf(member)) && isFunction(member) && returnsNothing(member))
 const returnsNothing = (member: Node): boolean => {
@@ -51,9 +54,9 @@ const returnsNothing = (member: Node): boolean => {
 }
 
 interface Slots {
-  /** Properties that anybody can replace. */
+  /** Properties that anyone can replace. */
   settable: string[]
-  /** What a class's constructor takes. */
+  /** Options of a class's constructor. */
   options: string[]
 }
 
@@ -91,7 +94,7 @@ const files = globSync('{shared,electron,renderer}/**/*.ts', { cwd: root })
   .toSorted()
 const found = files.map((path) => [path, slotsIn(path, readFileSync(join(root, path), 'utf8'))] as const)
 
-it('no property has room for one listener alone', () => {
+it('no property has room for only one listener', () => {
   expect(found.flatMap(([path, { settable }]) => settable.map((name) => `${path} ${name}`))).toEqual([])
 })
 
@@ -99,7 +102,7 @@ it('no constructor takes a listener', () => {
   expect(found.flatMap(([path, { options }]) => options.map((name) => `${path} ${name}`))).toEqual([])
 })
 
-it('finds properties, parameters and options with room for one listener, and nothing else', () => {
+it('finds only properties, parameters and options with room for one listener', () => {
   const source = `
 interface PartOptions {
   onFailed(error: unknown): void; onGone: () => void; linkLost(id: number): void; closed?: (() => void) | null

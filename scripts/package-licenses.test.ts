@@ -1,16 +1,16 @@
-/** The licenses that the screen about Parley lists. */
+/** The licenses that the About screen lists. */
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageLicenses } from './lib/package-licenses.ts'
 
 const { packages, texts } = packageLicenses(join(import.meta.dirname, '..'))
 
-describe('the licenses of packages', () => {
-  it('are those of what is shipped, and of what that needs', () => {
+describe('the package licenses', () => {
+  it('are those of the shipped packages, and of their dependencies', () => {
     const names = packages.map(({ name }) => name)
-    // Of the host, of the page, and needed by one of them.
+    // Packages of the host, of the page, and indirect dependencies.
     expect(names).toEqual(expect.arrayContaining(['classic-level', 'react', 'yjs', 'scheduler', 'lib0']))
-    // Only for tests and builds.
+    // Packages only for tests and builds.
     for (const name of ['vitest', 'electron-builder', 'axe-core', 'typescript']) expect(names).not.toContain(name)
   })
 
@@ -19,7 +19,7 @@ describe('the licenses of packages', () => {
     expect(versions).toEqual([...new Set(versions)])
   })
 
-  it('have a name, and for nearly all packages a text', () => {
+  it('have a name and, for nearly all packages, a text', () => {
     expect(packages.filter(({ license, version }) => !license || !version)).toEqual([])
     const yjs = packages.find(({ name }) => name === 'yjs')
     expect(yjs?.license).toBe('MIT')

@@ -1,6 +1,6 @@
 /**
- * npm run package: builds, then makes the installers for this system (`release`); further arguments go to
- * electron-builder. With --check it makes none, but tests what electron-builder makes of a made-up Electron, for all
+ * npm run package: builds, then makes the installers for this system (`release`). Further arguments go to
+ * electron-builder. With --check it makes none, but tests what electron-builder makes from a made-up Electron, for all
  * systems and without a download.
  */
 import { ensureBuilt } from './lib/build.mjs'

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
  * `parley`, once `npm link` has put it on the path: `parley keep --links FILE`, `parley publish STREAM`, `parley
- * subscribe STREAM`, `parley release add FILE…`, `parley compute map FILE`; without such a command it does what `npm
- * start` does. Unlike npm it writes nothing of its own to standard output.
+ * subscribe STREAM`, `parley release add FILE…`, `parley compute map FILE`. Without such a command it does the same as
+ * `npm start`. Unlike npm, it adds nothing to standard output.
  */
 import { ensureInstalled } from './lib/install.mjs'
 import { inProject, run, runNode } from './lib/project.mjs'

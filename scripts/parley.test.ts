@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 
 const PARLEY = join(import.meta.dirname, 'parley.mjs')
 
-/** Runs it as typed in a person's own folder. */
+/** Runs it as if typed in a person's own folder. */
 function parley(...words: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [PARLEY, ...words], {
     cwd: tmpdir(),
@@ -15,7 +15,7 @@ function parley(...words: string[]) {
   return { status, stdout, stderr }
 }
 
-it('runs each command from any folder, and adds nothing to the output that a program reads', () => {
+it('runs each command from any folder, and adds nothing to output read by a program', () => {
   expect(parley('keep', '--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Serves publications/) })
   expect(parley('publish', '--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Passes small/) })
   expect(parley('release', '--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Releases software/) })

@@ -1,20 +1,23 @@
-/** What runs before packages are installed needs none, and an old Node reads it, so that it can say what is missing. */
+/**
+ * Code that runs before packages are installed doesn't need any, and an old Node can parse it, so that it can say what
+ * is missing.
+ */
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { transformWithOxc } from 'vite'
 import { expect, it } from 'vitest'
 import { root } from './lib/project.mjs'
 
-/** `run.mjs` starts the icons, once packages are there. */
+/** `run.mjs` starts the icons script, once packages are installed. */
 const STARTS = globSync('scripts/!(icons).mjs', { cwd: root }).map((file) => file.replaceAll('\\', '/'))
-/** Modules that are always loaded, with their last line; a call of `import` comes later. */
+/** Modules that are always loaded, matched up to their last line; a call of `import` comes later. */
 const IMPORT = /^(?:import|export)\b[^'"`;]*?\bfrom '([^']+)'|^import '([^']+)'/gm
 
 const sourceOf = (file: string): string => readFileSync(join(root, file), 'utf8')
 const importsOf = (file: string): string[] =>
   [...sourceOf(file).matchAll(IMPORT)].map(([, from, alone]) => from ?? alone ?? '')
 
-/** Files of the project that are loaded at once. */
+/** Files of the project that are loaded immediately. */
 function loaded(): string[] {
   const files = new Set(STARTS)
   for (const file of files)
@@ -23,13 +26,13 @@ function loaded(): string[] {
   return [...files]
 }
 
-/** Whether Node 18 knows its syntax: nothing has to be written in another way for it. */
+/** Whether Node 18 supports its syntax, so that nothing has to be converted for it. */
 async function isReadBy18(code: string): Promise<boolean> {
   const written = async (target: string) => (await transformWithOxc(code, 'file.mjs', { target })).code
   return (await written('node18')) === (await written('esnext'))
 }
 
-it('imports only what Node has itself', () => {
+it('imports only Node’s own modules', () => {
   const foreign = loaded().flatMap((file) =>
     importsOf(file)
       .filter((name) => !/^(node:|\.\.?\/)/.test(name))
@@ -39,7 +42,7 @@ it('imports only what Node has itself', () => {
   expect(foreign).toEqual([])
 })
 
-it('is read by Node 18', async () => {
+it('can be parsed by Node 18', async () => {
   expect(await isReadBy18('export const a = (b) => b?.c ?? 1')).toBe(true)
   for (const newer of ['using a = b()', 'export const a = /[a--b]/v']) expect(await isReadBy18(newer)).toBe(false)
   const unread = []

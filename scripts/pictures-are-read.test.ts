@@ -72,7 +72,7 @@ it('lists nothing that no longer exists', () => {
   expect(gone).toEqual([])
 })
 
-it('finds each way', () => {
+it('finds each way of drawing a picture', () => {
   const lines = [
     '<img src={url} />',
     "['img', { src }]",

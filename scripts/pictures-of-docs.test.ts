@@ -9,7 +9,7 @@ import { filesIn, inProject, pathOf } from './lib/project.mjs'
 const LARGEST = 200_000
 const ALL = 6_000_000
 
-/** What a text of Markdown shows from this repository, as written. */
+/** The pictures of this repository that a Markdown text shows, as written. */
 const shownIn = (text: string): string[] =>
   [...text.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)|\b(?:src|srcset)="([^"\s]+)"/g)]
     .map(([, link, source]) => link ?? source ?? '')
@@ -24,7 +24,7 @@ const shown = texts.flatMap((file) =>
 )
 const pictures = filesIn(inProject('docs/images'))
 
-describe('pictures of the docs', () => {
+describe('pictures in the docs', () => {
   it('exist', () => expect(shown.filter(({ picture }) => !existsSync(picture))).toEqual([]))
 
   it('are all shown', () => {

@@ -20,7 +20,7 @@ const tests = ['shared', 'electron', 'renderer', 'e2e', 'bench'].flatMap(testsIn
 }))
 const tagged = new Set(tests.flatMap(({ tags }) => tags))
 
-/** The tests of a row that are missing, or don't cite its number. */
+/** Returns the tests of a row that are missing, or don't cite its number. */
 const missingOf = ([, number, by]: RegExpExecArray): string[] =>
   [...(by as string).matchAll(/`([^`]+)`/g)].flatMap(([, name]) => {
     const isCited = tests.some(
@@ -36,7 +36,7 @@ describe('the known pitfalls', () => {
     expect(rows.length).toBeGreaterThan(27)
   })
 
-  it('are cited by the tests that show the answers', () => {
+  it('are cited by the tests that cover them', () => {
     const shown = rows.filter(([, , by]) => !(by as string).startsWith('not shown')).map(([, number]) => Number(number))
     expect(shown.filter((number) => !tagged.has(number))).toEqual([])
     expect([...tagged].filter((number) => number > rows.length)).toEqual([])

@@ -1,6 +1,6 @@
 /**
- * Each object that brings bytes of others is guarded where it is made (`electron/host/guarded.ts`), so that an error of
- * a handler ends one connection, not the process.
+ * Each object that receives foreign bytes is guarded where it is created (`electron/host/guarded.ts`), so that an error
+ * in a handler ends one connection, not the process.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
@@ -9,7 +9,7 @@ import { expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-/** Functions and classes that make sockets, servers, requests, processes and threads. */
+/** Functions and classes that create sockets, servers, requests, processes and threads. */
 const MAKERS: Readonly<Record<string, RegExp>> = {
   'node:child_process': /^(fork|spawn)$/,
   'node:dgram': /^createSocket$/,
@@ -22,7 +22,7 @@ const MAKERS: Readonly<Record<string, RegExp>> = {
   ws: /^(default|WebSocket|WebSocketServer)$/,
 }
 
-/** Files that make one without a guard, and why. */
+/** Files that create one without a guard, and why. */
 const WITHOUT: Readonly<Record<string, string>> = {
   'electron/host/discovery/guarded-socket.ts': 'has a guard of its own, which drops packets, too',
   'electron/host/processes/stand-still.ts': 'a program of the system, which says nothing',
@@ -73,16 +73,16 @@ const files = globSync('electron/**/*.ts', { cwd: root })
   .toSorted()
 const found = files.map((path) => [path, unguarded(path, readFileSync(join(root, path), 'utf8'))] as const)
 
-it('sockets, servers, requests and processes are guarded where they are made', () => {
+it('sockets, servers, requests and processes are guarded where they are created', () => {
   expect(found.flatMap(([path, uses]) => (path in WITHOUT ? [] : uses))).toEqual([])
 })
 
-it('files that are listed do without a guard', () => {
+it('listed files still have no guard', () => {
   const without = found.filter(([, uses]) => uses.length > 0).map(([path]) => path)
   expect(Object.keys(WITHOUT).filter((path) => !without.includes(path))).toEqual([])
 })
 
-it('a WebSocket that a server hands over is guarded, too', () => {
+it('a WebSocket that a server returns is guarded as well', () => {
   const handed = files
     .map((path) => readFileSync(join(root, path), 'utf8'))
     .filter((text) => text.includes('handleUpgrade('))
@@ -90,7 +90,7 @@ it('a WebSocket that a server hands over is guarded, too', () => {
   for (const text of handed) expect(text).toMatch(/handleUpgrade\([^)]*\) =>[^}]{0,60}guarded\(/)
 })
 
-it('finds an object that is made without a guard, under any name, and nothing else', () => {
+it('finds only objects that are created without a guard, under any name', () => {
   const source = `
 import { createServer, type Server, request as ask } from 'node:http'
 import { isIP } from 'node:net'

@@ -1,7 +1,7 @@
 /**
- * No regular expression of the product takes more than linear time: recheck judges each of them, whether it is written
- * or made by a call. Those that it found safe are listed by their hashes, so that only new ones are judged. With
- * PARLEY_NOTE_SAFE=1 it lists these, too.
+ * No regular expression of the product takes more than linear time: recheck judges each of them, whether literal or
+ * created by a call. Those found safe are listed by their hashes, so that only new ones are judged. With
+ * PARLEY_NOTE_SAFE=1, adds new safe ones to the list.
  */
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
@@ -13,9 +13,9 @@ import { SLOW_EXPRESSIONS } from './lib/slow-expressions.ts'
 
 const root = join(import.meta.dirname, '..')
 const LIST = join(import.meta.dirname, 'lib/safe-expressions.json')
-/** Milliseconds for one expression. */
+/** Time limit for one expression, in milliseconds. */
 const PATIENCE = 20_000
-/** For what an attack is tried in vain. Milliseconds. */
+/** Time limit for attempts to attack an expression, in milliseconds. */
 const ATTACK = 500
 
 interface Expression {
@@ -39,14 +39,14 @@ const literals: Expression[] = []
 const calls: Call[] = []
 for (const file of files) {
   const source = readFileSync(join(root, file), 'utf8')
-  // Most files have none: parsing them would take a minute.
+  // Most files don't contain any, and parsing all would take a minute.
   if (!source.includes('/')) continue
   const { program } = parseSync(file, source)
   literals.push(...expressionsIn(program, file))
   if (source.includes('RegExp(')) calls.push(...callsIn(program, file, source))
 }
 const made: MadeExpression[] = await madeWhile(root, async () => {
-  // By another name: tests before this one may have loaded the module by its own.
+  // With a different URL, because earlier tests may have loaded the module under its own.
   for (const file of new Set(calls.map((each) => each.file))) await import(`${join(root, file)}?made`)
   await makeTheRest()
 })
@@ -59,11 +59,11 @@ const slow = new Set(SLOW_EXPRESSIONS.map(([expression]) => String(expression)))
 const known = new Set<string>(JSON.parse(readFileSync(LIST, 'utf8')))
 const isNoting = process.env.PARLEY_NOTE_SAFE === '1'
 
-// As a library: its programs for single systems aren't needed.
+// As a library: its platform-specific programs aren't needed.
 process.env.RECHECK_BACKEND = 'pure'
 const { checkSync } = await import('recheck')
 
-/** Null if it is safe, else how it isn't. */
+/** Returns null if it is safe, else what is wrong with it. */
 function fault(expression: Expression): string | null {
   const { source, flags, file } = expression
   const options = { timeout: PATIENCE, attackTimeout: ATTACK, incubationTimeout: ATTACK }
@@ -73,19 +73,19 @@ function fault(expression: Expression): string | null {
   return `${written(expression)} in ${file}: ${why}`
 }
 
-it('takes linear time, or is listed with the bound of what it reads', () => {
+it('takes linear time, or is listed with the limit on its input', () => {
   const others = new Map(all.filter((each) => !slow.has(written(each))).map((each) => [hashOf(each), each]))
   const faults = [...others].flatMap(([hash, each]) => (known.has(hash) ? [] : (fault(each) ?? [])))
   expect(faults).toEqual([])
   if (isNoting) writeFileSync(LIST, `${JSON.stringify([...others.keys()].sort(), null, 2)}\n`)
 })
 
-it('knows a pattern of each call that makes one', () => {
+it('knows a pattern for each call that creates an expression', () => {
   const known = new Set(made.map(({ file, line }) => `${file}:${line}`))
   expect(calls.map(({ file, line }) => `${file}:${line}`).filter((call) => !known.has(call))).toEqual([])
 })
 
-it('lists no expression as slow that isn’t there', () => {
+it('lists no slow expression that no longer exists', () => {
   const there = new Set(all.map(written))
   expect([...slow].filter((each) => !there.has(each))).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** Prints what CHANGELOG.md says of the version in package.json, as Markdown, for the notes of a release. */
+/** Prints the section of CHANGELOG.md about the version in package.json, as Markdown, for the notes of a release. */
 import { readFileSync } from 'node:fs'
 import { notesOf } from './lib/changelog.mjs'
 import { inProject } from './lib/project.mjs'

@@ -1,6 +1,6 @@
 /**
- * Tests share the modules that they load, so one of them can't replace a module for itself: whether it does depends on
- * what ran before. Those that have to are named in `APART` of `vitest.config.ts`.
+ * Tests share the modules that they load, so replacing a module in one test doesn't work reliably: it depends on what
+ * ran before. Tests that have to do so are listed in `APART` of `vitest.config.ts`.
  */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -16,4 +16,4 @@ const replacing = ['shared', 'electron', 'renderer', 'bench', 'scripts']
 
 test('there are tests that replace modules', () => expect(replacing.length).toBeGreaterThan(0))
 
-test.each(replacing)('%s runs apart', (file) => expect(config).toContain(`'${file}'`))
+test.each(replacing)('%s runs separately', (file) => expect(config).toContain(`'${file}'`))

@@ -1,4 +1,4 @@
-/** Each rule of a SPEC or a PROTOCOL is named by a test, and each rule that a test names exists. */
+/** Each rule in a SPEC or PROTOCOL file is named by a test, and each rule that a test names exists. */
 import { readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -9,11 +9,11 @@ interface Rule {
   path: string
 }
 
-/** As a paragraph, an entry of a list, or a row of a table begins. */
+/** A rule at the beginning of a paragraph, a list item, or a table row. */
 const RULE = /^(?:- |\| )?(?:\*\*)?([A-Z]\d+)\b/gm
-/** As titles name them: `[V18]`, `[K8, K9]`. */
+/** Rules in titles: `[V18]`, `[K8, K9]`. */
 const NAMED = /\[([A-Z]\d+(?:, [A-Z]\d+)*)\]/g
-/** A title may also be made of it. */
+/** A title can also be built from a rule in a string. */
 const TEXT = /'([A-Z]\d+)'/g
 
 const rulesIn = (path: string, text: string): Rule[] =>
@@ -33,7 +33,7 @@ const tests = files
   .filter(({ path }) => /\.(test|spec)\.tsx?$/.test(path))
   .map(({ path, read }) => ({ path, names: new Set(namesIn(read())), texts: new Set(textsIn(read())) }))
 
-/** Of rules with one name, each is tested in a folder that is called like the one of its SPEC, or end to end. */
+/** If several rules share one name, each must be tested in the folder named like that of its SPEC, or end to end. */
 function isTested({ name, path: spec }: Rule): boolean {
   const hasItsName = rules.some((other) => other.name === name && other.path !== spec)
   const folder = `/${basename(dirname(spec))}/`

@@ -1,14 +1,14 @@
 /**
- * Runs a file (*.ts, *.mjs) or a package's program under the project's Node, packages installed first.
- * `run.mjs [--build] [--chromium] WHAT ...ARGS`: --build builds first, --chromium finds a Chromium or installs it and
- * names it in the environment.
+ * Runs a file (*.ts, *.mjs) or a package's program with the project's Node, after installing packages. `run.mjs
+ * [--build] [--chromium] WHAT ...ARGS`: --build builds first, --chromium finds or installs a Chromium and names it in
+ * the environment.
  */
 import { ensureBuilt } from './lib/build.mjs'
 import { chromiumEnvironment } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { inProject, programOf, runNode } from './lib/project.mjs'
 
-/** The packages whose name is not their program's. @type {Record<string, string>} */
+/** The packages whose program has a different name. @type {Record<string, string>} */
 const PACKAGES = { playwright: '@playwright/test' }
 
 try {

@@ -1,4 +1,4 @@
-/** English on screen uses the words of docs/LANGUAGES.md, as a native writes them. */
+/** English on screen uses the words of docs/LANGUAGES.md, like a native writer. */
 import { describe, expect, it } from 'vitest'
 import { english as shell } from '../electron/shell/words/english.ts'
 import { inEnglish } from '../renderer/strings/first.ts'
@@ -52,7 +52,7 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/^\S+(?: \S+){0,2}\.$/, 'no full stop after a label'],
 ]
 
-/** Code, addresses and names within texts, and texts that mean something else by a word. */
+/** Code, addresses and names within texts, and texts in which a word has another meaning. */
 const CODE = /\bnpm run \S+|\w+:\/\/\S*|: \? \* " < > \||“electron”/g
 const EXCEPT: readonly string[] = ['app.justNow: right now, or nothing']
 
@@ -71,14 +71,14 @@ const onScreen = new Map([...messages].map(([key, message]) => [key, allSaid(eng
 const inShell = new Map([...leavesOf(shell)].map(([key, words]) => [key, [say(words, ['Xaver'])]]))
 
 describe('English on screen', () => {
-  it('is said at all by each function', () => {
+  it('is returned by each function', () => {
     expect(onScreen.size).toBeGreaterThan(3600)
     expect([...english.keys()].sort()).toEqual([...onScreen.keys()].sort())
   })
 
-  it('is written as a native writes it', () => expect(faultsOf(onScreen)).toEqual([]))
+  it('is written like a native writer’s', () => expect(faultsOf(onScreen)).toEqual([]))
 
-  it('is written so in menus and dialogs of the shell', () => expect(faultsOf(inShell)).toEqual([]))
+  it('is written like that in menus and dialogs of the shell', () => expect(faultsOf(inShell)).toEqual([]))
 
   it.each([
     'Opening the board …',
@@ -92,12 +92,12 @@ describe('English on screen', () => {
     'Your colour',
     'Waiting for Ben to let you in…',
     'No drafts.',
-  ])('is not: %s', (text) => expect(faultsIn(text).length).toBeGreaterThan(0))
+  ])('can’t be: %s', (text) => expect(faultsIn(text).length).toBeGreaterThan(0))
 
   it.each([
     'Opening board…',
     'This space is no longer visible',
     'Anyone in your group can run one: npm run rendezvous',
     'No drafts',
-  ])('may be: %s', (text) => expect(faultsIn(text)).toEqual([]))
+  ])('can be: %s', (text) => expect(faultsIn(text)).toEqual([]))
 })

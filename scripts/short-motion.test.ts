@@ -1,23 +1,23 @@
 /**
- * Nothing on screen makes people wait: what starts when somebody does something is over in 150 milliseconds. What goes
- * on for longer repeats, and is only for those who didn't ask for less motion.
+ * Nothing on screen makes people wait: motion caused by an action ends within 150 milliseconds. Longer motion repeats,
+ * and is only for people who didn't ask for less motion.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
-/** Milliseconds. */
+/** In milliseconds. */
 const LONGEST = 150
 
-/** Lines of a style sheet that move something for too long. */
+/** Returns the lines of a style sheet that animate for too long. */
 function slow(sheet: string): string[] {
   const plain = sheet.replaceAll(/\/\*.*?\*\//gs, '')
   const rules = [...plain.matchAll(/(?:^|[\s;{])((?:transition|animation)(?:-duration)?:\s[^;]+);/g)]
   return rules.map(([, rule = '']) => rule).filter((rule) => !/\binfinite\b/.test(rule) && longestIn(rule) > LONGEST)
 }
 
-/** Milliseconds. */
+/** In milliseconds. */
 const longestIn = (rule: string): number =>
   Math.max(
     0,
@@ -30,7 +30,7 @@ it.each(globSync('renderer/**/*.css', { cwd: root }))('%s has only short transit
   expect(slow(readFileSync(join(root, path), 'utf8'))).toEqual([])
 })
 
-it('finds long transitions, and ignores what repeats', () => {
+it('finds long transitions, and ignores repeating ones', () => {
   const sheet = `a { transition: opacity 0.2s, color 80ms; } b { animation: turn 2s infinite; }
     c { transition-duration: 151ms; } d { transition: all 150ms; /* 2s */ } e { transition:
     all 1s; }`
@@ -42,7 +42,7 @@ it('finds long transitions, and ignores what repeats', () => {
 })
 
 const app = readFileSync(join(root, 'renderer/app/app.css'), 'utf8')
-/** Components of the library that the screens use. */
+/** Mantine components that the screens use. */
 const used = new Set(
   globSync('renderer/**/*.tsx', { cwd: root }).flatMap((path) =>
     [...readFileSync(join(root, path), 'utf8').matchAll(/import \{([^}]*)\} from '@mantine\/core'/g)].flatMap(
@@ -51,7 +51,7 @@ const used = new Set(
   ),
 )
 
-it('shortens what the library does for longer', () => {
+it('shortens longer animations of Mantine', () => {
   const sheets = [...used].map((name) => [name, join(root, `node_modules/@mantine/core/styles/${name}.css`)] as const)
   const long = sheets.flatMap(([name, path]) =>
     existsSync(path) && slow(readFileSync(path, 'utf8').replaceAll(/--[\w-]*(?=transition-duration:)/g, '')).length > 0
@@ -65,14 +65,14 @@ it('shortens what the library does for longer', () => {
   }
 })
 
-it('lets dialogs and menus come quickly', () => {
+it('lets dialogs and menus appear quickly', () => {
   const theme = readFileSync(join(root, 'renderer/app/theme.ts'), 'utf8')
   expect(Number(/quick = \{ duration: (\d+) \}/.exec(theme)?.[1])).toBeLessThanOrEqual(LONGEST)
   for (const name of ['Menu', 'Modal', 'Popover'])
     expect(theme).toMatch(
       new RegExp(`${name}: (${name}\\.extend\\()?\\{\\s*defaultProps: \\{[^}]*transitionProps: quick`),
     )
-  // Of these, too, the library's own times are long.
+  // Mantine's own times are also long for these.
   const others = [
     'Accordion',
     'Burger',
@@ -87,7 +87,7 @@ it('lets dialogs and menus come quickly', () => {
   expect(others.filter((name) => used.has(name))).toEqual([])
 })
 
-it('stops all motion for those who want less', () => {
+it('stops all motion for people who want less', () => {
   const rule = /:root\[data-motion="reduced"\] \*,[^}]+\}/.exec(app)?.[0]
   expect(rule).toContain('transition-duration: 0s !important')
   expect(rule).toContain('animation-duration: 0s !important')

@@ -1,12 +1,12 @@
-/** Shortcuts work on every keyboard. */
+/** Shortcuts work on every keyboard layout. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { filesIn, inProject, pathOf } from './lib/project.mjs'
 
 const FOLDERS = ['electron', 'renderer']
-/** On Windows, AltGr is Ctrl+Alt: with a letter or a digit, it types a sign on many layouts. */
+/** On Windows, AltGr is Ctrl+Alt: with a letter or a digit, it types a character on many layouts. */
 const WITH_ALT_GR = /\b(?:Mod|Ctrl|Control|CmdOrCtrl|CommandOrControl)[-+](?:Shift[-+])?Alt[-+][^\w]?\w?['"`]/i
-/** Layouts without Latin letters never have this key: `keyOf` (renderer/ui/keyboard/keys.ts) finds it. */
+/** Layouts without Latin letters never produce this key; `keyOf` (renderer/ui/keyboard/keys.ts) finds it. */
 const COMPARED = /\bevent\.key(?:\.toLowerCase\(\))? === '[^' ]'/
 
 const found = (pattern: RegExp): string[] =>
@@ -19,13 +19,13 @@ const found = (pattern: RegExp): string[] =>
     )
 
 describe('shortcuts', () => {
-  it('have no combinations that AltGr types', () => {
+  it('don’t use combinations that AltGr types', () => {
     expect(WITH_ALT_GR.test("const KEYS = 'Mod+Alt+m'")).toBe(true)
     expect(WITH_ALT_GR.test("const KEYS = 'Mod+Alt+ArrowUp'")).toBe(false)
     expect(found(WITH_ALT_GR)).toEqual([])
   })
 
-  it('compare keys by their place on layouts without Latin letters', () => {
+  it('compare keys by their position on layouts without Latin letters', () => {
     expect(COMPARED.test("if (event.key.toLowerCase() === 'a')")).toBe(true)
     expect(found(COMPARED)).toEqual([])
   })

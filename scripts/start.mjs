@@ -19,7 +19,7 @@ const USAGE = `npm start -- [--profile DIR] [--browser] [--port N] [--no-open] [
   --passphrase   ask for the passphrase that protects this profile when Parley runs in the browser; the desktop app
                  asks automatically`
 
-/** @returns {{ flags: string[], inBrowser: boolean }} the app's flags as given, and whether a browser is asked for */
+/** @returns {{ flags: string[], inBrowser: boolean }} the app's flags as given, and whether a browser is requested */
 function appFlags() {
   const { values } = parseArgs({
     options: {

@@ -1,6 +1,6 @@
 /**
- * npm run test:long: the long versions of tests of which `npm test` runs a short slice: many seeds, all attacks, kills,
- * damaged disks, synced folders, two versions. Takes hours. The last line is `N passed, N failed, N skipped`.
+ * npm run test:long: the long versions of tests of which `npm test` runs only a short slice: many seeds, all attacks,
+ * kills, damaged disks, synced folders, two versions. Takes hours. The last line is `N passed, N failed, N skipped`.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
@@ -9,7 +9,7 @@ import { filesIn, inProject, programOf, root, runNode } from './lib/project.mjs'
 import { requireRoomForTests } from './lib/room.mjs'
 import { add, NONE, vitestCounts } from './lib/test-counts.mjs'
 
-/** The extent of each, for the tests that read it. */
+/** The extent of each, read by the tests. */
 const MUCH = {
   PARLEY_SEEDS: 3000,
   PARLEY_HISTORIES: 50_000,

@@ -1,12 +1,12 @@
 /**
- * npm test: installs what is missing (packages, a Chromium), builds, runs the tests that people's work rests on, lists
- * the slowest, what each part cost, what failed and why some were skipped, and sums up. Without a Chromium it runs those
- * that need none. With `--all` it runs every test, with `--changed [COMMIT]` those that the changes since a commit can
- * affect, and with `--shard 2/4` the second of four parts of them. With `--within MINUTES` it leaves out, and names, parts
- * that would end later.
- * The last line is `N passed, N failed, N skipped`.
+ * npm test: installs what is missing (packages, a Chromium), builds, runs the tests that protect people's work, lists
+ * the slowest tests, the cost of each part, the failures and the reasons for skipped tests, and sums up. Without a
+ * Chromium it runs the tests that don't need one. With `--all` it runs every test, with `--changed [COMMIT]` those that
+ * the changes since a commit can affect, and with `--shard 2/4` the second of four parts of them. With `--within
+ * MINUTES` it leaves out, and names, parts that would end later. The last line is `N passed, N failed, N skipped`.
  *
- * Builds use one processor, and tests with several hosts mostly wait. Unit tests run meanwhile, at a lower priority.
+ * Builds use one processor, and tests with several hosts mostly wait. Unit tests run in the meantime, at a lower
+ * priority.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -29,10 +29,10 @@ import { SCOPE, USUAL_EXTENT } from './lib/test-scope.mjs'
 
 const reports = inProject('dist/reports')
 const failures = inProject('dist/reports/failures')
-/** There if a Chromium is required, and missing. */
+/** Exists if a Chromium is required but missing. */
 const NO_CHROMIUM = `${failures}/chromium.txt`
 
-/** For `os.setPriority`: gets a quarter of a busy processor, since tests that starve exceed their time. */
+/** For `os.setPriority`: gets a quarter of a busy processor, because starved tests exceed their time limits. */
 const BACKGROUND = 5
 
 /** Minutes that the last parts take on two slow processors, by kind. @type {Record<string, number>} */
@@ -42,7 +42,7 @@ const MINUTES = { components: 22, alone: 4, 'with-pictures': 13 }
 const costs = []
 let counted = 0
 
-/** Notes the processor time of a part that has just ended. @param {string} part */
+/** Records the processor time of a part that has just ended. @param {string} part */
 function noteCost(part) {
   const seconds = secondsOfEndedChildren()
   if (seconds === undefined) return
@@ -66,14 +66,14 @@ async function askForChromium() {
   } catch (error) {
     if (!(error instanceof MissingChromium)) throw error
     console.log(`${error.message} All tests in a browser are skipped.`)
-    // Nobody reads there what was skipped; and whoever names one wants it.
+    // On CI nobody reads what was skipped, and a person who names a Chromium wants it used.
     if (process.env.CI || process.env.PARLEY_CHROMIUM) writeFileSync(NO_CHROMIUM, error.message)
     return { missing: error.reason }
   }
 }
 
 /**
- * A program that a signal ends leaves no other trace.
+ * A program ended by a signal leaves no other trace.
  * @param {string} report @param {number} code 128 and more for a signal
  */
 function noteMissingReport(report, code) {
@@ -82,7 +82,7 @@ function noteMissingReport(report, code) {
     writeFileSync(`${failures}/${name}.txt`, `all tests of ${name}: ended with ${code}, without a report`)
 }
 
-/** What can't even be run counts as one failure. @param {() => Promise<Counts>} step */
+/** A step that can't even run counts as one failure. @param {() => Promise<Counts>} step */
 async function attempt(step) {
   try {
     return await step()
@@ -92,22 +92,22 @@ async function attempt(step) {
   }
 }
 
-/** @param {(() => Promise<Counts>)[]} steps one after the other */
+/** @param {(() => Promise<Counts>)[]} steps run one after the other */
 async function inTurn(steps) {
   let sum = NONE
   for (const step of steps) sum = add(sum, await attempt(step))
   return sum
 }
 
-/** What a run consists of: some tests of each kind. */
+/** The tests to run, by kind. */
 class Run {
   /** @type {Record<string, string>} */
   #environment = {}
   /** @type {string[]} */
   #shard = []
-  /** Files of tests other than end-to-end tests; null: all. @type {string[] | null} */
+  /** Test files other than end-to-end tests; null for all. @type {string[] | null} */
   #files = null
-  /** Arguments that choose end-to-end tests; null: none. @type {string[] | null} */
+  /** Arguments that select end-to-end tests; null for none. @type {string[] | null} */
   #specs = []
 
   /** @type {number | undefined} */
@@ -137,7 +137,7 @@ class Run {
       console.log('All tools stand on some of what changed: the usual end-to-end tests follow, --all runs the rest.')
       return
     }
-    // Those of a tool are few, so all of them run.
+    // A tool has few, so all of them run.
     delete this.#environment[SCOPE]
     const chosen = [
       ...tools.map((tool) => `@${tool}\\b`),
@@ -171,17 +171,17 @@ class Run {
   }
 
   /**
-   * Unit tests, integration tests, or tests of screens in Chromium.
+   * Unit tests, integration tests, or screen tests in Chromium.
    * @param {'unit' | 'integration' | 'components'} kind
-   * @param {{ inBackground?: boolean }} [options] in the background it gets the processors that others leave, and its
-   *   output comes at its end
+   * @param {{ inBackground?: boolean }} [options] in the background it gets the processors that others leave idle, and
+   *   its output comes at its end
    * @returns {Promise<Counts>}
    */
   async vitest(kind, { inBackground = false } = {}) {
     if (!this.has(kind)) return NONE
     const report = `${reports}/${kind}.json`
     const reporters = ['default', 'json', './scripts/lib/failures-reporter.mjs'].map((name) => `--reporter=${name}`)
-    // Some integration tests and some tests of screens are projects of their own.
+    // Some integration tests and some screen tests are separate projects.
     const args = ['run', '--project', `${kind}*`, ...reporters, `--outputFile.json=${report}`, '--passWithNoTests']
     const environment = { ...this.#environment, VITEST_FAILURES: `${failures}/${kind}.txt` }
     if (kind === 'components') {
@@ -206,7 +206,7 @@ class Run {
 
   /**
    * End-to-end tests: real hosts and pages in Chromium.
-   * @param {'together' | 'alone' | 'with-pictures'} project those that run beside each other, those that measure time, or
+   * @param {'together' | 'alone' | 'with-pictures'} project those that run in parallel, those that measure time, or
    *   those that take the whole machine
    * @returns {Promise<Counts>}
    */
@@ -228,7 +228,10 @@ class Run {
     return playwrightCounts(report, code)
   }
 
-  /** Counts what isn't run; tests that a loop makes as one. @param {string} reason @returns {Promise<Counts>} */
+  /**
+   * Counts the tests that aren't run. Tests generated by a loop count as one.
+   * @param {string} reason @returns {Promise<Counts>}
+   */
   async #skipComponents(reason) {
     const list = inProject('dist/reports/components-listed.json')
     const args = [
@@ -247,7 +250,10 @@ class Run {
     return skipped(reason, JSON.parse(readFileSync(list, 'utf8')).length)
   }
 
-  /** Counts what isn't run. @param {string} reason @param {string[]} args of Playwright @returns {Promise<Counts>} */
+  /**
+   * Counts the tests that aren't run.
+   * @param {string} reason @param {string[]} args of Playwright @returns {Promise<Counts>}
+   */
   async #skipSpecs(reason, args) {
     const report = inProject('dist/reports/e2e-listed.json')
     const { code, output } = await runNode(
@@ -284,7 +290,7 @@ async function runAll(run) {
   })
   const together = await inTurn([() => run.vitest('integration'), () => run.playwright('together')])
   const ran = [together, await units]
-  // Screens that wait for a processor would not be there in time.
+  // Without enough processor time, screens wouldn't appear in time.
   const alone = await inTurn([
     () => run.vitest('components'),
     () => run.playwright('alone'),

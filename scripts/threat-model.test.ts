@@ -39,7 +39,7 @@ it('each row names its evidence, or the row above that does', () => {
   expect(unseen).toEqual([])
 })
 
-it('each named test exists, and no other has its name', () => {
+it('each named test exists, and its name is unique', () => {
   const named = rows.flatMap((cells) =>
     [...(cells.at(-1) ?? '').matchAll(/`([^` ]+)`/g)].map(([, name]) => name as string),
   )

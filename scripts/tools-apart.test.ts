@@ -1,6 +1,6 @@
 /**
- * A tool is named only in its own folders and in the registries. Code that names it elsewhere has to be edited for each
- * new tool.
+ * A tool is named only in its own folders and in the registries. Code that names it elsewhere would have to be edited
+ * for each new tool.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
@@ -48,7 +48,7 @@ const ANOTHER_MEANING: Record<string, string> = {
   'shared/tools/news/feeds/namespaces.ts': 'a namespace of feeds',
 }
 
-/** Tools without a screen or a host part of their own: what every space has. */
+/** Tools without their own screen or host part, which every space has. */
 const FOUNDATIONS = ['index', 'people', 'media']
 
 /** Code outside the tools' folders that imports from one of them. */
@@ -83,7 +83,7 @@ const isProduct = (file: string): boolean =>
 const namedIn = (file: string, text: string): string[] =>
   TOOLS.map(({ id }) => id).filter((id) => !file.match(`/(tools|docs)/${id}/`) && text.includes(`'${id}'`))
 
-/** The tools from whose folders a file outside all of them imports something. */
+/** The tools from whose folders a file outside of them imports something. */
 function importedBy(file: string, text: string): string[] {
   if (TOOLS.some(({ id }) => file.match(`/(tools|docs)/${id}/`))) return []
   const targets = [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) =>

@@ -1,4 +1,4 @@
-/** The type scale and the typefaces of the app, as its style sheets say. */
+/** The type scale and the typefaces of the app, as defined by its style sheets. */
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -9,7 +9,7 @@ const sheets = globSync('renderer/**/*.css', { cwd: root }).map((path) => ({
   source: readFileSync(join(root, path), 'utf8').replaceAll(/\/\*.*?\*\//gs, ''),
 }))
 
-/** Declarations of a property with other values than these. */
+/** Returns declarations of a property with values other than these. */
 const others = (property: string, allowed: RegExp) =>
   sheets.flatMap(({ path, source }) =>
     [...source.matchAll(new RegExp(`(?<![-\\w])${property}:\\s*([^;}]+)`, 'g'))]
@@ -19,10 +19,10 @@ const others = (property: string, allowed: RegExp) =>
   )
 
 const TOKEN = /var\(--type-(small|body|message|title|large)\)/
-/** Of the text around it, as in documents whose size the reader chooses. */
+/** Relative to the surrounding text, as in documents whose size the reader chooses. */
 const RELATIVE = /^(inherit|[\d.]+em)$/
 
-it('sizes text by tokens alone', () => {
+it('sizes text only by tokens', () => {
   expect(
     others('font-size', new RegExp(`^(${TOKEN.source}|calc\\(${TOKEN.source} [^v]+\\))$|${RELATIVE.source}`)),
   ).toEqual([])
@@ -41,10 +41,10 @@ it('has three weights', () => {
   expect(inCode).toEqual([])
 })
 
-/** Bytes of all files of the typefaces together. */
+/** Maximum total size of the typefaces' files, in bytes. */
 const BUDGET = 400 * 1024
 
-it('brings its typefaces along, in few bytes', () => {
+it('includes its typefaces, in few bytes', () => {
   const addresses = sheets.flatMap(({ source }) =>
     [...source.matchAll(/@font-face\s*\{[^}]*\}/g)].flatMap(([face]) =>
       [...face.matchAll(/url\("?([^")]+)/g)].map((match) => match[1] as string),
@@ -56,6 +56,6 @@ it('brings its typefaces along, in few bytes', () => {
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(BUDGET)
 })
 
-it('requests no style sheet and no picture of another server', () => {
+it('requests no style sheet or picture from another server', () => {
   expect(sheets.flatMap(({ path, source }) => (/(@import|url\()[^;)]*\/\//.test(source) ? [path] : []))).toEqual([])
 })

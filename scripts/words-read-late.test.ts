@@ -15,7 +15,7 @@ interface Node {
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
 
-/** Code that runs only when called, and text that is not code. */
+/** Code that runs only when called, and text that isn't code. */
 const LATER = /^(Function|ArrowFunction|TS(?!As|Satisfies|NonNull)|ImportDeclaration)/
 
 function* earlyReads(node: Node): Generator<Node> {
@@ -36,7 +36,7 @@ function readEarly(path: string, source: string): string[] {
   })
 }
 
-it('is so in no module of the app', () => {
+it('no module of the app reads words at load time', () => {
   const paths = globSync('renderer/{app,platform,features,tools,editor,ui,docs}/**/*.{ts,tsx}', { cwd: root })
   const found = paths
     .filter((path) => !/\.test\.tsx?$/.test(path))

@@ -1,4 +1,4 @@
-/** A data channel between two pages, with nothing of ours around it. */
+/** A data channel between two pages, without any of our code. */
 import type { Page } from '@playwright/test'
 import { pause } from '../lib/two-windows.ts'
 
@@ -8,7 +8,7 @@ interface BarePage {
   heard: number[]
 }
 
-/** Sends messages, 60 a second. @returns how long each took that arrived, in milliseconds */
+/** Sends messages, 60 per second. @returns the delay of each message that arrived, in milliseconds */
 export async function bareChannel(
   one: Page,
   other: Page,

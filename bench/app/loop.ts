@@ -6,11 +6,14 @@ import { type People, pause } from '../lib/two-windows.ts'
 import { started, stop } from './measured-app.ts'
 
 const ROUNDS = 3
-/** Milliseconds of animation that are measured. */
+/** Milliseconds of animation to measure. */
 const ANIMATED = 3000
 const LOOP = '<script src="webxdc.js"></script><p>loops</p><script>setTimeout(() => { while (true); }, 500)</script>'
 
-/** Times of the window's own frames while an app never rests, beside those without; and how long stopping takes. */
+/**
+ * The window's own frame times while an app never rests, compared with those without it; and how long stopping it
+ * takes.
+ */
 export async function loop({ ana }: People): Promise<Row[]> {
   await adds(ana, packageOf('Loop', LOOP))
   const frames = async () => percentile(await frameTimes(ana.page, ANIMATED), 0.95)

@@ -1,10 +1,10 @@
-/** The app that is measured: it says when it was painted, and sends and hears what the bench asks for. */
+/** The app to measure: it reports when it was painted, and sends and receives what the benchmark requests. */
 import type { Frame, Page } from '@playwright/test'
 import { app as appIn, opens, starts } from '../../e2e/lib/app-on-screen.ts'
 import type { StreetDevice } from '../../e2e/lib/street-device.ts'
 import { strings } from '../../renderer/strings/strings.ts'
 
-/** Everything that a clock shared by all pages of one machine needs. */
+/** A clock shared by all pages on one machine. */
 const CLOCK = 'const clock = () => performance.timeOrigin + performance.now()'
 
 export const PAGE = `<!doctype html><meta charset="utf-8"><title>Bench</title><script src="webxdc.js"></script>
@@ -42,7 +42,7 @@ export interface InApp {
   say(count: number, size: number): Promise<void>
 }
 
-/** The started app in a page. Pages of ours on its site aren't the app. */
+/** The started app in a page. Our own pages on its site aren't the app. */
 export const inApp = (page: Page): Frame => {
   const isApp = (address: URL | null) =>
     address?.hostname.endsWith('.localhost') && !address.pathname.startsWith('/.parley/')

@@ -3,12 +3,12 @@ import { type People, pause } from '../lib/two-windows.ts'
 import { bareChannel } from './bare-channel.ts'
 import { type InApp, inApp, started, stop } from './measured-app.ts'
 
-/** In turns. A round is 5 s at 60 a second. */
+/** Rounds for each side, in turns. A round is 5 s at 60 messages per second. */
 const ROUNDS = 4
 const FRAMES = 300
 const FRAME_BYTES = 1024
 
-/** 1 KB at 60 a second, beside a bare data channel of the same two windows. */
+/** 1 KB at 60 messages per second, compared with a bare data channel between the same two windows. */
 export async function realtime({ ana, ben }: People): Promise<Row[]> {
   await Promise.all([started(ana), started(ben)])
   await pause(2000)

@@ -9,9 +9,9 @@ import { type People, pause } from '../lib/two-windows.ts'
 import { type InApp, inApp, PAGE, stop } from './measured-app.ts'
 
 const ROUNDS = 7
-/** How long a person sees the button before they press it. Milliseconds. */
+/** How long a person sees the button before pressing it. Milliseconds. */
 const SEEN = 1000
-/** As the app's own page does, it shows the other one in a frame of another site. */
+/** Like the app's own page, it shows the other page in a frame of another site. */
 const PLAIN = `<!doctype html><meta charset="utf-8"><button>Start</button><script>
 document.querySelector('button').onclick = () => {
   const frame = document.createElement('iframe')
@@ -20,7 +20,7 @@ document.querySelector('button').onclick = () => {
 }
 </script>`
 
-/** Clicks, and returns when that was by the page's clock. Milliseconds since 1970. */
+/** Clicks, and returns the time of the click by the page's clock. Milliseconds since 1970. */
 async function clickedAt(button: Locator): Promise<number> {
   const clicked = button.page().evaluate(
     () =>
@@ -40,14 +40,14 @@ async function paintedIn(frame: Frame): Promise<number> {
   return (await painted.jsonValue()) as number
 }
 
-/** From the click to what the button starts is painted. Milliseconds. */
+/** Time from the click until the page that the button starts is painted. Milliseconds. */
 async function startedBy(button: Locator): Promise<number> {
   const from = await clickedAt(button)
   await button.page().locator('iframe').first().contentFrame().locator('h1').waitFor()
   return (await paintedIn(inApp(button.page()))) - from
 }
 
-/** From the click to the first paint, beside the same page of a plain server in a frame. */
+/** Time from the click to the first paint, compared with the same page from a plain server in a frame. */
 export async function start({ browser, ana }: People): Promise<Row[]> {
   const server = createServer((request, response) => {
     const page = new Map([

@@ -6,10 +6,10 @@ import { type InApp, inApp, started, stop } from './measured-app.ts'
 const ROUNDS = 3
 const UPDATES = 40
 const MESSAGES = 10
-/** Milliseconds from one to the next. */
+/** Interval in milliseconds. */
 const EVERY = 100
 
-/** From `sendUpdate` to the listener of the other device, beside chat from Enter to the message on screen. */
+/** Time from `sendUpdate` to the other device's listener, compared with chat from Enter to the message on screen. */
 export async function update({ ana, ben }: People): Promise<Row[]> {
   await Promise.all([started(ana), started(ben)])
   const [ours, peer]: [number[], number[]] = [[], []]

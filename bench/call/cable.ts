@@ -1,10 +1,10 @@
-/** The cable of one of two is out for a while, and in again: until each hears the other. */
+/** One of two cables is unplugged for a while and plugged in again: time until both people hear each other. */
 import type { Page } from '../lib/browser.ts'
 import { median, type Row, spread } from '../lib/report.ts'
 import { connectBare, endBare, joinCall, leaveCall, withCallers } from './callers.ts'
 
 const ROUNDS = 3
-/** Milliseconds. */
+/** In milliseconds. */
 const OUT = 3000
 const LOOK = 100
 const SIZE = { width: 320, height: 180 }

@@ -3,7 +3,7 @@ import { words as english } from '../../renderer/tools/calls/words/made/en.ts'
 import type { Page } from '../lib/browser.ts'
 import { Meeting, type OpenDevice } from '../lib/meeting.ts'
 
-/** A microphone that beeps, nobody who has to allow it, and sound without a click. */
+/** A microphone that beeps, permissions without a question, and sound without a click. */
 export const FLAGS = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
@@ -16,13 +16,13 @@ export interface Callers {
   meeting: Meeting
   space: string
   devices: readonly OpenDevice[]
-  /** The app, one page for each device. */
+  /** The app's pages, one per device. */
   app: readonly Page[]
-  /** Without the app, beside each. */
+  /** Pages without the app, next to each. */
   bare: readonly Page[]
 }
 
-/** @param count people, in turns on one of two machines @param run is given who is linked with all others */
+/** @param count people, alternating between two machines @param run gets people who are all linked with each other */
 export async function withCallers<Result>(count: number, run: (callers: Callers) => Promise<Result>): Promise<Result> {
   const meeting = await Meeting.begin(0, FLAGS)
   try {
@@ -40,7 +40,7 @@ export async function withCallers<Result>(count: number, run: (callers: Callers)
   }
 }
 
-/** The first channel has the beginning of its space's id. */
+/** The id of the first channel is the beginning of its space's id. */
 export const channelOf = (space: string): string => `#/space/${space}/channel/${space.slice(0, 16)}`
 
 async function meet(devices: readonly OpenDevice[]): Promise<string> {
@@ -62,7 +62,9 @@ async function meet(devices: readonly OpenDevice[]): Promise<string> {
 
 const press = (page: Page, name: string): Promise<number> => page.evaluate((name) => window.caller.press(name), name)
 
-/** From the channel into its call. Returns when the person joined. @param there how many are in it */
+/**
+ * Joins the call of the channel on screen. Returns when the person joined. @param there number of people already in it
+ */
 export async function joinCall(page: Page, { space }: Pick<Callers, 'space'>, there: number): Promise<number> {
   await page.evaluate((hash) => window.caller.go(hash), channelOf(space))
   await press(page, there === 0 ? words.start : words.join(there))
@@ -74,7 +76,7 @@ export const leaveCall = (page: Page): Promise<number> => press(page, words.leav
 
 export const turnCameraOn = (page: Page): Promise<number> => press(page, words.cameraOn)
 
-/** Has bare pages send and show pictures as the app does now. */
+/** Makes bare pages send and show pictures like the app does now. */
 export async function followPictures(app: readonly Page[], bare: readonly Page[]): Promise<void> {
   for (const [index, page] of app.entries()) {
     const terms = await page.evaluate(() => window.caller.pictureTerms())
@@ -82,7 +84,7 @@ export async function followPictures(app: readonly Page[], bare: readonly Page[]
   }
 }
 
-/** Connects bare pages, each with each. @param withPictures or sound only */
+/** Connects bare pages, each with every other. @param withPictures or sound only */
 export async function connectBare(pages: readonly Page[], withPictures: boolean): Promise<void> {
   for (const [from, one] of pages.entries())
     for (const [to, other] of pages.entries()) {

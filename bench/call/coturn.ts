@@ -1,4 +1,4 @@
-/** Debian's TURN server, over TCP alone. */
+/** Debian's TURN server, over TCP only. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { end } from '../../e2e/lib/child-process.ts'
@@ -9,7 +9,7 @@ const PORT = 3478
 const USER = { username: 'bench', credential: 'bench' }
 
 export interface Coturn {
-  /** Whatever goes through this server. */
+  /** Makes connections use only this server. */
   configuration: RTCConfiguration
   end(): Promise<void>
 }

@@ -1,10 +1,12 @@
-/** Mouth to ear, and glass to glass, in a call of two: tones and pictures that say when they were made. */
+/**
+ * Mouth-to-ear and glass-to-glass delay in a call of two: tones and pictures that carry the time when they were made.
+ */
 import type { Page } from '../lib/browser.ts'
 import { median, percentile, type Row, spread } from '../lib/report.ts'
 import { connectBare, endBare, followPictures, joinCall, leaveCall, turnCameraOn, withCallers } from './callers.ts'
 
 const ROUNDS = 4
-/** Milliseconds. By then playback is as late as it stays. */
+/** Milliseconds until the playback delay has stabilized. */
 const SETTLES = 6000
 const MEASURED = 8000
 const SIZE = { width: 640, height: 360 }

@@ -1,10 +1,10 @@
-/** From the press that joins a call until the other is heard. */
+/** Time from pressing the button that joins a call until the other person is heard. */
 import type { Page } from '../lib/browser.ts'
 import { median, percentile, type Row, spread } from '../lib/report.ts'
 import { connectBare, endBare, joinCall, leaveCall, withCallers } from './callers.ts'
 
 const ROUNDS = 20
-/** Code is compiled, the microphone was open once. */
+/** Afterward, code is compiled, and the microphone was open once. */
 const WARM_UP = 2
 
 export const firstSound = (): Promise<Row[]> =>

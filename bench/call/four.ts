@@ -1,4 +1,4 @@
-/** Four people who see and hear each other: processor time of the browsers, and chat beside it. */
+/** Four people who see and hear each other: processor time of the browsers, and chat delays at the same time. */
 import { ip } from '../../e2e/network/ip.ts'
 import type { Page } from '../lib/browser.ts'
 import { CHANNEL, MONTH } from '../lib/large-space.ts'
@@ -19,7 +19,7 @@ import {
 const PEOPLE = 4
 const ROUNDS = 3
 const SIZE = { width: 320, height: 180 }
-/** Milliseconds. */
+/** In milliseconds. */
 const SETTLES = 10_000
 const MEASURED = 15_000
 const MESSAGES = 40
@@ -28,9 +28,9 @@ const EVERY = 50
 const rest = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
 interface Cost {
-  /** Milliseconds of processor time, of the browsers alone. */
+  /** Milliseconds of processor time, browsers only. */
   time: number
-  /** Decoded pictures. */
+  /** Number of decoded pictures. */
   pictures: number
 }
 
@@ -103,7 +103,7 @@ async function costOf({ meeting, devices }: Callers, pages: readonly Page[]): Pr
   return { time: timeOfBrowsers() - before.time, pictures: (await pictures()) - before.pictures }
 }
 
-/** Browsers end processes that they don't need anymore. */
+/** Browsers end processes that they no longer need. */
 function timeIfRunning(pid: number): number {
   try {
     return timeOf(pid)
@@ -112,7 +112,7 @@ function timeIfRunning(pid: number): number {
   }
 }
 
-/** Writes messages in one page, and returns how long each took to another one. */
+/** Writes messages in one page. Returns how long each took to reach another page. */
 async function chatOf(devices: readonly OpenDevice[], space: string): Promise<() => Promise<number[]>> {
   const [{ page: one }, { page: other }] = devices as [OpenDevice, OpenDevice]
   const { me } = await one.evaluate((space) => window.bench.device.call('spaces.detail', { space }), space)

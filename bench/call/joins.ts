@@ -1,13 +1,13 @@
-/** Joins and leaves again and again: what is left behind in the pages and in the hosts. */
+/** Joining and leaving repeatedly: what remains in the pages and in the hosts. */
 import type { Page } from '../lib/browser.ts'
 import type { OpenDevice } from '../lib/meeting.ts'
 import type { Row } from '../lib/report.ts'
 import { joinCall, leaveCall, withCallers } from './callers.ts'
 
 const TIMES = 200
-/** Code is compiled, parts are loaded. */
+/** Afterward, code is compiled, and parts are loaded. */
 const WARM_UP = 10
-/** Megabytes. */
+/** Maximum in megabytes. */
 const MOST = 5
 const MEGABYTE = 1e6
 

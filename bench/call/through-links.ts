@@ -1,4 +1,7 @@
-/** Mouth to ear where UDP is refused: ours goes through the hosts' links, the bare one through a TURN server over TCP. */
+/**
+ * Mouth-to-ear delay when UDP is blocked: our sound goes through the hosts' links, the bare call through a TURN server
+ * over TCP.
+ */
 import { setTimeout as pause } from 'node:timers/promises'
 import { words as english } from '../../renderer/tools/calls/words/made/en.ts'
 import type { Page } from '../lib/browser.ts'
@@ -7,7 +10,7 @@ import { connectBare, endBare, joinCall, leaveCall, withCallers } from './caller
 import { startCoturn } from './coturn.ts'
 
 const ROUNDS = 3
-/** Milliseconds. By then playback is as late as it stays. */
+/** Milliseconds until the playback delay has stabilized. */
 const SETTLES = 12_000
 const MEASURED = 10_000
 const CARRIED_WITHIN = 60_000

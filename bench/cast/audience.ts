@@ -1,4 +1,6 @@
-/** Hosts on this machine that watch a made-up cast. One that is killed, silenced or measured has a process of its own. */
+/**
+ * Hosts on this machine that watch a made-up cast. A host that is killed, silenced or measured has a separate process.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -12,9 +14,11 @@ import { projectNode } from '../../scripts/lib/project.mjs'
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
 import { MadeUpCast, Watching } from './made-up-cast.ts'
 
-/** Of the cast's rate: that feeds one device in each stripe, and leaves room for what is requested. */
+/**
+ * Upload as a multiple of the cast's rate: enough to feed one device in each stripe, with room for requested pieces.
+ */
 const ONE = 1.9
-/** Milliseconds. */
+/** In milliseconds. */
 export const PATIENCE = 120_000
 const PROGRAM = join(import.meta.dirname, '../peers/quiet-host.ts')
 export const NAMES = 'Ana Ben Cem Dan Eva Fay Gil Hal'.split(' ')
@@ -24,7 +28,7 @@ export const pause = (milliseconds: number): Promise<void> => new Promise((done)
 export const isOn = (host: TestHost, { space, cast }: MadeUpCast): Promise<unknown> =>
   host.until(async () => (await host.call('casts.list', { space })).casts.some((each) => each.cast === cast), PATIENCE)
 
-/** Until all four stripes come. */
+/** Waits until all four stripes arrive. */
 export const isWhole = (host: TestHost, { space, cast }: MadeUpCast): Promise<unknown> =>
   host.until(async () => {
     const { stripes } = await host.call('casts.flow', { space, cast })
@@ -36,7 +40,10 @@ export async function watch(host: TestHost, made: MadeUpCast): Promise<Watching>
   return new Watching(host, made)
 }
 
-/** A source that feeds one device in each stripe: first one in a process of its own, through which viewers get it. */
+/**
+ * A source that feeds one device in each stripe, starting with one in a separate process, through which viewers get the
+ * cast.
+ */
 export class Audience {
   readonly #group: HostGroup
   readonly #people: readonly [TestHost, ...TestHost[]]
@@ -71,7 +78,7 @@ export class Audience {
     return this.relay.child.pid as number
   }
 
-  /** @param viewers that hang on the device in its own process @param options as of the cast */
+  /** @param viewers number of viewers below the device in the separate process @param options of the cast */
   async begin(viewers: number, { upload = ONE, delay }: { upload?: number; delay?: number } = {}): Promise<MadeUpCast> {
     const [source, ...others] = this.#people
     const made = await MadeUpCast.begin(source, this.#space, { upload, delay })
@@ -98,14 +105,14 @@ export class Audience {
     await made.end()
   }
 
-  /** What windows see that hang on the device in its own process, in one stripe at least. */
+  /** The windows below the device in the separate process, in at least one stripe. */
   async affected({ space, cast }: MadeUpCast): Promise<Watching[]> {
     const { me } = await this.#ask('spaces.detail', { space })
     const flows = await Promise.all(this.#watching.map((host) => host.call('casts.flow', { space, cast })))
     return this.windows.filter((_, index) => flows[index]?.stripes.some(({ from }) => from === me))
   }
 
-  /** After it was killed. */
+  /** Starts it again after it was killed. */
   async restart(): Promise<void> {
     this.relay = this.#spawn()
     await this.#dial()
@@ -134,7 +141,7 @@ export class Audience {
     for (const host of this.#people) await host.call('nearby.connect', { address })
   }
 
-  /** Until it is linked to all. */
+  /** Waits until it is linked to all others. */
   async #linked(): Promise<void> {
     const space = this.#space
     const isLinked = async (): Promise<boolean> => {

@@ -1,4 +1,4 @@
-/** Glass to glass through six hosts, each of which reaches only the one before it and the one after it. */
+/** Glass-to-glass delay through six hosts, each of which can reach only the one before it and the one after it. */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ import { pause } from './audience.ts'
 import { goLive, PROGRAM, watchLive } from './on-screen.ts'
 
 const HOSTS = 6
-/** Milliseconds: of each link, one way; and until playback is as late as it stays. */
+/** Milliseconds: one-way delay of each link; and until the playback delay has stabilized. */
 const DELAY = 20
 const SETTLES = 20_000
 const MEASURED = 20_000
@@ -59,7 +59,7 @@ export async function chain(): Promise<Row[]> {
     for (const host of hosts)
       while ((await host.call('spaces.detail', { space })).members.length <= HOSTS) await pause(200)
 
-    // From now on each reaches its neighbors alone.
+    // From now on, each can reach only its neighbors.
     for (const machine of machines) machine.cutNetwork()
     for (const [number, machine] of others.entries()) {
       const network = `10.79.${number + 1}`

@@ -6,7 +6,7 @@ import { MadeUpCast, Watching } from './made-up-cast.ts'
 
 const JOINS = 20
 
-/** A window that begins to watch what six others watch, and how long pictures then take to all of them. */
+/** A window that starts to watch what six others watch, and how long pictures then take to reach all of them. */
 export async function joining(): Promise<Row[]> {
   const group = new HostGroup()
   try {

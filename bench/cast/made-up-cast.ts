@@ -1,4 +1,4 @@
-/** A cast of made-up frames from one host, and what windows of others get of it, with times of one clock. */
+/** A cast of made-up frames from one host, and what arrives in others' windows, with times from one clock. */
 import { randomUUID } from 'node:crypto'
 import type { TestHost } from '../../electron/host/testing.ts'
 import type { CallInput, EventPayload } from '../../shared/ipc/contract.ts'
@@ -6,21 +6,24 @@ import type { CallInput, EventPayload } from '../../shared/ipc/contract.ts'
 type Frame = CallInput<'casts.send'>['frames'][number]
 
 const CHANNEL = '0123456789abcdef'
-/** Milliseconds. */
+/** In milliseconds. */
 const DELAY = 1200
 const TICK = 1000 / 30
-/** Sound of 100 ms, 15 pictures a second, every other one of the second layer; every fourth second one to begin with. */
+/**
+ * A sound every 100 ms, and 15 pictures per second: every other one belongs to the second layer, and a key picture
+ * follows every four seconds.
+ */
 const SOUND_TICKS = 3
 const KEY_PICTURES = 60
 const BYTES = { packet: 100, key: 20_000, lowest: 5000, higher: 3000 } as const
 const PACKETS = 5
-/** Bytes a second in each stripe, somewhat more than that; 0.7 Mbit/s in all. */
+/** Bytes per second in each stripe, with a margin; 0.7 Mbit/s in total. */
 const RATES = [6000, 25_000, 25_000, 25_000]
 const EVERY = [100, 267, 267, 133]
-/** What a host is told that is to begin it. */
+/** Input for a host that is to start it. */
 export const MADE_UP = { stream: CHANNEL, title: 'Made up', delay: DELAY, rates: RATES, every: EVERY }
 const RATE = RATES.reduce((sum, rate) => sum + rate, 0)
-/** How often a window says what it has handled, in frames. */
+/** A window reports what it has handled after this many frames. */
 const TOOK = 16
 
 const soundAt = (time: number): Frame => ({
@@ -46,7 +49,7 @@ function pictureAt(time: number, number: number): Frame {
     level: 0,
     format: isKey ? { type: 'picture', codec: 'vp8', width: 640, height: 360 } : null,
     chunks: [new Uint8Array(size)],
-    // The picture of the lowest layer before it.
+    // The preceding picture of the lowest layer.
     needs: isKey ? null : Math.round(2 * (number - (layer === 1 ? 1 : 2)) * TICK),
   }
 }
@@ -55,7 +58,7 @@ export class MadeUpCast {
   readonly host: TestHost
   readonly space: string
   readonly cast: string
-  /** When each frame was handed to the host, by stripe and time. */
+  /** When each frame was passed to the host, by stripe and time. */
   readonly #sentAt = new Map<string, number>()
   readonly #began = performance.now()
   readonly #ticking: NodeJS.Timeout
@@ -68,7 +71,7 @@ export class MadeUpCast {
     this.#ticking = setInterval(() => this.#tick(), TICK / 2)
   }
 
-  /** @param upload in times of the cast's rate @param delay how late viewers play, in milliseconds */
+  /** @param upload as a multiple of the cast's rate @param delay of the viewers' playback, in milliseconds */
   static async begin(
     host: TestHost,
     space: string,
@@ -87,7 +90,7 @@ export class MadeUpCast {
     await this.host.call('casts.end', { space: this.space, cast: this.cast })
   }
 
-  /** For how many milliseconds a frame was on its way. */
+  /** How long a frame was in transit, in milliseconds. */
   lagOf({ frame: { stripe, time }, at }: Arrival): number {
     return at - (this.#sentAt.get(`${stripe} ${time}`) ?? Number.NaN)
   }
@@ -104,7 +107,7 @@ export class MadeUpCast {
   #send(frame: Frame): void {
     const { host, space, cast } = this
     this.#sentAt.set(`${frame.stripe} ${frame.time}`, performance.now())
-    // The cast may have ended since.
+    // The cast may have ended in the meantime.
     host.call('casts.send', { space, cast, frames: [frame] }).catch(() => {})
   }
 }
@@ -136,7 +139,9 @@ export class Watching {
     this.#disconnect()
   }
 
-  /** Milliseconds from watching to the first sound, and to the first picture that can be decoded; null: not yet. */
+  /**
+   * Milliseconds from watching to the first sound, and to the first decodable picture; null if there wasn't one yet.
+   */
   get began(): { sound: number | null; picture: number | null } {
     const sound = this.arrivals.find(({ frame }) => frame.stripe === 0)
     const picture = this.arrivals.find(({ frame }) => frame.stripe > 0 && frame.isKey)

@@ -1,4 +1,4 @@
-/** A cast between the app's own pages, with devices that say when. */
+/** A cast between the app's own pages, with synthetic devices that carry timestamps. */
 import { words as english } from '../../renderer/tools/casts/words/made/en.ts'
 import { channelOf } from '../call/callers.ts'
 import type { Page } from '../lib/browser.ts'
@@ -17,13 +17,13 @@ export async function goLive(page: Page, space: string): Promise<void> {
   await page.evaluate((name) => window.caster.press(name, '[role="dialog"]'), name)
 }
 
-/** What was announced in the channel. */
+/** Watches the cast announced in the channel. */
 export async function watchLive(page: Page, space: string): Promise<void> {
   await page.evaluate((hash) => window.caster.go(hash), channelOf(space))
   await page.evaluate((name) => window.caster.press(name, 'main'), words.watch)
 }
 
-/** Two devices in a space, of which the first is live and the other, called `viewer`, watches. */
+/** Two devices in a space. The first is live, and the other, called `viewer`, watches. */
 export async function liveTogether(meeting: Meeting): Promise<{ casting: Page; watching: Page }> {
   const [one, other] = [await meeting.device(0, 'source'), await meeting.device(1, 'viewer')]
   const { space, link } = await one.page.evaluate(async () => {

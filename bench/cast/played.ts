@@ -1,4 +1,4 @@
-/** When a window would play what came: the app's rules, without decoders. */
+/** When a window would play what arrived: the app's rules, without decoders. */
 import { Delay } from '../../renderer/tools/casts/player/delay.ts'
 import { PictureQueue } from '../../renderer/tools/casts/player/picture-queue.ts'
 import { SOUND } from '../../shared/tools/casts/stripes.ts'
@@ -9,7 +9,7 @@ const FRAME = 1000 / 60
 /** Milliseconds of sound in one frame. */
 const SOUND_TIME = 100
 
-/** When pictures were shown. All times of one clock. @param delay how late viewers play */
+/** When pictures were shown, with all times from one clock. @param delay of the viewers' playback */
 export function shownAt(arrivals: readonly Arrival[], delay: number, until: number): number[] {
   const [clock, queue] = [new Delay(delay), new PictureQueue()]
   const shown: number[] = []
@@ -29,7 +29,7 @@ export function shownAt(arrivals: readonly Arrival[], delay: number, until: numb
   return shown
 }
 
-/** When sound began that was heard. */
+/** When each sound that was heard started. */
 export function heardAt(arrivals: readonly Arrival[], delay: number, until: number): number[] {
   const clock = new Delay(delay)
   for (const { frame, at } of arrivals) clock.note(frame.time, at)

@@ -2,11 +2,11 @@ import { timeOf } from '../lib/process-cost.ts'
 import type { Row } from '../lib/report.ts'
 import { Audience, NAMES, pause } from './audience.ts'
 
-/** Milliseconds. */
+/** In milliseconds. */
 const SETTLES = 10_000
 const MEASURED = 10_000
 
-/** Processor time of a host that passes the whole cast on, for each one that it passes it on to. */
+/** Processor time of a host that forwards the whole cast, per receiver. */
 export async function relay(): Promise<Row[]> {
   const audience = await Audience.start(NAMES.length - 1)
   try {

@@ -1,4 +1,4 @@
-/** Mouth to ear for one viewer, before they are on stage and while they are. */
+/** Mouth-to-ear delay for one viewer, before they are on stage and while they are. */
 import { words as english } from '../../renderer/tools/casts/words/made/en.ts'
 import { FLAGS } from '../call/callers.ts'
 import { Meeting } from '../lib/meeting.ts'
@@ -7,7 +7,7 @@ import { liveTogether } from './on-screen.ts'
 
 const words = english.cast
 
-/** Milliseconds. By then it is forgotten that going on stage held sound up. */
+/** In milliseconds. By then, the interruption caused by going on stage no longer affects the delay. */
 const SETTLES = 40_000
 const MEASURED = 10_000
 

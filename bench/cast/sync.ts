@@ -1,14 +1,14 @@
-/** How far sound is ahead of its picture, before and after what devices brought was lost in the middle. */
+/** How far sound is ahead of its picture, before and after some of the devices' output was lost in between. */
 import { FLAGS } from '../call/callers.ts'
 import { Meeting } from '../lib/meeting.ts'
 import { median, type Row, spread } from '../lib/report.ts'
 import { liveTogether } from './on-screen.ts'
 
-/** Milliseconds. */
+/** In milliseconds. */
 const SETTLES = 15_000
 const MEASURED = 6000
 const MOST = 45
-/** What is lost, for how many milliseconds. */
+/** What is lost, and for how many milliseconds. */
 const LOSSES = [
   { kind: 'audio', during: 450 },
   { kind: 'video', during: 700 },
@@ -29,7 +29,7 @@ export async function sync(): Promise<Row[]> {
     const leads: number[] = []
     for (const { kind, during } of LOSSES) {
       await casting.evaluate(({ kind, during }) => window.caster.lose(kind, during), { kind, during })
-      // What follows the loss is under way for as long as viewers are late.
+      // Frames after the loss are in transit for as long as the viewers' delay.
       await lead(MEASURED / 2)
       leads.push(await lead(MEASURED))
     }

@@ -1,4 +1,4 @@
-/** What the card of a source sends while 5 hosts watch, each on a machine of its own, and while 40 do. */
+/** What a source's network card sends while 5 hosts watch, each on its own machine, and while 40 do. */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,15 +12,15 @@ import { MADE_UP } from './made-up-cast.ts'
 
 const FEW = 5
 const MANY = 40
-/** Hosts that start at once. */
+/** Number of hosts started at a time. */
 const AT_ONCE = 4
-/** Milliseconds. */
+/** In milliseconds. */
 const SETTLES = 20_000
 const MEASURED = 10_000
 const TIMES = 4
 const PROGRAMS = join(import.meta.dirname, '../peers')
 
-/** Kilobytes a second. */
+/** In kilobytes per second. */
 export async function upload(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const lab = new Lab()

@@ -1,29 +1,29 @@
-/** A device that passes a cast on is gone, or stands still: what those see that hung on it. */
+/** A device that forwards a cast is killed or suspended: the effect on the devices below it. */
 import { percentile, type Row, spread } from '../lib/report.ts'
 import { Audience, pause } from './audience.ts'
 import { heardAt, shownAt } from './played.ts'
 
 const ROUNDS = 5
 const WATCHING = 7
-/** In times of the cast's rate: the source feeds three in each stripe, or one alone. */
+/** As multiples of the cast's rate: the source feeds three devices in each stripe, or only one. */
 const UPLOADS = { usual: 4, one: 1.9 } as const
-/** Milliseconds. */
+/** In milliseconds. */
 const SETTLES = 6000
 const AFTER = 5000
-/** How late viewers play. */
+/** The viewers' playback delay. */
 const DELAY = 600
-/** At 15 pictures a second: one that is missing is hardly seen. */
+/** Maximum gap, at 15 pictures per second: a single missing picture is hardly noticeable. */
 const MOST_PICTURES = 170
 
 interface Gaps {
-  /** Between pictures that are shown, and in what is heard. */
+  /** Gaps between shown pictures, and in the sound. */
   pictures: number
   sound: number
-  /** Between objects that come. */
+  /** Gaps between arriving objects. */
   arrivals: number
 }
 
-/** @param feeds how many the source feeds in each stripe */
+/** @param feeds how many devices the source feeds in each stripe */
 export async function withoutParent(
   title: string,
   signal: 'SIGKILL' | 'SIGSTOP',

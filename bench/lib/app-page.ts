@@ -1,4 +1,4 @@
-/** The app in a page of Chromium over a host in memory (`renderer/testing`), and what the page's process costs. */
+/** The app in a page of Chromium with a host in memory (`renderer/testing`), and the cost of the page's process. */
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -19,7 +19,7 @@ export class AppPage {
     this.#devtools = devtools
   }
 
-  /** Opens a scenario of renderer/testing/scenarios.ts. */
+  /** Opens a scenario from renderer/testing/scenarios.ts. */
   async open(scenario: string): Promise<void> {
     await this.#screens.open(this.page, scenario)
     await this.calm()
@@ -29,7 +29,7 @@ export class AppPage {
     return goTo(this.page, address)
   }
 
-  /** Resolves when nothing changes on screen anymore. */
+  /** Resolves when nothing on screen changes any longer. */
   calm(): Promise<void> {
     return this.page.evaluate(isCalm, CALM)
   }
@@ -43,12 +43,12 @@ export class AppPage {
     return processInfo.filter(({ type }) => type === 'renderer')
   }
 
-  /** Milliseconds of processor time so far. */
+  /** Processor time so far, in milliseconds. */
   async processorTime(): Promise<number> {
     return (await this.#processes()).reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0)
   }
 
-  /** How often each of its threads has gone to sleep so far, as Linux counts it, by process and thread. */
+  /** How often each of its threads has gone to sleep so far, according to Linux, by process and thread. */
   async sleeps(): Promise<Map<string, number>> {
     const threads = (await this.#processes()).flatMap(({ id }) =>
       readdirSync(`/proc/${id}/task`).map((thread) => `/proc/${id}/task/${thread}/status`),

@@ -1,5 +1,5 @@
 /**
- * Profiles on disk of a publisher and two subscribers of its publication, with an archive; and the same issues in one
+ * Profiles on disk of a publisher and two subscribers to its publication, with an archive; and the same issues in one
  * bare Yjs doc.
  */
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { openProfile } from './profile.ts'
 
 const NEWSLETTER = '00112233445566aa'
 const WORDS = ['harbour', 'of', 'the', 'council', 'decided', 'on', 'Monday', 'to', 'keep', 'its', 'ferries', 'and', 'a']
-/** Characters of an issue. */
+/** Length of an issue in characters. */
 const LENGTH = 3000
 const FIRST = Date.UTC(2026, 0, 1)
 
@@ -24,7 +24,7 @@ export interface Archive {
   bareDoc: Uint8Array
 }
 
-/** Makes `publisher` and `subscribers` in the folder; none of them runs afterwards. */
+/** Makes `publisher` and `subscribers` in the folder. None of them is running afterward. */
 export async function makeArchive(folder: string, issues: number, subscribers: readonly string[]): Promise<Archive> {
   const publisher = await hostOf(folder, 'publisher')
   const { space } = await publisher.call('spaces.create', { name: 'News', kind: 'channel' })

@@ -1,4 +1,4 @@
-/** Chromium on a machine of the lab or on this one, with the bench's program in its pages. */
+/** Chromium on a machine of the lab or on this one, with the benchmark's program in its pages. */
 import { join } from 'node:path'
 import { build } from 'vite'
 import { CHROMIUM_ARGUMENTS, chromiumProgram } from '../../e2e/lib/chromium.ts'
@@ -16,26 +16,26 @@ declare global {
 const DISABLED = [
   // There is no mDNS responder between two namespaces.
   'WebRtcHideLocalIpsWithMdns',
-  // A page without a server is treated as one from the internet, which may not connect to this machine.
+  // A page without a server is treated like one from the internet, which isn't allowed to connect to this machine.
   'LocalNetworkAccessChecks',
 ]
 
-/** A page in a browser context of its own. */
+/** A page in a separate browser context. */
 export interface Page {
-  /** Runs a function in the page; it can access only its argument and the page. */
+  /** Runs a function in the page. It can only access its argument and the page. */
   evaluate<Argument, Result>(run: (argument: Argument) => Result, argument: Argument): Promise<Awaited<Result>>
   evaluate<Result>(run: () => Result): Promise<Awaited<Result>>
-  /** A real event of the mouse, left button, in pixels of the page. */
+  /** Sends a real mouse event, with the left button, at a position in page pixels. */
   mouse(type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', x: number, y: number): Promise<void>
-  /** Bytes of JavaScript's heap in use, after a collection. */
+  /** Bytes of the JavaScript heap in use, after a garbage collection. */
   heap(): Promise<number>
   close(): Promise<void>
 }
 
 export interface BenchBrowser {
-  /** The origin's server is not asked for the page. `script`: another program than the browser's own. */
+  /** Opens an empty page without asking the origin's server. `script`: a program other than the browser's default. */
   open(origin: string, script?: string): Promise<Page>
-  /** A page as its server sends it, with an additional program. */
+  /** Opens a page as sent by its server, with an additional program. */
   visit(address: string, script: string): Promise<Page>
   close(): Promise<void>
 }
@@ -127,8 +127,8 @@ function pageOf(tools: DevTools, { session, context }: Tab): Page {
 }
 
 /**
- * Bundles a program for pages with its imports and style sheets: bench/page.ts by default. Its value is a promise of the
- * program's end: modules may wait for others.
+ * Bundles a program for pages with its imports and style sheets, by default bench/page.ts. Its value is a promise of
+ * the program's end: modules can wait for others.
  */
 export async function buildPage(entry = 'bench/page.ts'): Promise<string> {
   const root = join(import.meta.dirname, '../..')

@@ -1,6 +1,6 @@
 import type { StreetDevice } from '../../e2e/lib/street-device.ts'
 
-/** From Enter in one window until a message is in the other's list, in milliseconds. Both show the channel. */
+/** Milliseconds from Enter in one window until a message is in the other's list. Both show the channel. */
 export async function chatDelays(
   ana: StreetDevice,
   ben: StreetDevice,

@@ -1,6 +1,6 @@
 /**
- * Chromium's DevTools protocol over a pipe, just enough to run functions in pages. Not Playwright: that receives an
- * event for every WebSocket frame, and would mostly measure its own work.
+ * Chromium's DevTools protocol over a pipe, just enough to run functions in pages. Not Playwright, because that
+ * receives an event for every WebSocket frame, and would mostly measure its own work.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -26,11 +26,11 @@ export class DevTools {
   #events = new Map<string, (params: Record<string, unknown>) => void>()
   #lastId = 0
 
-  /** @param args with `--remote-debugging-pipe` among them */
+  /** @param args including `--remote-debugging-pipe` */
   constructor(program: string, args: readonly string[]) {
     this.#browser = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
     const output = this.#browser.stdio[4] as Readable
-    // A dead browser never answers: the bench ends here.
+    // A dead browser never answers, so the benchmark ends here.
     this.#browser.once('exit', () => {
       for (const answer of this.#waiting.values()) answer({ error: { message: 'the browser has ended' } })
     })
@@ -59,7 +59,7 @@ export class DevTools {
     return result
   }
 
-  /** The next event of a kind in a page; others may be opened at the same time. */
+  /** The next event of a kind in a page. Other pages may be opened at the same time. */
   next(method: string, sessionId: string): Promise<Record<string, unknown>> {
     return new Promise((resolve) => this.#events.set(`${sessionId} ${method}`, resolve))
   }

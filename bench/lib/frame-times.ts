@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Milliseconds from each frame of a window to the next, for so many milliseconds. */
+/** Milliseconds between consecutive frames of a window, measured for the given time. */
 export const frameTimes = (page: Page, milliseconds: number): Promise<number[]> =>
   page.evaluate(
     (lasts) =>

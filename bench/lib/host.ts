@@ -1,4 +1,4 @@
-/** A real host in a process of its own, as serve starts it, observed from inside by bench/observe.ts. */
+/** A real host in a separate process, started like serve does it, and observed from inside by bench/observe.ts. */
 import { ownAddress } from '../../e2e/lib/host-process.ts'
 import type { Machine } from '../../e2e/network/lab.ts'
 import type { Observation, Question } from '../observe.ts'
@@ -9,11 +9,11 @@ export interface BenchHost {
   origin: string
   token: string
   observe(question: Question): Promise<Observation>
-  /** SIGKILL by default: without notice, so anything that is not durable is lost. */
+  /** By default with SIGKILL: without notice, so anything that isn't durable is lost. */
   end(signal?: NodeJS.Signals): Promise<void>
 }
 
-/** @param flags for Node, e.g. to profile */
+/** @param flags for Node, e.g. for profiling */
 export async function startHost(profile: string, machine: Machine | null, flags: string[] = []): Promise<BenchHost> {
   const words = ['--import', './bench/observe.ts', 'electron/serve.ts', '--profile', profile, '--no-open']
   const running = await startNode([...flags, ...words], /(#token=)/, machine)

@@ -1,4 +1,4 @@
-/** A space with a long history: many authors, each with a lane of chat, written straight into a log. */
+/** A space with a long history: many authors, each with a chat lane, written directly into a log. */
 import * as Y from 'yjs'
 import { clientIdOf } from '../../shared/docs/clients/client-id.ts'
 import { checkpointHeads, goodSquashes } from '../../shared/log/checkpointing.ts'
@@ -18,9 +18,9 @@ import { CHAT_ROOT, type ChatEntry, chatLane } from '../../shared/tools/chat/sha
 export const CHANNEL = '00000000000000c1'
 export const MONTH = '2026-11'
 const NAME = 'Large space'
-/** Span over which the messages of a month are spread from its start. Milliseconds. */
+/** How far the messages are spread from the start of the month, in milliseconds. */
 const LAST_DAY = 19 * 86_400_000
-/** Records written before waiting for them to be durable. */
+/** Number of records written before waiting for them to be durable. */
 const AT_ONCE = 500
 
 export interface LargeSpace {
@@ -46,13 +46,13 @@ export interface LargeSpaceOptions {
   founder: KeyPair
   authors: number
   records: number
-  /** Makes a private publication with this many readers, who write nothing; otherwise a team space. */
+  /** If set, makes a private publication with this many readers, who write nothing; otherwise a team space. */
   readers?: number
-  /** Number of months over which the messages are spread; 1 by default. */
+  /** Number of months over which the messages are spread; by default 1. */
   months?: number
-  /** The founder has settled the others' records, each has packed them, and the founder has settled that. */
+  /** Whether the founder has settled the others' records, each has packed them, and the founder has settled that. */
   isPacked?: boolean
-  /** The messages are in the default channel, which the app shows; otherwise in `CHANNEL`. */
+  /** Whether the messages are in the default channel, which the app shows; otherwise in `CHANNEL`. */
   isOnScreen?: boolean
 }
 
@@ -76,11 +76,11 @@ const message = (author: number, index: number, time: number): ChatEntry => ({
   id: author.toString(16).padStart(8, '0') + index.toString(16).padStart(16, '0'),
   text: SAYINGS[(author + index) % SAYINGS.length] as string,
   time,
-  // Most messages reply to the one on screen: one that nobody else had replied to yet.
+  // In most cases, a message is written after the previous one was on screen, before anyone else replied to it.
   seen: index === 0 ? [] : [((author + 1) % 20).toString(16).padStart(8, '0') + index.toString(16).padStart(16, '0')],
 })
 
-/** Writes the space; every author has its own chain, signed with its own key. */
+/** Writes the space. Every author has a separate chain, signed with a separate key. */
 export async function buildLargeSpace(options: LargeSpaceOptions): Promise<LargeSpace> {
   const { crypto, founder, store, readers = 0 } = options
   const kind = readers > 0 ? 'closed-channel' : 'workspace'
@@ -188,15 +188,15 @@ interface Author {
   log: SpaceLog
   device: KeyPair
   index: number
-  /** Messages to write. */
+  /** Number of messages to write. */
   count: number
   months: number
   channel: string
 }
 
 /**
- * One author's messages, written to the author's log and the founder's: lanes for each month, the last of them MONTH,
- * split as the app splits them.
+ * Writes one author's messages to the author's log and the founder's: a lane for each month, of which the last is
+ * MONTH, split like in the app.
  */
 async function writeLanes(large: LargeSpace, crypto: Crypto, author: Author): Promise<void> {
   const { log, device, index, count, months, channel } = author

@@ -1,4 +1,4 @@
-/** A board made in many records, as a newcomer's host opens it. */
+/** A board made in many records, as opened by a newcomer's host. */
 import * as Y from 'yjs'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { hostTimers } from '../../electron/host/timers.ts'

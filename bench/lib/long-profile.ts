@@ -1,6 +1,6 @@
 /**
- * A profile on disk whose device has founded several spaces, each with or without a history. Making one of a million
- * records takes minutes: it is cached under `dist/`, and copied from there until the code that determines its format
+ * A profile on disk whose device has founded several spaces, each with or without a history. Making one with a million
+ * records takes minutes, so it is cached under `dist/`, and copied from there until the code that determines its format
  * changes.
  */
 import { createHash } from 'node:crypto'
@@ -15,7 +15,7 @@ export interface LongProfileOptions {
   authors: number
   /** Per space. */
   records: number
-  /** How many months they are spread over. */
+  /** Number of months over which they are spread. */
   months: number
   isOnScreen?: boolean
 }
@@ -34,7 +34,7 @@ const CODE = [
   'bench/lib',
 ]
 
-/** Creates such a profile in a new folder; returns the spaces' ids. */
+/** Creates such a profile in a new folder. Returns the spaces' ids. */
 export async function makeLongProfile(directory: string, options: LongProfileOptions): Promise<string[]> {
   const code = codeHash()
   for (const other of existsSync(KEPT) ? readdirSync(KEPT) : []) {
@@ -43,7 +43,7 @@ export async function makeLongProfile(directory: string, options: LongProfileOpt
   const { spaces, authors, records, months, isOnScreen = false } = options
   const kept = join(KEPT, code, [spaces, authors, records, months, isOnScreen ? 'shown' : 'apart'].join('-'))
   if (!existsSync(kept)) {
-    // An interrupted run continues next time with its current space.
+    // An interrupted run resumes next time with the current space.
     const unfinished = `${kept}.unfinished`
     mkdirSync(unfinished, { recursive: true })
     const ids = await writeProfile(join(unfinished, 'profile'), options)

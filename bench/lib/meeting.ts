@@ -1,4 +1,6 @@
-/** Two machines, a browser on each, y-webrtc's signaling server on the first: for all measurements with two sides. */
+/**
+ * Two machines with a browser each, and y-webrtc's signaling server on the first, for all measurements with two sides.
+ */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -54,7 +56,7 @@ export class Meeting {
     ])
   }
 
-  /** @param side 0 or 1: which machine @param profile a folder's name, new or not */
+  /** @param side 0 or 1: the machine @param profile the name of its folder, new or not */
   async device(side: 0 | 1, profile: string, flags: string[] = []): Promise<OpenDevice> {
     const host = await startHost(join(this.folder, profile), this.network.machines[side], flags)
     const page = await this.#browsers[side].open(host.origin)
@@ -79,12 +81,12 @@ export class Meeting {
     return [await one.open(origin), await other.open(origin)]
   }
 
-  /** The app itself, as served by that side's host. @param program of the bench, in the same page */
+  /** The app itself, as served by that side's host. @param program of the benchmark, in the same page */
   async screen(side: 0 | 1, { origin, token }: BenchHost, program = 'bench/page/meter.ts'): Promise<Page> {
     return this.#browsers[side].visit(`${origin}/#token=${token}`, await buildPage(program))
   }
 
-  /** A page of the host's origin with a program of the bench alone. */
+  /** A page of the host's origin with only a program of the benchmark. */
   async beside(side: 0 | 1, { origin }: BenchHost, program: string): Promise<Page> {
     return this.#browsers[side].open(origin, await buildPage(program))
   }

@@ -9,7 +9,7 @@ export interface Network {
   machines: readonly [Machine, Machine]
   /** The first machine's address for the second. */
   address: string
-  /** From now on no TCP crosses the wire, except from and to this port; UDP does. */
+  /** From now on, blocks all TCP on the wire, except from and to this port. UDP still works. */
   blockTcpExcept(port: number): void
   close(): Promise<void>
 }
@@ -24,7 +24,7 @@ export async function makeNetwork(roundTrip: number): Promise<Network> {
     const namespaces = [machines[0].namespace, machines[1].namespace] as const
     const emulator = await startLinkEmulator({ namespaces, addresses: LONG_WIRE, delay: roundTrip / 2 })
     stop = () => emulator.stop()
-    // Without a default route Chromium offers no address at all.
+    // Without a default route, Chromium doesn't offer any address.
     for (const namespace of namespaces) ip(`-n ${namespace} route replace default dev emu0`)
   }
   return {

@@ -1,4 +1,4 @@
-/** A profile on disk whose device has founded a large space, and the equivalent data of a peer without Parley. */
+/** A profile on disk whose device has founded a large space, and the equivalent data for a peer without Parley. */
 import * as Y from 'yjs'
 import { addLargeSpace, openProfile } from './profile.ts'
 

@@ -1,4 +1,4 @@
-/** Starts and ends a bench's processes, in a network namespace or not. */
+/** Starts and ends a benchmark's processes, inside a network namespace or not. */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { end } from '../../e2e/lib/child-process.ts'

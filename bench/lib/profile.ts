@@ -1,4 +1,4 @@
-/** Profiles on disk for benches: their keys, and large spaces founded by their device. */
+/** Profiles on disk for benchmarks: their keys, and large spaces founded by their device. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
@@ -10,7 +10,7 @@ import { inviteKeyOf } from '../../shared/space/invite.ts'
 import type { SpaceEntry } from '../../shared/space-host/ports/space-profile.ts'
 import { buildLargeSpace, type LargeSpace, type LargeSpaceOptions } from './large-space.ts'
 
-/** Opens the profile in a folder, which is created if missing. */
+/** Opens the profile in a folder, which is created if it is missing. */
 export async function openProfile(directory: string): Promise<{
   profiles: ProfileStore
   deviceKey: KeyPair
@@ -26,7 +26,7 @@ export async function openProfile(directory: string): Promise<{
   return { profiles: await ProfileStore.open(join(directory, 'store'), sodiumCrypto, storeKey), deviceKey, storeKey }
 }
 
-/** Founds a large space in a profile; returns its invite link. */
+/** Founds a large space in a profile. Returns its invite link. */
 export async function addLargeSpace(
   profiles: ProfileStore,
   founder: KeyPair,
@@ -43,7 +43,7 @@ export async function addLargeSpace(
   }
   const store = profiles.spaceStore(entry)
   await store.load()
-  // Only this function made these records: checking each would take a third of the time.
+  // All these records were made by this function, and checking each would take a third of the time.
   const crypto = { ...sodiumCrypto, verify: () => true }
   const large = await buildLargeSpace({ crypto, store, founder, ...size })
   await large.log.settled()

@@ -1,4 +1,4 @@
-/** Results of a bench: rows that compare ours with a peer's, as a table or as lines of JSON. */
+/** The results of a benchmark: rows that compare ours with a peer's, as a table or as lines of JSON. */
 
 export interface Row {
   bench: string
@@ -23,7 +23,7 @@ export interface Row {
     | '%'
   /** The largest acceptable ratio; null if only the figure matters. */
   target: number | null
-  /** The target is the smallest acceptable ratio. */
+  /** Whether the target is the smallest acceptable ratio. */
   moreIsBetter?: boolean
   note?: string
 }
@@ -70,7 +70,7 @@ export function toTable(rows: readonly Row[]): string {
     .join('\n')
 }
 
-/** The value below which this share of the values lies. Throws RangeError if there are none. */
+/** The value below which this share of the values lies. Throws RangeError if there are no values. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other)
   const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
@@ -80,6 +80,6 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5)
 
-/** The range of the values, for people. */
+/** The range of the values, for display. */
 export const spread = (values: readonly number[]): string =>
   `${round(Math.min(...values))}–${round(Math.max(...values))}`

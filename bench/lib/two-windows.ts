@@ -1,6 +1,6 @@
 /**
- * Two people on one machine: their windows are those of the app in Chromium, their hosts are processes that find each
- * other on a street.
+ * Two people on one machine: their windows are the app's in Chromium, their hosts are processes that find each other on
+ * a street.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -15,13 +15,13 @@ export interface People {
   browser: Browser
   ana: StreetDevice
   ben: StreetDevice
-  /** In which they both are. */
+  /** The space that both are in. */
   space: string
 }
 
 export const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
-/** Both look at their space. */
+/** Both have their space on screen. */
 export async function twoWindows<Result>(use: (people: People) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const browser = await startChromium(folder, null, SHARED_CHROMIUM_ARGUMENTS)

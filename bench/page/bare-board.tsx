@@ -17,7 +17,7 @@ class BareBoard {
     this.#file = new Blob([json], { type: 'application/json' })
   }
 
-  /** Milliseconds until the file is on screen, with Excalidraw's program loaded already. */
+  /** Milliseconds until the file is on screen, with Excalidraw's program already loaded. */
   async open(): Promise<number> {
     this.#root?.unmount()
     this.#isFitted = false

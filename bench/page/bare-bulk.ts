@@ -1,5 +1,5 @@
 /**
- * The least code that transfers bytes from one page to another: one data channel, messages of 64 KiB, back-pressure,
+ * The minimal code that transfers bytes from one page to another: one data channel, messages of 64 KiB, back-pressure,
  * from memory to nowhere.
  */
 import { clock } from './clock.ts'
@@ -35,7 +35,7 @@ export class BareBulk {
     await new Promise((resolve) => this.#channel.addEventListener('open', resolve))
   }
 
-  /** Returns the start time, by the clock that all pages share. */
+  /** Returns the start time, by the clock shared by all pages. */
   async send(bytes: number): Promise<number> {
     const began = clock()
     const message = crypto.getRandomValues(new Uint8Array(MESSAGE))
@@ -48,7 +48,7 @@ export class BareBulk {
     return began
   }
 
-  /** The time at which `bytes` have arrived. */
+  /** Resolves to the time at which `bytes` have arrived. */
   received(bytes: number): Promise<number> {
     return new Promise((resolve) => {
       this.#told = () => {

@@ -1,6 +1,6 @@
-/** The least code that calls: microphone, camera, connections, descriptions with all their candidates. */
+/** The minimal code for a call: microphone, camera, connections, descriptions with all their candidates. */
 
-/** Bits per second, as long as nobody says how the app sends. */
+/** Bits per second, until the app's rate is set. */
 const RATE = 500_000
 
 /** How the app sends its pictures, and how large it shows those of others, in pixels. */
@@ -19,12 +19,12 @@ export class BareCall {
   #own: Promise<MediaStream> | null = null
   #terms: PictureTerms | null = null
 
-  /** Of connections that are made from now on. */
+  /** Applies to connections made from now on. */
   configure(configuration: RTCConfiguration): void {
     this.#configuration = configuration
   }
 
-  /** Pictures that are sent and shown from now on are so as in the app, which also shows people themselves. */
+  /** From now on, sends and shows pictures like the app, which also shows people themselves. */
   follow(terms: PictureTerms): void {
     this.#terms = terms
   }
@@ -34,7 +34,7 @@ export class BareCall {
     return [...this.#connections.values()].some(({ connectionState }) => connectionState === 'failed')
   }
 
-  /** @param to the other one's number: with a connection that there is, looks for another way */
+  /** @param to the other person's number; for an existing connection, looks for another path */
   async offer(to: number, withPictures: boolean): Promise<string> {
     const known = this.#connections.get(to)
     const connection = known ?? (await this.#dial(to, withPictures))

@@ -1,6 +1,6 @@
 /**
- * The least code that transfers a Yjs doc from one page to another: one data channel, the doc split into chunks by
- * hand, sent with back-pressure, applied. Nothing is checked or stored.
+ * The minimal code that transfers a Yjs doc from one page to another: one data channel, the doc manually split into
+ * chunks, sent with back-pressure, applied. Nothing is checked or stored.
  */
 import * as Y from 'yjs'
 import { clock, fromBase64 } from './clock.ts'
@@ -40,7 +40,7 @@ export class Bare {
       await new Promise((resolve) => this.#channel.addEventListener('open', resolve))
   }
 
-  /** Returns the start time, by the clock that all pages share. The channel is open by then. */
+  /** Returns the start time, by the clock shared by all pages. The channel must be open by then. */
   async send(): Promise<number> {
     const began = clock()
     const update = Y.encodeStateAsUpdate(this.#doc)
@@ -54,7 +54,7 @@ export class Bare {
     return began
   }
 
-  /** The time at which all of it was applied. */
+  /** Resolves to the time at which all of it was applied. */
   received(): Promise<number> {
     return this.#received
   }

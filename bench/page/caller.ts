@@ -1,4 +1,4 @@
-/** Runs in the pages of a call: presses the app's buttons, or holds bare calls, and notes what is heard and seen. */
+/** Runs in the pages of a call: presses the app's buttons, or holds bare calls, and records what is heard and seen. */
 import { BareCall, type PictureTerms } from './bare-call.ts'
 import { clock, pause } from './clock.ts'
 import { PlayedVoice } from './played-voice.ts'
@@ -22,7 +22,7 @@ const picturesOf = async (connection: RTCPeerConnection): Promise<number> =>
 class Caller {
   readonly bare = new BareCall()
   readonly #played = new PlayedVoice()
-  /** Those made since `forget`. */
+  /** The connections made since `forget`. */
   #connections: RTCPeerConnection[] = []
   readonly #open = new Set<RTCPeerConnection>()
 
@@ -46,7 +46,7 @@ class Caller {
     }
   }
 
-  /** Connections that nobody has closed. */
+  /** The number of connections that aren't closed. */
   get open(): number {
     return this.#open.size
   }
@@ -55,7 +55,7 @@ class Caller {
     return clock()
   }
 
-  /** From now on microphone and camera are made ones, which say when. */
+  /** From now on, microphone and camera are synthetic ones that carry timestamps. */
   devices(size: { width: number; height: number }): void {
     madeDevices(size)
   }
@@ -72,7 +72,7 @@ class Caller {
     this.#connections = []
   }
 
-  /** When the first sound of the other was played, and none made up for missing ones. */
+  /** Resolves to when the first sound of the other person was played, not counting concealment of missing sound. */
   async heard(): Promise<number> {
     const deadline = performance.now() + WAIT
     while (performance.now() < deadline) {
@@ -83,7 +83,7 @@ class Caller {
     throw new Error('nothing was heard')
   }
 
-  /** When a tone of the other is heard that was made after this time. */
+  /** Resolves to when a tone of the other person is heard that was made after this time. */
   async hears(since: number): Promise<number> {
     const stop = new AbortController()
     const patience = setTimeout(() => stop.abort(), WAIT)
@@ -107,7 +107,7 @@ class Caller {
     throw new Error('no tone was heard')
   }
 
-  /** How long the other's tones and pictures took, during this time. Milliseconds. */
+  /** Delays of the other person's tones and pictures, measured for this time. All in milliseconds. */
   async delays(during: number): Promise<{ sounds: number[]; pictures: number[] }> {
     const pictures: number[] = []
     const seen = this.#video().then((video) =>
@@ -117,12 +117,15 @@ class Caller {
     return { sounds, pictures }
   }
 
-  /** How long the other's tones took, during this time. Milliseconds. */
+  /** Delays of the other person's tones, measured for this time. Milliseconds. */
   async soundDelays(during: number): Promise<number[]> {
     return delaysOf(await this.#voice(), during)
   }
 
-  /** How long the other's tones took to the ear, during this time: what leaves the page isn't heard at once. Milliseconds. */
+  /**
+   * Delays of the other person's tones up to the ear, measured for this time: output isn't heard immediately.
+   * Milliseconds.
+   */
   async earDelays(during: number): Promise<number[]> {
     const context = new AudioContext({ latencyHint: 'interactive' })
     const delays = await this.soundDelays(during)
@@ -131,7 +134,7 @@ class Caller {
     return delays.map((delay) => delay + latency)
   }
 
-  /** How long the other's tones took that come as a cast, during this time. Milliseconds. */
+  /** Delays of the other person's tones that arrive as a cast, measured for this time. Milliseconds. */
   async delaysThroughLinks(during: number): Promise<number[]> {
     const { track, latency } = this.#played
     if (!track) throw new Error('nothing is played')
@@ -143,13 +146,13 @@ class Caller {
     return document.body.textContent.includes(text)
   }
 
-  /** Pictures of others that were decoded. */
+  /** Number of decoded pictures of others. */
   async pictures(): Promise<number> {
     const counts = await Promise.all([...this.#open].map(picturesOf))
     return counts.reduce((sum, count) => sum + count, 0)
   }
 
-  /** How the app sends its pictures and shows those of others now. */
+  /** How the app currently sends its pictures and shows those of others. */
   async pictureTerms(): Promise<PictureTerms> {
     const { offsetWidth: width, offsetHeight: height } = await this.#video()
     const [encoding] = [...this.#open]
@@ -175,7 +178,7 @@ class Caller {
     }
   }
 
-  /** Of the other: one's own is mirrored. */
+  /** The other person's video: one's own is mirrored. */
   async #video(): Promise<HTMLVideoElement> {
     const deadline = performance.now() + WAIT
     for (;;) {

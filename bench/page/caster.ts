@@ -1,4 +1,6 @@
-/** Runs in the app's pages of a cast: presses buttons, loses what devices bring, and notes what is heard and seen. */
+/**
+ * Runs in the app's pages of a cast: presses buttons, drops the devices' output, and records what is heard and seen.
+ */
 import { clock, pause } from './clock.ts'
 import { PlayedVoice } from './played-voice.ts'
 import { press } from './press.ts'
@@ -6,7 +8,7 @@ import { madeDevices, readPictures, readSounds } from './stamps.ts'
 
 const WAIT = 60_000
 const EVERY = 50
-/** Milliseconds until what was handed over has been copied, even if the encoder is busy. */
+/** Milliseconds until frames that were handed over have been copied, even if the encoder is busy. */
 const COPIED = { audio: 5000, video: 500 } as const
 
 type Kind = 'audio' | 'video'
@@ -19,7 +21,7 @@ type ProcessorClass = new (options: { track: MediaStreamTrack }) => Processor
 
 class Caster {
   readonly #played = new PlayedVoice()
-  /** Until when what devices bring is lost. */
+  /** Until when the devices' output is dropped. */
   readonly #lost: Record<Kind, number> = { audio: 0, video: 0 }
 
   constructor() {
@@ -43,7 +45,7 @@ class Caster {
     return press(name, within)
   }
 
-  /** Picks the option of this name in the dialog's only list. */
+  /** Selects the option with this name in the dialog's only list. */
   async pick(name: string): Promise<void> {
     document.querySelector<HTMLInputElement>('[role="dialog"] input')?.click()
     await press(name, 'body', '[role="option"]')
@@ -53,12 +55,12 @@ class Caster {
     window.location.hash = hash
   }
 
-  /** From now on, what the device brings is lost for so many milliseconds. */
+  /** From now on, drops the device's output for this many milliseconds. */
   lose(kind: Kind, during: number): void {
     this.#lost[kind] = clock() + during
   }
 
-  /** How long sounds and pictures took from the devices to here, during this time. Milliseconds. */
+  /** Delays of sounds and pictures from the devices to here, measured for this time. Milliseconds. */
   async delays(during: number): Promise<{ sounds: number[]; pictures: number[] }> {
     const [canvas, voice] = await this.#shown()
     const [sounds, pictures]: [number[], number[]] = [[], []]

@@ -1,5 +1,5 @@
 /**
- * One channel of a space as the chat screen has it, without the screen: the host over its WebSocket, docs, the
+ * One channel of a space like in the chat screen, but without the screen: the host over its WebSocket, docs, the
  * channel's feed.
  */
 import { createDocs } from '../../renderer/docs/docs.ts'
@@ -10,7 +10,7 @@ import { connectToOwnHost } from './own-host.ts'
 export interface ChatOpening {
   space: string
   channel: string
-  /** The newest messages are from this month. Milliseconds since 1970. */
+  /** The newest messages are from this month, in milliseconds since 1970. */
   now: number
 }
 
@@ -36,7 +36,7 @@ export class ChatPage {
     return { at: clock(), messages: feed.snapshot.messages.length }
   }
 
-  /** Scrolls to the beginning of the channel; returns the number of messages shown on the way. */
+  /** Scrolls to the beginning of the channel. Returns the number of messages shown on the way. */
   async scrollToBeginning(): Promise<number> {
     const feed = this.#feed as ChannelFeed
     let shown = feed.snapshot.messages.length

@@ -1,4 +1,4 @@
-/** What pages share: one clock for all pages on a machine, and changes that carry its time. */
+/** Shared by pages: one clock for all pages on a machine, and changes that carry its time. */
 import type * as Y from 'yjs'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
 

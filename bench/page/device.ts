@@ -36,7 +36,7 @@ export class DevicePage {
   }
 
   /**
-   * Joins by a link. Returns the time of the request, by the clock that all pages share. `signaling`: meet over WebRTC
+   * Joins with a link. Returns the time of the request, by the clock shared by all pages. `signaling`: meet over WebRTC
    * through this server.
    */
   async join(link: string, signaling: string | null): Promise<{ space: string; started: number }> {
@@ -46,7 +46,7 @@ export class DevicePage {
     return { space, started }
   }
 
-  /** Subscribes by the link of a publication. */
+  /** Subscribes with the link of a publication. */
   async subscribe(link: string, signaling: string): Promise<{ space: string; started: number }> {
     const started = clock()
     const { space } = await this.call('channels.subscribe', { link })
@@ -54,7 +54,7 @@ export class DevicePage {
     return { space, started }
   }
 
-  /** Does what the app does for the space on screen, but with a signaling server that needs no TCP link. */
+  /** Does the same as the app for the space on screen, but with a signaling server that doesn't need a TCP link. */
   async enterMesh(space: string, signaling: string): Promise<void> {
     this.#room = enterRoom(await this.call('mesh.room', { space }), signaling)
   }
@@ -84,7 +84,7 @@ export class DevicePage {
     this.#stopwatch.watch(opened.doc)
   }
 
-  /** Resolves when everything is written and durable here. */
+  /** Resolves when everything is written and durable on this device. */
   async write(count: number, every: number): Promise<void> {
     const lane = this.#lane
     if (!lane) throw new Error('no lane is open')
@@ -100,7 +100,7 @@ export class DevicePage {
     return (await this.call('spaces.detail', { space })).me
   }
 
-  /** A game of chess that has begun. */
+  /** Opens a chess game that has started. */
   async openGame(space: string, game: string, start: Start): Promise<void> {
     const [docs, host] = [this.#docs, this.#host]
     if (!docs || !host) throw new Error('not connected')
@@ -118,14 +118,14 @@ export class DevicePage {
     await this.seesMoves(0)
   }
 
-  /** Returns when the person moved. */
+  /** Returns when the person made the move. */
   async move(move: string): Promise<number> {
     const at = clock()
     if (!(await this.#match?.move(move, false))) throw new Error(`${move} couldn’t be written`)
     return at
   }
 
-  /** Returns when so many moves were judged here. */
+  /** Returns when this many moves were judged here. */
   async seesMoves(count: number): Promise<number> {
     const match = this.#match
     if (!match) throw new Error('no game is open')

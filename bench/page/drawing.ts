@@ -1,6 +1,6 @@
-/** How long drawing a board takes. */
+/** Measures how long drawing a board takes. */
 
-/** Counts drawings: Excalidraw begins each by setting the canvas's scale. */
+/** Counts drawings: Excalidraw starts each by setting the canvas's scale. */
 let drawings = 0
 const { setTransform } = CanvasRenderingContext2D.prototype
 CanvasRenderingContext2D.prototype.setTransform = function (...matrix: unknown[]) {
@@ -12,7 +12,7 @@ const LONGEST = 5000
 
 /** Milliseconds until the frame with the effect of `change` is complete. */
 export async function frameOf(change: () => void): Promise<number> {
-  // Start each measurement at the same point of a frame, after earlier drawing has finished.
+  // Starts each measurement at the same point of a frame, after earlier drawing has finished.
   await new Promise((resolve) => setTimeout(resolve, 50))
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
   const start = performance.now()

@@ -1,4 +1,4 @@
-/** Works in a long table on the page of the app as a person would, and shows the same bytes as a bare list. */
+/** Uses a long table in the app's page like a person, and shows the same bytes as a bare list. */
 import {
   elementScroll,
   measureElement,
@@ -16,9 +16,9 @@ const ROW_HEIGHT = 36
 const task = () => new Promise<void>((resolve) => setTimeout(resolve))
 const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
 
-/** Milliseconds from an act until the frame after which `isShown`. */
+/** Milliseconds from an action until the frame after which `isShown` is true. */
 async function timeOf(act: () => void, isShown: () => boolean): Promise<number> {
-  // Each measurement begins at the same point of a frame, after earlier work has finished.
+  // Each measurement starts at the same point of a frame, after earlier work has finished.
   await new Promise((resolve) => setTimeout(resolve, 300))
   await frame()
   await task()
@@ -43,7 +43,7 @@ const found = <Kind extends Element>(selector: string): Kind => {
 const textOf = (row: number, column: number): string | undefined =>
   document.querySelector(`[aria-rowindex="${row + 2}"] [aria-colindex="${column + 2}"]`)?.textContent
 
-/** As if typed. */
+/** Enters text as if typed. */
 function write(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
   const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value') ?? {}
   set?.call(field, text)
@@ -66,11 +66,11 @@ class LongTable {
     this.#item = item
   }
 
-  /** Milliseconds until the first rows are on screen, from another view, with the program loaded already. */
+  /** Milliseconds until the first rows are on screen, coming from another view, with the program already loaded. */
   async open(): Promise<number> {
     location.hash = '#/nearby'
     while (document.querySelector('[role=grid]')) await frame()
-    // A view that was left keeps its doc for a moment.
+    // A view that was left keeps its doc open for a moment.
     await new Promise((resolve) => setTimeout(resolve, 1500))
     return timeOf(
       () => {
@@ -93,14 +93,14 @@ class LongTable {
     return milliseconds
   }
 
-  /** One letter more in the filter, until the rows are those that contain it. */
+  /** Types one more letter into the filter, and waits until only the rows that contain it are shown. */
   async filter(): Promise<number[]> {
     const field = found<HTMLInputElement>('main input[type=search]')
     const count = () => found('main [class*=count]').textContent
     const times: number[] = []
     for (const text of ['e', 'en', 'ent', 'entr', 'entry', 'entry 1', 'entry 12', 'entry 123']) {
       const before = count()
-      // The first letters are in all rows: nothing changes but the field.
+      // The first letters are in all rows, so only the field changes.
       const isNarrower = text.length > 5
       times.push(
         await timeOf(
@@ -117,7 +117,7 @@ class LongTable {
     return times
   }
 
-  /** The entry of a column's menu, until the rows are in their new order. */
+  /** Chooses the entry in a column's menu, and waits until the rows are in their new order. */
   async sort(columns: number): Promise<number[]> {
     const times: number[] = []
     for (let column = 0; column < columns; column++)
@@ -134,7 +134,7 @@ class LongTable {
     return times
   }
 
-  /** Enter at the end of an edit, until the cell says what was written. */
+  /** Presses Enter at the end of an edit, and waits until the cell shows the new text. */
   async edit(count: number): Promise<number[]> {
     const times: number[] = []
     for (let round = 0; round < count; round++) {
@@ -161,7 +161,9 @@ class LongTable {
   }
 }
 
-/** The same data in the barest list: Yjs, maps of cells, and rows of texts of which only those on screen are drawn. */
+/**
+ * The same data in the barest list: Yjs, maps of cells, and rows of text of which only those on screen are rendered.
+ */
 function showBare(bytes: Uint8Array): HTMLElement {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, bytes)

@@ -1,4 +1,4 @@
-/** Runs in a page with a board: records pointer movements, and how far ink reaches on the canvas. */
+/** Runs in a page with a board: records pointer movements, and how far the ink extends on the canvas. */
 import { clock, pause } from './clock.ts'
 
 type Moves = [time: number, x: number][]
@@ -53,7 +53,7 @@ class Meter {
       const reached = rightmost(rows) / scale + box.left
       if (reached > (this.#ink.at(-1)?.[1] ?? box.left)) this.#ink.push([clock(), reached])
     }
-    // After everything else that a frame draws.
+    // Runs after everything else that draws in a frame.
     look()
   }
 

@@ -1,4 +1,4 @@
-/** The whole renderer over an in-memory host, with a large board, for the benches `board` and `board-join`. */
+/** The whole renderer with a host in memory and a large board, for the benchmarks `board` and `board-join`. */
 import * as Y from 'yjs'
 import { bringWords } from '../../renderer/strings/first.ts'
 import { FakeHost } from '../../renderer/testing/fake-host.ts'
@@ -17,7 +17,7 @@ class OurBoard {
   #space = ''
   readonly #doc = new Y.Doc()
 
-  /** Creates a board made in `changes` changes; the app shows another one. */
+  /** Creates a board made in `changes` changes, while the app shows another one. */
   async begin(shapes: number, changes: number): Promise<void> {
     await bringWords(SCREEN_TOOLS)
     this.#host = (scenarios.some as NonNullable<typeof scenarios.some>)()
@@ -55,7 +55,7 @@ class OurBoard {
     return performance.now() - start
   }
 
-  /** Times of `rounds` frames, each showing somebody else's change. Milliseconds. */
+  /** Milliseconds of `rounds` frames, each showing somebody else's change. */
   async change(rounds: number): Promise<number[]> {
     const map = this.#doc.getMap<ReturnType<typeof largeBoard>[number]>(BOARD_ROOT)
     const times: number[] = []

@@ -3,7 +3,7 @@ import type { HostClient } from '../../shared/ipc/contract.ts'
 import { SocketClient } from '../../shared/ipc/socket-client.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 
-/** Resolves once connected. */
+/** Resolves once it is connected. */
 export async function connectToOwnHost(token: string): Promise<HostClient> {
   const host = new SocketClient({
     connect: () => new WebSocket(`ws://${location.host}/ipc`),

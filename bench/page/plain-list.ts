@@ -1,4 +1,6 @@
-/** The plainest list: rows of text, each measured, of which only those on screen are drawn. No messages, no React. */
+/**
+ * The plainest list: rows of text, each measured, of which only those on screen are rendered. No messages, no React.
+ */
 import {
   elementScroll,
   measureElement,
@@ -15,7 +17,7 @@ const SAYINGS = [
 ]
 
 export class PlainList {
-  /** Fills the page with rows; the scroller is found by its role. */
+  /** Fills the page with rows. The scroller is found by its role. */
   show(count: number, textOf = (index: number) => `${index} ${SAYINGS[index % SAYINGS.length]}`): void {
     const scroller = document.createElement('div')
     scroller.setAttribute('role', 'log')

@@ -1,4 +1,4 @@
-/** The texts of a bare Yjs doc as the plainest list: what a discussion could cost at least. */
+/** The texts of a bare Yjs doc as the plainest list: the minimum cost of a discussion. */
 import * as Y from 'yjs'
 import { PlainList } from './plain-list.ts'
 
@@ -7,7 +7,7 @@ const ROOT = 'texts'
 export class PlainTexts {
   #update: Uint8Array = new Uint8Array()
 
-  /** Writes as many texts, by as many authors, as somebody else would send them. */
+  /** Writes this many texts by this many authors, as another person would send them. */
   fill(count: number, authors: number, texts: readonly string[]): void {
     const docs = Array.from({ length: authors }, () => new Y.Doc())
     for (const [author, doc] of docs.entries())
@@ -16,7 +16,7 @@ export class PlainTexts {
     this.#update = Y.mergeUpdates(docs.map((doc) => Y.encodeStateAsUpdate(doc)))
   }
 
-  /** Reads them, and shows them. */
+  /** Reads and shows them. */
   show(): void {
     const doc = new Y.Doc()
     Y.applyUpdate(doc, this.#update)

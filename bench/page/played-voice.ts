@@ -1,4 +1,4 @@
-/** What the page plays through Web Audio, from now on: the last that was connected to a speaker. */
+/** Captures what the page plays through Web Audio from now on: the last node that was connected to a speaker. */
 export class PlayedVoice {
   track: MediaStreamTrack | null = null
   #context: AudioContext | null = null
@@ -17,7 +17,7 @@ export class PlayedVoice {
     } as typeof AudioNode.prototype.connect
   }
 
-  /** Milliseconds: what leaves the page isn't heard at once. */
+  /** In milliseconds: output isn't heard immediately. */
   get latency(): number {
     return 1000 * (this.#context?.outputLatency || 0)
   }

@@ -6,10 +6,10 @@ const EVERY = 5
 const nameOf = (button: Element): string => (button.getAttribute('aria-label') ?? button.textContent ?? '').trim()
 
 /**
- * Presses the button whose name begins so, once it is there. Returns the time.
+ * Presses the button whose name starts with `name`, once it exists. Returns the time.
  *
  * @param within a selector
- * @param kind another selector than that of buttons
+ * @param kind a selector other than that of buttons
  */
 export async function press(name: string, within = 'body', kind = 'button'): Promise<number> {
   const deadline = performance.now() + WAIT

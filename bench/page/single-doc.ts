@@ -1,4 +1,6 @@
-/** A Yjs doc with messages added one by one, as in a chat whose people take turns: Yjs can merge none of them. */
+/**
+ * A Yjs doc with messages added one by one, as in a chat whose people take turns, so that Yjs can't merge any of them.
+ */
 import * as Y from 'yjs'
 
 export class SingleDoc {

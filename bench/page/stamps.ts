@@ -1,34 +1,34 @@
 /**
- * A microphone and a camera that say when: tones at times of the clock that all pages share, with a pitch for the
- * number, and pictures with the time as black and white cells.
+ * A microphone and a camera that carry timestamps: tones at fixed times of the clock shared by all pages, with a pitch
+ * for the tone's number, and pictures with the time as black and white cells.
  */
 import { clock } from './clock.ts'
 
-/** Milliseconds from tone to tone. */
+/** Interval between tones in milliseconds. */
 const EVERY = 250
-/** Seconds. */
+/** Length of a tone in seconds. */
 const LENGTH = 0.04
-/** Hertz. The number of a tone is that of its pitch; then they begin again. */
+/** In hertz. A tone's number selects its pitch, and pitches repeat. */
 const PITCHES = Array.from({ length: 8 }, (_, number) => 700 + 200 * number)
-/** Of 1. */
+/** Minimum amplitude that counts as a tone, from 0 to 1. */
 const LOUD = 0.1
 
-/** Of a time, the lowest bits, and as many as check them. */
+/** The number of lowest bits of the time, and of check bits. */
 const BITS = { time: 14, check: 6 }
 const CELLS = BITS.time + BITS.check
-/** Of the picture's height. */
+/** As a share of the picture's height. */
 const STRIP = 0.1
 const FRAMES = 15
 
 export interface Stamp {
-  /** By the clock that all pages share. */
+  /** By the clock shared by all pages. */
   made: number
   at: number
 }
 
 const checkOf = (stamp: number): number => (stamp * 37 + (stamp >> 5) + 11) % 2 ** BITS.check
 
-/** In place of the browser's. */
+/** Replaces the browser's devices. */
 export function madeDevices({ width, height }: { width: number; height: number }): void {
   navigator.mediaDevices.getUserMedia = async ({ audio, video } = {}) =>
     new MediaStream([...(audio ? [tones()] : []), ...(video ? [pictures(width, height)] : [])])
@@ -40,7 +40,7 @@ function tones(): MediaStreamTrack {
   let offset = Number.POSITIVE_INFINITY
   let next = 0
   const schedule = () => {
-    // The context's time stands still between its steps.
+    // The context's time advances in steps.
     offset = Math.min(offset, clock() - context.currentTime * 1000)
     next = Math.max(next, Math.ceil(clock() / EVERY))
     for (; next * EVERY < clock() + 2 * EVERY; next++) {
@@ -67,7 +67,7 @@ function pictures(width: number, height: number): MediaStreamTrack {
   const context = canvas.getContext('2d') as CanvasRenderingContext2D
   let count = 0
   const paint = () => {
-    // Something for the encoder to do.
+    // Gives the encoder something to do.
     for (let patch = 0; patch < 12; patch++) {
       const place = (count * 13 + patch * 97) % 200
       context.fillStyle = `hsl(${(count * 7 + patch * 40) % 360} 60% 50%)`
@@ -96,7 +96,7 @@ function stoppable(track: MediaStreamTrack, onStop: () => void): MediaStreamTrac
   return track
 }
 
-/** How much of a pitch is in some samples, of 1 (Goertzel). */
+/** Returns how much of a pitch some samples contain, from 0 to 1 (Goertzel). */
 function loudness(samples: Float32Array, pitch: number, rate: number): number {
   const factor = 2 * Math.cos((2 * Math.PI * pitch) / rate)
   let [one, two] = [0, 0]
@@ -104,7 +104,7 @@ function loudness(samples: Float32Array, pitch: number, rate: number): number {
   return (2 * Math.sqrt(Math.max(0, one * one + two * two - factor * one * two))) / samples.length
 }
 
-/** The last time before this one at which a tone of this number was made. */
+/** The last time before `at` at which a tone with this number was made. */
 function timeOf(number: number, at: number): number {
   const last = Math.floor(at / EVERY)
   return (last - ((last - number + PITCHES.length) % PITCHES.length)) * EVERY
@@ -115,7 +115,7 @@ declare class MediaStreamTrackProcessor {
   readonly readable: ReadableStream<AudioData>
 }
 
-/** Reads tones as they are played until one is the wanted one, which is returned, or until the signal. */
+/** Reads tones as they are played until one matches, which is returned, or until the signal is aborted. */
 export async function readSounds(
   track: MediaStreamTrack,
   stop: AbortSignal,
@@ -139,7 +139,7 @@ export async function readSounds(
       const isOnset = isLoud && !wasLoud
       wasLoud = isLoud
       if (!isOnset) continue
-      // Too little of it to say which one: the next samples are of the same tone.
+      // Too few samples to identify the tone: the next ones belong to the same tone.
       if (samples.length - first < samples.length / 3) {
         wasLoud = false
         continue
@@ -157,7 +157,7 @@ export async function readSounds(
   }
 }
 
-/** Reads the time in each picture as it is shown, until the signal. */
+/** Reads the time in each picture as it is shown, until the signal is aborted. */
 export async function readPictures(
   shown: HTMLVideoElement | HTMLCanvasElement,
   stop: AbortSignal,
@@ -181,7 +181,7 @@ export async function readPictures(
     for (let cell = 0; cell < CELLS; cell++) bits = bits * 2 + ((data[cell * 4] ?? 0) > 127 ? 1 : 0)
     const time = Math.floor(bits / 2 ** BITS.check)
     const late = (at - time) % 2 ** BITS.time
-    // A canvas is looked at more often than it is painted.
+    // A canvas is read more often than it is painted.
     if (bits % 2 ** BITS.check === checkOf(time) && time !== last) note({ made: at - late, at })
     last = time
     next()

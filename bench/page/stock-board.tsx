@@ -1,5 +1,5 @@
 /**
- * The peer of `strokes`: stock Excalidraw on a bare page, which sends what is being drawn through stock y-webrtc's
+ * The peer of `strokes`: stock Excalidraw on a bare page, which sends the shape being drawn through stock y-webrtc's
  * awareness.
  */
 import '@excalidraw/excalidraw/index.css'
@@ -13,7 +13,7 @@ import { pause } from './clock.ts'
 
 type Elements = ReturnType<ExcalidrawImperativeAPI['getSceneElements']>
 
-/** Milliseconds between two states sent: the same as ours. */
+/** Milliseconds between two sent states, the same as ours. */
 const INTERVAL = 33
 
 class StockBoard {
@@ -48,7 +48,7 @@ class StockBoard {
   }
 
   #changed(): void {
-    // Send only while drawing here, so that no remote stroke is echoed.
+    // Sends only while drawing here, so that no remote stroke is echoed.
     if (this.#api?.getAppState().cursorButton !== 'down') return
     if (!this.#provider || this.#timer !== undefined) return
     const wait = Math.max(0, this.#sent + INTERVAL - performance.now())

@@ -48,7 +48,10 @@ export class Stock {
     }
   }
 
-  /** When `messages` messages have arrived, by the clock that all pages share; null if they don't arrive in time. */
+  /**
+   * Resolves to when `messages` messages have arrived, by the clock shared by all pages; null if they don't arrive in
+   * time.
+   */
   async arrived(messages: number, within: number): Promise<number | null> {
     const deadline = performance.now() + within
     while (this.#doc.getArray(CHAT_ROOT).length < messages) {

@@ -1,5 +1,6 @@
 /**
- * `node bare-tcp.ts give FILE PORT` and `node bare-tcp.ts take FILE PORT HOST BYTES`: prints how many seconds it took.
+ * `node bare-tcp.ts give FILE PORT` and `node bare-tcp.ts take FILE PORT HOST BYTES`: prints the seconds that the
+ * transfer took.
  */
 import { createReadStream, createWriteStream, mkdirSync } from 'node:fs'
 import { connect, createServer } from 'node:net'

@@ -1,4 +1,6 @@
-/** A host that answers calls, and sends a made-up cast once it is to begin one: `node casting-host.ts NAME DIRECTORY`. */
+/**
+ * A host that handles calls, and sends a made-up cast when told to start one: `node casting-host.ts NAME DIRECTORY`.
+ */
 import { answerQuestions } from '../../e2e/lib/child-process.ts'
 import type { Task } from '../../e2e/network/host-program.ts'
 import { TestHost } from '../../electron/host/testing.ts'

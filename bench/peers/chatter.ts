@@ -1,4 +1,4 @@
-/** A device that chats without a browser: writes into its lane of a channel, and reads everybody's. */
+/** A device that chats without a browser: writes into its lane of a channel, and reads everyone's. */
 import * as Y from 'yjs'
 import type { TestHost } from '../../electron/host/testing.ts'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'

@@ -20,7 +20,7 @@ let space = ''
 
 forgiveStrayAnswers()
 serve({
-  /** Answered with the invite and the address of the first one's signaling, as JSON. */
+  /** Answered with the invite and the address of the first device's signaling, as JSON. */
   async found({ name }) {
     for (let index = 0; index < DEVICES; index++) {
       const profile = join(folder, `${index}`)
@@ -41,7 +41,7 @@ serve({
     }
     return JSON.stringify({ link, signaling })
   },
-  /** Gets ready to chat. */
+  /** Prepares for the chat. */
   async start() {
     for (const host of hosts) {
       const chatter = new Chatter(host, space)

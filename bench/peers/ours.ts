@@ -1,6 +1,6 @@
 /**
  * Parley devices in one process: a real host each, and only the mesh part of a window (y-webrtc with WebRTC for Node).
- * The hosts neither listen nor dial: they are linked over WebRTC alone, through a discovery server. Arguments: their
+ * The hosts neither listen nor dial, so they are linked only over WebRTC, through a discovery server. Arguments: their
  * profile folders.
  */
 import { mkdirSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { openWindow, provenIn } from './window.ts'
 
 const DOC = 'board/00112233445566aa'
 const ROOT = 'elements'
-/** After this time, joining is reported but not ended: forty processes may share two busy cores. Milliseconds. */
+/** After this time in milliseconds, joining is reported but not stopped: forty processes may share two busy cores. */
 const JOIN_TIME = 600_000
 
 async function startPeer(folder: string): Promise<Handlers> {
@@ -27,7 +27,7 @@ async function startPeer(folder: string): Promise<Handlers> {
   /** Number of the host's events that were read. */
   let looked = 0
 
-  /** The doc, opened again if the host has rebuilt it (somebody's role changed), as a window does. */
+  /** The doc, reopened like in a window if the host has rebuilt it (somebody's role changed). */
   async function currentDoc(): Promise<TestDoc> {
     const isReset = host.heard.slice(looked).some(({ name }) => name === 'docs.reset')
     looked = host.heard.length

@@ -1,39 +1,42 @@
 /**
- * A peer without a browser, in a process of its own or with others, and its commands. Ours and stock y-webrtc's have
- * the same ones.
+ * A peer without a browser, in a separate process or together with others, and its commands. Ours and stock y-webrtc's
+ * support the same ones.
  */
 import type { Machine } from '../../e2e/network/lab.ts'
 import { type Running, startNode } from '../lib/process.ts'
 
 export type Command =
-  /** Enters the mesh. `link`: an invite's; null founds the space. Answered with a link for others (empty for stock). */
+  /**
+   * Enters the mesh. `link`: from an invite; null founds the space. Answered with a link for others (empty for stock
+   * y-webrtc).
+   */
   | { do: 'enter'; link: string | null; signaling: string }
-  /** Answered with the number of others that it is connected to. */
+  /** Answered with the number of other peers that it is connected to. */
   | { do: 'connections' }
   /**
-   * Sets `count` keys, one every `every` milliseconds, after `wait`. Answered with the time of the last, milliseconds
-   * since 1970.
+   * Sets `count` keys, one every `every` milliseconds, after `wait`. Answered with the time of the last one, in
+   * milliseconds since 1970.
    */
   | { do: 'write'; count: number; every: number; wait: number }
-  /** Answered with the time at which there are `keys` keys; null: not in time. */
+  /** Answered with the time at which there are `keys` keys; null if not in time. */
   | { do: 'arrived'; keys: number; within: number }
   /** Founds a space with this name in its mesh. Answered with an invite link. */
   | { do: 'found'; name: string; signaling: string }
-  /** Joins by the link. Answered once it is a member. */
+  /** Joins with the link. Answered once it is a member. */
   | { do: 'join'; name: string; link: string; signaling: string }
   /**
-   * Starts and enters the mesh. Answered with the time of the connection, milliseconds since 1970; null: not in time.
+   * Starts and enters the mesh. Answered with the time of the connection, in milliseconds since 1970; null if not in
+   * time.
    */
   | { do: 'start'; name: string; signaling: string; within: number }
   | { do: 'stop'; name: string }
   /**
    * Connects and disconnects `times` times: its window, and every fifth time its whole host. Answered with how often
-   * that took over a minute.
+   * that took more than a minute.
    */
   | { do: 'reconnect'; times: number }
   /**
-   * Sends messages on a topic or in chat, one every `every` milliseconds. Answered at the end with the times of
-   * sending.
+   * Sends messages on a topic or in chat, one every `every` milliseconds. Answered at the end with the sending times.
    */
   | { do: 'say'; kind: 'topic' | 'chat'; count: number; every: number }
   /** Answered with the number of messages received on the topic. */
@@ -42,9 +45,9 @@ export type Command =
   | { do: 'window' }
   /** Answered with the size of the heap after a collection, in bytes (needs --expose-gc). */
   | { do: 'heap' }
-  /** Answered with what keeps the process alive, sorted, as text. */
+  /** Answered with the objects that keep the process alive, sorted, as text. */
   | { do: 'handles' }
-  /** Shows itself on the network. Answered with the time at which it saw somebody else there; null: not in time. */
+  /** Shows itself on the network. Answered with the time at which it saw another device there; null if not in time. */
   | { do: 'meet'; within: number }
 
 export type Answer = { value: number | string | null } | { error: string }
@@ -88,7 +91,7 @@ export class PeerProcess implements Peer {
       this.#waiting.delete(id)
     })
     running.child.on('exit', (code, signal) => {
-      // In parallel: one peer may be waiting for another.
+      // Requests run in parallel, because one peer may be waiting for another.
       if (!this.#isEnding) process.stderr.write(`${running.child.spawnargs.at(-2)} has ended: ${code ?? signal}\n`)
       for (const answer of this.#waiting.values())
         answer({ error: `${running.child.spawnargs.at(-2)} is gone: ${code ?? signal}` })
@@ -104,7 +107,7 @@ export class PeerProcess implements Peer {
     return this.#ask(command, 0)
   }
 
-  /** One of several peers in the process, in the order in which the program serves them. */
+  /** One of the peers in the process, in the order in which the program serves them. */
   peer(index: number): Peer {
     return { ask: (command) => this.#ask(command, index) }
   }

@@ -1,4 +1,4 @@
-/** A host that does nothing but answer calls: `node quiet-host.ts NAME DIRECTORY`. */
+/** A host that only handles calls: `node quiet-host.ts NAME DIRECTORY`. */
 import { answerQuestions } from '../../e2e/lib/child-process.ts'
 import type { Task } from '../../e2e/network/host-program.ts'
 import { TestHost } from '../../electron/host/testing.ts'

@@ -16,7 +16,7 @@ import { openWindow, whenProven } from './window.ts'
 const CONNECT_TIME = 60_000
 const READ_EVERY = 1000
 const HOST_EVERY = 5
-/** Number of times that a window which doesn't connect is opened again. */
+/** How often a window that doesn't connect is reopened. */
 const ATTEMPTS = 3
 
 const folder = process.argv[2] as string
@@ -26,7 +26,7 @@ let room: Room | null = null
 let chatter: Chatter | null = null
 let reading: NodeJS.Timeout | undefined
 let space = ''
-/** The signaling of another device, where windows may come and go without limit. */
+/** The signaling of another device, where windows can come and go without limit. */
 let signaling = ''
 let Provider: typeof WebrtcProvider
 
@@ -87,7 +87,7 @@ serve({
     }
     return late
   },
-  /** Gets ready to chat. */
+  /** Prepares for the chat. */
   async start() {
     chatter = new Chatter(host as TestHost, space)
     await chatter.open()
@@ -103,7 +103,7 @@ serve({
     return chatter?.messages ?? 0
   },
   async heap() {
-    // Events between two collections are not kept.
+    // Events between two collections aren't retained.
     for (let turn = 0; turn < 3; turn++) {
       global.gc?.()
       await pause(100)

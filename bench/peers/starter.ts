@@ -1,6 +1,6 @@
 /**
  * Parley devices that start and stop in one process, each with a profile in the given folder: a host that is linked
- * over WebRTC alone, through a discovery server, and the mesh part of its window.
+ * only over WebRTC, through a discovery server, and the mesh part of its window.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Stock y-webrtc peers with WebRTC for Node in one process, connected over WebRTC alone. Arguments: their names. */
+/** Stock y-webrtc peers with WebRTC for Node in one process, connected only over WebRTC. Arguments: their names. */
 import type { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
 import { nodeWebrtc } from '../../electron/host/signaling/node-webrtc.ts'

@@ -1,6 +1,6 @@
 /**
- * On an answer for a connection that has just ended, y-webrtc throws in a socket's handler (10.3.0, src/y-webrtc.js): a
- * browser logs that and continues, and so does this process.
+ * When an answer arrives for a connection that has just ended, y-webrtc throws in a socket handler (10.3.0,
+ * src/y-webrtc.js). A browser logs that and continues, and so does this process.
  */
 export function forgiveStrayAnswers(): void {
   process.on('uncaughtException', (error) => {

@@ -1,5 +1,5 @@
 /**
- * A device that publishes on a topic that keeps nothing, and chats, or one that listens to both; alone in its process.
+ * A device that chats and publishes on a topic that stores nothing, or one that listens to both, alone in its process.
  * A browser shows its window. Started with --expose-gc. Argument: its profile folder.
  */
 import { mkdirSync } from 'node:fs'
@@ -25,7 +25,7 @@ let lane = ''
 let said = 0
 let heard = 0
 
-/** When each message of this round was sent, milliseconds since 1970. */
+/** When each message of this round was sent, in milliseconds since 1970. */
 let times: string[] = []
 
 function now(): string {
@@ -102,7 +102,7 @@ serve({
   },
   heard: async () => heard,
   async heap() {
-    // Events kept for the bench are not the host's memory.
+    // Events kept for the benchmark aren't the host's memory.
     host.heard.length = 0
     for (let turn = 0; turn < 3; turn++) {
       global.gc?.()

@@ -1,4 +1,4 @@
-/** `node vendor.ts FILE`: serves it as a release, and by its name; prints `ready`. */
+/** `node vendor.ts FILE`: serves it as a release, and by its name. Prints `ready`. */
 import { createHash } from 'node:crypto'
 import { createReadStream, statSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -25,6 +25,6 @@ createServer((request, response) => {
     ...{ 'accept-ranges': 'bytes', 'content-length': end - start + 1, etag: '"1"' },
     ...range,
   })
-  // A client that has enough ends the connection.
+  // A client that has received enough ends the connection.
   pipeline(createReadStream(file, { start, end }), response).catch(() => {})
 }).listen(80, () => process.stdout.write('ready\n'))

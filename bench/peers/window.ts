@@ -1,4 +1,7 @@
-/** The mesh part of a window, with a relay's WebRTC: that of tests may crash a process that runs for long (docs/decisions/relays.md). */
+/**
+ * The mesh part of a window, with a relay's WebRTC: the one for tests may crash a long-running process
+ * (docs/decisions/relays.md).
+ */
 import { nodeWebrtc } from '../../electron/host/signaling/node-webrtc.ts'
 import { openWindow as open } from '../../electron/host/signaling/testing/window.ts'
 import type { Room } from '../../shared/mesh/room.ts'
@@ -7,7 +10,7 @@ export const openWindow: typeof open = (host, space, options) => open(host, spac
 
 export const provenIn = (room: Room): number => room.connections().filter(({ state }) => state === 'proven').length
 
-/** When `others` connections are verified, milliseconds since 1970; null: not in time. */
+/** When `count` connections are verified, in milliseconds since 1970; null if not in time. */
 export function whenProven(room: Room, count: number, within: number): Promise<number | null> {
   return new Promise((resolve) => {
     const settle = (value: number | null): void => {

@@ -1,6 +1,6 @@
 /**
- * Bytes that are needed for the next version of a program of others: our delta, the chunks that casync lacks, and what a
- * server of zchunk sends.
+ * Bytes needed for the next version of a third-party program: our delta, the chunks that casync lacks, and what a
+ * zchunk server sends.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -16,7 +16,7 @@ import type { Row } from '../lib/report.ts'
 import { sentByZchunk, ZCK } from './zchunk.ts'
 
 const CASYNC = '/usr/bin/casync'
-/** Packages of npm, in neighboring versions. */
+/** npm packages, in consecutive versions. */
 const PAIRS = [
   ['typescript', '5.9.2', '5.9.3'],
   ['react-dom', '19.1.0', '19.1.1'],
@@ -63,14 +63,14 @@ function packed(folder: string, wanted: string): Buffer {
   return readFileSync(join(folder, name))
 }
 
-/** Fails if what it makes differs. */
+/** Fails if the result differs. */
 async function lengthOfDelta(before: Buffer, after: Buffer, older: OlderPackers): Promise<number> {
   const [one, other] = [
     await unpackedForm(before.length, reading(before), older),
     await unpackedForm(after.length, reading(after), older),
   ]
   const made = await makeDelta(one, other, after.length)
-  // Then it is fetched whole.
+  // Without a delta, it is fetched whole.
   if (!made) return after.length
   const applied = await buffer(
     applyDelta(one, { size: made.length, read: reading(made) }, { length: after.length, older }),
@@ -79,7 +79,7 @@ async function lengthOfDelta(before: Buffer, after: Buffer, older: OlderPackers)
   return made.length
 }
 
-/** What is in its store after both versions and wasn't after the first, and the index of the second. */
+/** The chunks in its store after both versions that weren't there after the first, and the index of the second. */
 function lackedByCasync(folder: string, ...versions: readonly Buffer[]): number {
   const store = mkdtempSync(join(folder, 'store-'))
   const sizes = versions.map((version, index) => {

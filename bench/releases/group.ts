@@ -1,4 +1,7 @@
-/** Twenty devices want a file of a release, and one slow line leads to its vendor: beside aria2, which has a tracker. */
+/**
+ * Twenty devices want a file of a release, and one slow line leads to its vendor. Compared with aria2, which has a
+ * tracker.
+ */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
@@ -14,18 +17,18 @@ import { company, sentBy } from '../transfer/swarm.ts'
 
 const DEVICES = 20
 const BYTES = 200_000_000
-/** Megabits a second. */
+/** In megabits per second. */
 const LINE = 16
-/** A public address: Parley fetches releases from no others. */
+/** A public address, because Parley fetches releases only from those. */
 const VENDOR = '93.184.216.34'
 const PACKAGES = ['aria2', 'opentracker', 'transmission-cli']
 const PROGRAMS = ['aria2c', 'opentracker', 'transmission-create'].map((name) => `/usr/bin/${name}`)
-/** Milliseconds. */
+/** In milliseconds. */
 const LOOK = 100
 
 interface Fetched {
   seconds: number
-  /** Bytes that the vendor's network card sent. */
+  /** Bytes sent by the vendor's network card. */
   upstream: number
 }
 
@@ -48,7 +51,7 @@ export async function group(): Promise<Row[]> {
   ]
 }
 
-/** Starts the vendor, to which these have a way. */
+/** Starts the vendor, and gives these machines a route to it. */
 async function startVendor(lab: Lab, machines: readonly Machine[], file: string): Promise<Machine> {
   const vendor = lab.machine('vendor')
   ip(`-n ${vendor.namespace} addr add ${VENDOR}/32 dev eth0`)
@@ -58,7 +61,7 @@ async function startVendor(lab: Lab, machines: readonly Machine[], file: string)
   return vendor
 }
 
-/** Until all of `isThere` are true. */
+/** Waits until all of `isThere` are true. */
 async function timed(
   vendor: Machine,
   begin: () => Promise<unknown>,
@@ -93,7 +96,10 @@ const byParley = (): Promise<Fetched> =>
     )
   })
 
-/** One has the vendor's address, as in a group in which one fetches; parts are passed on as they come. */
+/**
+ * Only one has the vendor's address, as in a group in which a single device fetches. Parts are forwarded as they
+ * arrive.
+ */
 async function byTorrent(): Promise<Fetched> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-group-'))
   const lab = new Lab()
@@ -109,7 +115,7 @@ async function byTorrent(): Promise<Fetched> {
     const shown = execFileSync('transmission-show', [torrent], { encoding: 'utf8' })
     const [, hash = ''] = /Hash(?: v1)?: ([0-9a-f]{40})/.exec(shown) ?? []
     writeFileSync(join(folder, 'allowed'), `${hash}\n`)
-    // It sees nothing outside this folder.
+    // It can't access anything outside this folder.
     await chmod(folder, 0o755)
     tracker.spawn('opentracker', ['-i', tracker.address, '-p', '6969', '-d', folder, '-w', '/allowed'], {
       stdio: 'ignore',

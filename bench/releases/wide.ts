@@ -1,6 +1,7 @@
 /**
- * A version goes to 1, 10 and 100 % of 1,000 devices, and is halted, in virtual time. Who is offered it is decided as in
- * the app, by what has come; how that comes is the app's record channel on a simulated network (`channel`).
+ * A version goes to 1, 10 and 100 % of 1,000 devices, and is halted, in virtual time. Which devices are offered it is
+ * decided like in the app, based on the received data; the data travels over the app's record channel on a simulated
+ * network (`channel`).
  */
 import { ChannelMesh } from '../../shared/testing/channel-mesh.ts'
 import { productFrom } from '../../shared/tools/releases/product.ts'
@@ -12,19 +13,19 @@ import { percentile, type Row } from '../lib/report.ts'
 const DEVICES = 1000
 const CONNECTIONS = 8
 const AWAY = 0.3
-/** Share of devices that leave each minute; as many return. */
+/** Share of devices that leave each minute. As many return. */
 const LEAVING = 0.01
 const ROUNDS = 25
 /** Milliseconds of virtual time: until all have found each other, and between two steps. */
 const START = 5000
 const EVERY = 10_000
 const COPIES = 10
-/** Milliseconds until what was said last has reached this share of those that are there. */
+/** Maximum milliseconds until the latest statement has reached this share of the online devices. */
 const SOON = 5000
 const SHARE = 0.95
 const VERSION = '2.0.0'
 
-/** Devices that are offered the version after each step. */
+/** The number of devices that are offered the version after each step. */
 function offered(): number[] {
   const signer = new Signer(1)
   const made = new Repository([signer], 1)

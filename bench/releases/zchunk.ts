@@ -1,4 +1,4 @@
-/** zchunk, by Debian's own programs: a server with the next version, and `zckdl`, which has the one before. */
+/** zchunk, using Debian's own programs: a server with the next version, and `zckdl`, which has the previous one. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
@@ -10,7 +10,10 @@ export const ZCK = '/usr/bin/zck'
 const [UNZCK, ZCKDL] = ['/usr/bin/unzck', '/usr/bin/zckdl']
 const BOUNDARY = 'part'
 
-/** Bytes that the server sends for a version to whoever has the one before. Rejects if another version comes out of them. */
+/**
+ * Bytes that the server sends for a version to a client that has the previous one. Rejects if the result is a different
+ * version.
+ */
 export async function sentByZchunk(folder: string, before: Buffer, after: Buffer): Promise<number> {
   const place = mkdtempSync(join(folder, 'zchunk-'))
   const at = (name: string) => join(place, name)
@@ -37,7 +40,7 @@ export async function sentByZchunk(folder: string, before: Buffer, after: Buffer
   return sent
 }
 
-/** The answer to a request for one or more ranges. */
+/** The response to a request for one or more ranges. */
 function partsOf(file: Buffer, wanted: string): { type: Record<string, string>; body: Buffer } {
   const ranges = [...wanted.matchAll(/(\d+)-(\d+)/g)].map(([, from, to]) => ({
     range: `bytes ${from}-${to}/${file.length}`,

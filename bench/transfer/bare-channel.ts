@@ -14,7 +14,7 @@ export const bareChannel: Carrier = {
   },
 }
 
-/** @param folder for the browsers' profiles @returns seconds for the transfer */
+/** @param folder for the browsers' profiles @returns the seconds that the transfer took */
 async function pour(bytes: number, { sides }: Place, folder: string): Promise<number> {
   const script = await buildPage()
   const browsers = [
@@ -22,7 +22,7 @@ async function pour(bytes: number, { sides }: Place, folder: string): Promise<nu
     await startBrowser(script, sides[1].machine, folder),
   ] as const
   try {
-    // The page needs no server: any address that browsers trust will do.
+    // The page doesn't need a server: any address that browsers trust will do.
     const [giver, taker] = [await browsers[0].open('http://localhost'), await browsers[1].open('http://localhost')]
     const offer = await giver.evaluate(() => window.bench.bulk.offer())
     const answer = await taker.evaluate((offer) => window.bench.bulk.answer(offer), offer)

@@ -1,4 +1,4 @@
-/** A file over one TCP connection, from disk to disk, and nothing else: what the machine itself can do. */
+/** A file over a single TCP connection, from disk to disk: the limit of the machine itself. */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startNode } from '../lib/process.ts'

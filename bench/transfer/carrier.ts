@@ -3,12 +3,12 @@ import type { Place } from './place.ts'
 
 export interface Carrier {
   name: string
-  /** Whether the cargo is in the target folder afterwards. */
+  /** Whether the cargo remains in the target folder afterward. */
   keepsBytes: boolean
   /** Why it isn't available here; null if it is. */
   missing(): Promise<string | null>
   /**
-   * Transfers the cargo from the first side to a folder of the second, with any preparation that needs. Returns the
+   * Transfers the cargo from the first side to a folder on the second, including the preparation it needs. Returns the
    * seconds of the transfer alone.
    */
   carry(cargo: Cargo, target: string, place: Place, scratch: string): Promise<number>

@@ -4,16 +4,16 @@ import { largeFile } from '../../e2e/lib/cargo.ts'
 import { CHANNEL, MONTH } from '../lib/large-space.ts'
 import { pair } from './meeting.ts'
 
-/** Milliseconds. */
+/** In milliseconds. */
 const EVERY = 50
 
 interface ChatBeside {
-  /** Milliseconds. */
+  /** In milliseconds. */
   quiet: number[]
   busy: number[]
-  /** Bytes that were here when the last message had come. */
+  /** Bytes that had arrived when the last message arrived. */
   came: number
-  /** The transfer was not over before. */
+  /** Whether the transfer lasted at least as long. */
   wasLongEnough: boolean
 }
 

@@ -3,7 +3,7 @@ import { percentile, type Row } from '../lib/report.ts'
 import { chatBeside } from './chat-beside.ts'
 
 const MESSAGES = 60
-/** The usual size is transferred before all messages are sent. */
+/** Multiple of the usual size, which would be transferred before all messages are sent. */
 const TIMES = 4
 
 export async function chatting(bytes: number): Promise<Row[]> {

@@ -12,7 +12,7 @@ export interface Pair {
   space: string
   folder: string
   place: Place
-  /** Kills it (kill -9), and starts it again on the same profile. */
+  /** Kills it (kill -9) and restarts it with the same profile. */
   restart(which: 'one' | 'other'): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** Memory that a very large file costs its source and its receiver. */
+/** The memory that a very large file costs its source and its receiver. */
 import { join } from 'node:path'
 import { largeFile } from '../../e2e/lib/cargo.ts'
 import type { Row } from '../lib/report.ts'
@@ -6,12 +6,12 @@ import { pause } from './carrier.ts'
 import { pair } from './meeting.ts'
 
 const LOOK = 200
-/** Milliseconds after which nothing of it should be left. */
+/** Milliseconds after which its memory should have been released. */
 const QUIET = 45_000
-/** Permitted growth of either, in megabytes. */
+/** Maximum growth of either, in megabytes. */
 const MOST = 150
 
-/** A file ten times as large as in other cases, between hosts alone: over TCP, no renderer takes part. */
+/** A file ten times as large as in other cases, only between hosts: over TCP, without a renderer. */
 export const fileMemory = (bytes: number): Promise<Row[]> =>
   pair(async ({ one, other, space, folder }) => {
     const cargo = await largeFile(join(folder, 'source'), bytes * 10)

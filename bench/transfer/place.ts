@@ -1,13 +1,11 @@
-/**
- * The source and the target of a transfer: two programs on one machine, or on two machines with a wire between them.
- */
+/** The source and the target of a transfer: two programs on one machine, or on two machines connected by a wire. */
 import { ip } from '../../e2e/network/ip.ts'
 import { Lab, type Machine } from '../../e2e/network/lab.ts'
 import { startLinkEmulator } from '../../e2e/network/link-emulator.ts'
 
 export interface Side {
   machine: Machine
-  /** The address of this side for the other. */
+  /** The address of this side as seen by the other. */
   address: string
 }
 
@@ -19,12 +17,12 @@ export interface Place {
 export interface Wire {
   /** Milliseconds; 0: the machine's own. */
   roundTrip: number
-  /** Percentage of lost packets, each way. */
+  /** Percentage of lost packets in each direction. */
   loss?: number
 }
 
 const ENDS = ['10.79.0.1', '10.79.0.2'] as const
-/** Packets: 20 ms of a gigabyte a second. A shorter queue would drop packets without being asked to. */
+/** Packets in 20 ms at one gigabyte per second. A shorter queue would drop packets beyond the configured loss. */
 const QUEUE = 20_000
 
 /** One isolated machine. Everything goes over its loopback. */
@@ -47,7 +45,7 @@ export async function twoMachines({ roundTrip, loss = 0 }: Wire): Promise<Place>
   const namespaces = [machines[0].namespace, machines[1].namespace] as const
   const delay = roundTrip / 2
   const emulator = await startLinkEmulator({ namespaces, addresses: ENDS, delay, loss, queue: QUEUE })
-  // Without a default route Chromium offers no address at all.
+  // Without a default route, Chromium doesn't offer any address.
   for (const namespace of namespaces) ip(`-n ${namespace} route replace default dev emu0`)
   return {
     sides: [
@@ -61,7 +59,7 @@ export async function twoMachines({ roundTrip, loss = 0 }: Wire): Promise<Place>
   }
 }
 
-/** From now on no TCP crosses the wire, except from and to this port; UDP does. */
+/** From now on, blocks all TCP on the wire, except from and to this port. UDP still works. */
 export function blockTcpExcept({ sides }: Place, port: number): void {
   for (const { machine } of sides) {
     for (const end of ['sport', 'dport']) {

@@ -1,4 +1,4 @@
-/** Parley and others transfer the same cargo between the same places, in turns. */
+/** Parley and its rivals transfer the same cargo between the same places, in turns. */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import type { Place } from './place.ts'
 
 export interface Rival {
   carrier: Carrier
-  /** The least ratio of our speed to theirs; null if only the figure matters. */
+  /** The minimum ratio of our speed to theirs; null if only the figure matters. */
   target: number | null
 }
 
@@ -22,7 +22,7 @@ export interface RaceOptions {
   makeCargo(folder: string): Promise<Cargo>
 }
 
-/** A row for each rival, in megabytes a second. */
+/** One row per rival, in megabytes per second. */
 export async function race(options: RaceOptions): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-transfer-'))
   try {

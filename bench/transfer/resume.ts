@@ -1,6 +1,4 @@
-/**
- * Either side is killed again and again during a transfer: how much is sent twice, and whether the result is intact.
- */
+/** Either side is killed repeatedly during a transfer: how much is sent twice, and whether the result is intact. */
 import { join } from 'node:path'
 import { compare, largeFile } from '../../e2e/lib/cargo.ts'
 import { ip } from '../../e2e/network/ip.ts'
@@ -11,7 +9,7 @@ import { pair } from './meeting.ts'
 
 const KILLS = 20
 const MEBIBYTE = 1024 * 1024
-/** Bytes a second, so that the file isn't complete before the next kill. */
+/** Bytes per second, so that the file isn't complete before the next kill. */
 const LIMIT = 20_000_000
 
 export async function resume(bytes: number): Promise<Row[]> {

@@ -12,7 +12,7 @@ import { pair } from './meeting.ts'
 
 const LONG = 1_200_000
 
-/** At the restart both devices have the whole folder: they compare what they remember with the disk. */
+/** At the restart, both devices have the whole folder: they compare what they remember with the disk. */
 export const inStep = (files: number, bytes: number): Promise<Row[]> =>
   pair(async (made) => {
     const { space, folder } = made

@@ -1,4 +1,4 @@
-/** Several sources or several receivers, at the speed of a home line: how they meet, which is common to all cases. */
+/** Several sources or several receivers, at the speed of a home line: the setup that all cases share. */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,8 +11,8 @@ import type { Row } from '../lib/report.ts'
 const SOURCES = 4
 const RECEIVERS = 5
 /**
- * Bytes a second that each source sends in `swarm`, and the single source in `spread`: two cores couldn't serve five at
- * full speed.
+ * Bytes per second that each source sends in `swarm`, and the single source in `spread`: two cores couldn't serve five
+ * at full speed.
  */
 const SOURCE_LIMIT = 5_000_000
 const SPREAD_LIMIT = 10_000_000
@@ -25,10 +25,10 @@ interface Company {
   folder: string
 }
 
-/** Larger groups let most links rest. */
+/** In larger groups, most links rest. */
 const LINKS = 6
 
-/** Hosts of one space, each on a machine of its own. */
+/** Hosts of one space, each on a separate machine. */
 export async function company<Result>(count: number, work: (company: Company) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-transfer-'))
   const lab = new Lab()
@@ -75,7 +75,7 @@ export const swarm = (bytes: number): Promise<Row[]> =>
     ]
   })
 
-/** One source; first one receiver, then five at once. */
+/** One source, with first one receiver, then five at the same time. */
 export const spread = (bytes: number): Promise<Row[]> =>
   company(RECEIVERS + 2, async ({ hosts, machines, space, folder }) => {
     const [source, single, ...receivers] = hosts as [CarryingHost, CarryingHost, ...CarryingHost[]]
@@ -124,7 +124,7 @@ async function check(
   await remove(join(folder, 'saved'))
 }
 
-/** Bytes sent over a machine's network card. */
+/** Bytes sent by a machine's network card. */
 export function sentBy({ namespace }: Machine): number {
   const [card] = JSON.parse(ip(`-n ${namespace} -s -j link show dev eth0`)) as { stats64: { tx: { bytes: number } } }[]
   return card?.stats64.tx.bytes ?? 0

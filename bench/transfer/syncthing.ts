@@ -40,7 +40,7 @@ export const syncthing: Carrier = {
       const text = settings({
         folder: folders[index],
         ids,
-        // The source dials nobody.
+        // The source doesn't dial.
         dials: index === 1 ? `tcp://${sides[0].address}:${ports[0]}` : null,
         other: ids[other],
         listens: `tcp://${sides[index].address}:${ports[index]}`,

@@ -1,6 +1,4 @@
-/**
- * WebTorrent over TCP alone, installed into a folder of its own. No discovery: each side is told the other's address.
- */
+/** WebTorrent over TCP only, installed into a separate folder. No discovery: each side is given the other's address. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'

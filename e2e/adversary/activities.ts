@@ -31,7 +31,7 @@ import { COMES, forge, forgeEntries, lanesOf, random, say } from './lanes.ts'
 
 const HOUR = 3_600_000
 
-/** Entries of invitations in the victim's inbox, of one person. */
+/** Invitations by one person in the victim's inbox. */
 const invitedBy = async ({ victim, group: { space } }: Scene, device: string) =>
   (await victim.call('inbox.list', { space })).filter((item) => item.from === 'invitations' && item.device === device)
 
@@ -191,7 +191,7 @@ const IN_OTHERS_LANES: Attack[] = [
     name: 'activities: answers, moves and posts in the lanes of others',
     rule: 'R8, D13',
     outcome: 'quiet',
-    // What the attacker wrote elsewhere in earlier attacks does; these lanes are looked at below.
+    // Entries that the attacker wrote to other lanes in earlier attacks may show; these lanes are checked below.
     mayShow: true,
     async run(scene) {
       const { victim, group, check } = scene

@@ -1,4 +1,4 @@
-/** Updates of apps that no version of Parley would write, and invalid packages. */
+/** App updates that no version of Parley would write, and invalid packages. */
 import * as Y from 'yjs'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { toHex } from '../../shared/record/bytes.ts'
@@ -8,12 +8,12 @@ import { APP_ROOT, appDoc, appLane, UPDATES_ROOT } from '../../shared/tools/apps
 import type { Attack, Scene } from './attack.ts'
 import { EVIL, ForgedChain } from './forge.ts'
 
-/** A new one for each attack: the group may have seen this attack before. */
+/** Different for each attack, because the group may have seen this attack before. */
 const newItem = (): string => toHex(crypto.randomBytes(8))
 
-/** Milliseconds. */
+/** How long something may take to arrive, in milliseconds. */
 const COMES = 30_000
-/** Entries at a time, so that each record is within its bounds. */
+/** Entries per record, so that each record is within its limits. */
 const AT_ONCE = 2000
 
 /** Records that append these to a lane. */
@@ -33,11 +33,11 @@ interface Heard {
 }
 
 interface Sent {
-  /** By chain: what no record may contain takes the rest of its own chain along. */
+  /** By chain: invalid content voids the rest of its own chain. */
   entries(): readonly (readonly unknown[])[]
-  /** How many of them are updates that count. */
+  /** The number of valid updates among them. */
   counting: number
-  /** Whose lane; the attacker's by default. */
+  /** Returns the lane's device; by default the attacker's. */
   writer?: (scene: Scene) => string
   check?: (heard: readonly Heard[], scene: Scene) => void
 }
@@ -53,7 +53,7 @@ async function heardBy({ victim, group: { space } }: Scene, item: string): Promi
   return heard
 }
 
-/** An attack with entries of a lane. The victim has sent one update itself. */
+/** An attack with entries in a lane. The victim has sent one update itself. */
 function sends(name: string, rule: string, sent: Sent, more: Partial<Attack> = {}): Attack {
   const { entries, counting, writer = ({ mal }: Scene) => mal.device, check = () => {} } = sent
   return {

@@ -1,4 +1,4 @@
-/** What an attack is, and how one is run and judged. */
+/** Defines attacks, and runs and judges them. */
 import type { Role } from '../../shared/space/permissions.ts'
 import type { BadPeer } from './bad-peer.ts'
 import type { Group, PathKind } from './group.ts'
@@ -12,7 +12,7 @@ export interface Scene {
   mal: BadPeer
   /** The first target: an editor. */
   victim: Person
-  /** Fails the attack's test if it doesn't hold. */
+  /** Fails the attack's test if the condition is false. */
   check(holds: boolean, what: string): void
   rest(milliseconds: number): Promise<void>
 }
@@ -24,24 +24,24 @@ export interface Attack {
   /** The attacker's role; editor by default. */
   role?: Role
   /**
-   * The target is a public publication: Ana publishes, the other two read. An attacker admitted as a viewer is one more
-   * anonymous reader.
+   * Whether the target is a public publication: Ana publishes, the other two read. An attacker admitted as a viewer is
+   * one more anonymous reader.
    */
   inChannel?: boolean
   /** Path kinds to run over; both by default. */
   paths?: readonly PathKind[]
   /**
-   * `named`: no version could have sent this, so the link is closed and its device shown. `closed`: the same for a
+   * `named`: no version could have sent this, so the link is closed and the device shown. `closed`: the same for a
    * reader, whose device is unknown. `quiet`: no effect. `either`: one of these, depending on timing.
    */
   outcome: 'named' | 'closed' | 'quiet' | 'either'
-  /** The attacker has permission to write there: its content may show. */
+  /** Whether the attacker is allowed to write there: its content may show. */
   mayShow?: boolean
-  /** Why the honest replicas need not be equal afterwards. */
+  /** Why the honest replicas may differ afterward. */
   differs?: string
   /** Why chat can't arrive during the attack. */
   interrupts?: string
-  /** Whether it needs a group of its own because it changes the space permanently. */
+  /** Whether it needs its own group because it changes the space permanently. */
   alone?: boolean
   /** Part of the short run. */
   short?: boolean
@@ -53,33 +53,33 @@ export interface Result {
   attack: Attack
   path: PathKind
   failures: string[]
-  /** 95th percentile of the delay of honest chat, before and during the attack, milliseconds. */
+  /** 95th percentile of the delay of honest chat, before and during the attack, in milliseconds. */
   before: number
   during: number
-  /** How late the machine itself was during the attack, 95th percentile, milliseconds. */
+  /** How late the machine itself was during the attack: 95th percentile, in milliseconds. */
   noise: number
-  /** Honest chat exceeded its limit. */
+  /** Whether honest chat exceeded its limit. */
   disturbed: boolean
-  /** Number of runs: an attack that disturbs only occasionally is noise of the machine. */
+  /** Number of runs: a disturbance that only occurs occasionally is noise of the machine. */
   tries: number
-  /** Growth of what the process still needs after the attack, bytes. */
+  /** Growth of the memory that the process still needs after the attack, in bytes. */
   memory: number
   milliseconds: number
 }
 
 /**
- * Longest permitted delay of chat, or twice the delay right before: the three hosts, the attacker and the measurement
- * share one process, so the attacker's own computation is included. Nobody notices a shorter delay. Milliseconds.
+ * Maximum delay of chat in milliseconds, unless twice the delay right before is more: the three hosts, the attacker and
+ * the measurement share one process, so the attacker's own computation is included. Nobody notices a shorter delay.
  */
 const UNDISTURBED = 100
 /**
- * What may still be needed after the attack, of three hosts and the attacker, bytes; and growth of the process, which
- * also has what is no longer needed and hasn't been collected yet.
+ * Maximum memory, in bytes, that three hosts and the attacker still need after the attack; and maximum growth of the
+ * process, which includes garbage that hasn't been collected yet.
  */
 const MEMORY = 96 * 1024 * 1024
 const PROCESS = 384 * 1024 * 1024
 const NAMED_WITHIN = 5000
-/** Turns of the three hosts that a message goes through; each may be late. */
+/** The number of event loop turns of the three hosts that a message passes through. Each may be late. */
 const TURNS = 8
 /** How long to wait for an effect of an attack that should have none. Milliseconds. */
 const AFTERMATH = 200

@@ -1,6 +1,6 @@
 /**
- * A malicious member: a program of its own that speaks Parley's protocol, built from the project's parts without the
- * gate. By default it behaves as a host does, so that it is admitted and knows what a member knows.
+ * A malicious member: a separate program that speaks Parley's protocol, built from the project's parts without the
+ * gate. By default it behaves like a host, so that it is admitted and knows what a member knows.
  */
 import { WebSocket } from 'ws'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
@@ -25,13 +25,13 @@ import type { MessageKind, SpaceChannel } from '../../shared/space-host/ports/sp
 import { decodeMessage, encodeMessage, type Message } from '../../shared/sync/messages.ts'
 import { memoryStore } from './memory-store.ts'
 
-/** Returns true if it has handled the message; the honest part then doesn't see it. */
+/** Returns true if it has handled the message. The honest part then doesn't see it. */
 type Hook = (channel: SpaceChannel, kind: MessageKind, message: Uint8Array) => boolean
 
 export interface BadPeerOptions {
-  /** An invite link of the space, or its parsed content; or the link of a public publication, to read it. */
+  /** An invite link of the space, or its parsed content; or the link of a public publication, for reading it. */
   invite: string | InviteLink
-  /** To run the same device again. */
+  /** Set to run the same device again. */
   keys?: KeyPair
   webrtc?: WebRtcPort
 }
@@ -44,13 +44,13 @@ export class BadPeer {
   readonly ring = new KeyRing(crypto)
   readonly links: Links
   readonly channels = new Map<string, SpaceChannel>()
-  /** Why the other side ended each link, by its device. */
+  /** Why the other side ended each link, by device. */
   readonly ended = new Map<string, string>()
   readonly #webrtc: WebRtcPort
   #isReader = false
   readonly #drained = new Map<string, () => void>()
   hook: Hook = () => false
-  /** Stops sending anything by itself; the attack can still send. */
+  /** Stops sending anything by itself. The attack can still send. */
   silent = false
   log!: SpaceLog
   room: Room | null = null
@@ -93,9 +93,7 @@ export class BadPeer {
     return peer
   }
 
-  /**
-   * Another instance that knows the secret and stays silent: of the same device, or of a device that is not a member.
-   */
+  /** Another instance that knows the secret and stays silent: of the same device, or of one that isn't a member. */
   static again(peer: BadPeer, keys: KeyPair = peer.keys): BadPeer {
     const other = new BadPeer({ invite: peer.invite, keys })
     other.silent = true
@@ -192,9 +190,7 @@ export class BadPeer {
     return sent
   }
 
-  /**
-   * Replaces our answers to requests: passes each request, and each credit, to the attack, which sends what it likes.
-   */
+  /** Replaces our answers to requests: passes each request, and each credit, to the attack, which can send anything. */
   onAsk(
     answer: (device: string, ask: Message & { type: 'ask' }) => void,
     more: (device: string, credit: Message & { type: 'credit' }) => void = () => {},

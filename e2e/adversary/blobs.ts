@@ -28,7 +28,9 @@ function offered(size: number): Offered {
 const tell = ({ mal }: Scene, device: string, message: BlobMessage): boolean =>
   mal.send(device, 'blobs', encodeBlobMessage(message))
 
-/** Announces a file that is downloaded automatically, claims to have all of it, and answers requests with `answer`. */
+/**
+ * Announces a file that is downloaded automatically, claims to have all of it, and replies to requests with `answer`.
+ */
 function announce(scene: Scene, { root, size }: Offered, answer: (device: string, message: BlobMessage) => void): void {
   const { mal, victim, group } = scene
   const chain = new ForgedChain(mal)
@@ -79,7 +81,7 @@ function serves(
   }
 }
 
-/** Every request has to be answered: it requests existing and missing pieces endlessly. */
+/** An attack that requests existing and missing pieces endlessly. Every request must be answered. */
 function floods(
   name: string,
   rule: string,

@@ -1,4 +1,4 @@
-/** Members who write more than anybody should have to store, all of it valid. */
+/** Members who write more than others should have to store, all of it valid. */
 import { setImmediate } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { LIMITS } from '../../shared/record/limits.ts'
@@ -11,7 +11,7 @@ import { AUTHOR_BYTES, BOARD } from './person.ts'
 const RECORD = 300_000
 const TIMES = 2
 
-/** A chain of board elements of a given size. The honest members share this process and get their turns in between. */
+/** A chain of board elements of a given size. The honest members share this process, and get turns in between. */
 async function boardOf(chain: ForgedChain, count: number, bytes: number): Promise<void> {
   const doc = new Y.Doc()
   doc.clientID = chain.client(BOARD)

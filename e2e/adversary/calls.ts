@@ -1,4 +1,4 @@
-/** Calls with an attacker among their people: false statements, letters and signals. */
+/** Calls with an attacker among the participants: false statements, letters and signals. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { closedStatements } from '../../electron/host/tools/calls/closed-statements.ts'
 import { candidateOf, fingerprint, sdpOf } from '../../electron/host/tools/calls/testing/signals.ts'
@@ -18,7 +18,10 @@ const SESSIONS = 500
 const LETTERS = 600
 const RINGS = 100
 const MEGABYTE = 1024 * 1024
-/** The attacker signs in the process of those who chat, whom that must not delay: so many, then a pause. */
+/**
+ * The attacker signs in the same process as the people who chat, and mustn't delay them: this many signatures, then a
+ * pause.
+ */
 const AT_ONCE = 5
 const PAUSE = 40
 
@@ -35,7 +38,7 @@ const statement = (more: Partial<CallStatement> = {}): CallStatement => ({
   ...more,
 })
 
-/** Publishes statements to all, as their author. */
+/** Publishes statements to everyone, as their author. */
 function speaker(mal: BadPeer): (here: Here) => void {
   const say = speakerOf(mal, calls.id, 'here')
   return (here) => say(encodeHere(here))
@@ -55,7 +58,7 @@ const signal = (to: string, kind: 'offer' | 'candidate', text: string): CallWord
   text,
 })
 
-/** The victim is in a call. Returns its session. */
+/** Makes the victim join a call. Returns its session. */
 async function inCall(victim: Person): Promise<string> {
   const { session } = await victim.call('calls.join', { space: victim.space, stream: CHANNEL })
   return session
@@ -64,7 +67,7 @@ async function inCall(victim: Person): Promise<string> {
 const peopleIn = async (person: Person) =>
   (await person.call('calls.list', { space: person.space })).rooms.flatMap(({ people }) => people)
 
-/** From the attacker, in the call of this session. */
+/** Signals from the attacker in the call with this session. */
 const heardFrom = ({ signals }: Person, mal: BadPeer, session: string) =>
   signals.filter((each) => each.session === session && each.from.device === mal.device)
 

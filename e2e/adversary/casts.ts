@@ -1,4 +1,4 @@
-/** Broadcasts of the victim, with an attacker among those who may write beside them. */
+/** Broadcasts of the victim, with an attacker who is allowed to write in their chat. */
 import { encodeSaid } from '../../shared/tools/casts/said.ts'
 import { casts } from '../../shared/tools/casts/tool.ts'
 import type { Attack, Scene } from './attack.ts'

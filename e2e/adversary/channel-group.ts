@@ -17,7 +17,7 @@ export const NEWSLETTER = '00112233445566aa'
 const WARM_UP = 500
 const COMES = 20_000
 
-/** An issue's entry and text as the app writes them. */
+/** An issue's entry and text, as written by the app. */
 export function issueOf(id: string, number: number, title: string, published: number) {
   const about = { title, summary: '' }
   const entry = { kind: 'issue', id, version: 1, number, ...about, published, time: published }
@@ -74,7 +74,7 @@ export class ChannelGroup extends Group {
     return reader
   }
 
-  /** Ana publishes an issue. Resolves with its id when it is durable there. */
+  /** Ana publishes an issue. Resolves with its id once it is durable on her device. */
   async publish(): Promise<string> {
     this.#published += 1
     const { ana } = this
@@ -99,7 +99,7 @@ export class ChannelGroup extends Group {
     return mergeIssues(lanes, Date.now())
   }
 
-  /** A newcomer who subscribes and is linked only to the attacker. */
+  /** A newcomer who subscribes, and is linked only to the attacker. */
   async newcomer(mal: BadPeer): Promise<Person> {
     const dora = await Person.start('Dora', true)
     await subscribe(dora, this.link)
@@ -127,7 +127,7 @@ export class ChannelGroup extends Group {
     await openWindow(dora, signaling)
   }
 
-  /** Readers have no list of members; only what they read matters. */
+  /** Readers have no member list, so only what they read matters. */
   protected override async viewOf(person: Person): Promise<Record<string, string>> {
     const { name } = await person.detail()
     const view: Record<string, string> = { name }

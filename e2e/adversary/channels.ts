@@ -1,4 +1,4 @@
-/** Unauthorized issues, and issues that a device on the way changes, hides or reorders. */
+/** Unauthorized issues, and issues that a forwarding device changes, hides or reorders. */
 
 import { setImmediate } from 'node:timers/promises'
 import * as Y from 'yjs'
@@ -25,7 +25,7 @@ const TEN_YEARS = 10 * 365 * 86_400_000
 const LARGE = 300_000
 const COMES = 20_000
 
-/** An attack on a publication. The attacker is a reader unless it is declared an author. */
+/** An attack on a publication. The attacker is a reader unless declared an author. */
 function attack(
   name: string,
   rule: string,
@@ -48,7 +48,7 @@ function attack(
   }
 }
 
-/** Text and entry of an issue in the chain's own lanes, as records. */
+/** An issue's text and entry in the chain's own lanes, as records. */
 function write(chain: ForgedChain, ...[id, number, title, published]: Parameters<typeof issueOf>): SignedRecord[] {
   const author = chain.author
   const { entry, text } = issueOf(id, number, title, published)
@@ -70,7 +70,7 @@ const pushAll = ({ mal, group }: ChannelScene, chain: ForgedChain): void => {
   for (const { device } of group.people) mal.push(device, ...chain.records)
 }
 
-/** Waits until everybody shows the issue of the attacker, who is an author. */
+/** Waits until everyone shows the issue by the attacker, who is an author. */
 async function published({ group }: ChannelScene, id: string): Promise<void> {
   for (const person of group.people)
     await person.until('the issue of an author', async () => (await group.issues(person)).some((one) => one.id === id))
@@ -88,7 +88,7 @@ async function recordsOf(mal: BadPeer, publisher: Person, issue: string): Promis
 }
 
 /**
- * A newcomer is linked only to the attacker, which forwards the publisher's records as `bent` rearranges them; later it
+ * A newcomer is linked only to the attacker, which forwards the publisher's records as rearranged by `bent`. Later it
  * meets an honest reader. Until then it may show only the first issues, in order.
  */
 async function carried(scene: ChannelScene, bent: (records: Uint8Array[], hidden: number) => Uint8Array[]) {
@@ -109,7 +109,7 @@ async function carried(scene: ChannelScene, bent: (records: Uint8Array[], hidden
   const answer = async (asker: string, id: number, from: number, credit: number): Promise<void> => {
     const parsed = parseChainKey(chain)
     const { records } = parsed ? await mal.log.read(parsed, from, credit) : { records: [] }
-    // In batches of an honest size: a message that is too large would end the link before anything is carried.
+    // In batches of an honest size: a message that is too large would end the link before anything is forwarded.
     for (const batch of inBatches(bent(records, at - from))) mal.sync(asker, { type: 'records', id, records: batch })
     mal.sync(asker, { type: 'end', id })
   }
@@ -241,7 +241,7 @@ export const CHANNELS: Attack[] = [
   ),
   attack('an issue replayed from another publication', 'G2', 'closed', ({ mal, group, victim, check }) => {
     const grant = mal.log.governance?.members.get(group.ana.device)?.grant.hash as string
-    // As Ana would sign it there.
+    // As Ana would sign the record there.
     const chain = new ForgedChain(mal, { grant, keys: group.ana.keys })
     const payload = encode([issuesLane(NEWSLETTER, Date.now(), '').slice(0, -1), new Uint8Array(1)])
     const other = chain.make(payload, { space: '0c'.repeat(32) })

@@ -1,6 +1,6 @@
 /**
- * Valid updates that cost more to handle than others of their size. They take effect: the test measures what they cost
- * everybody.
+ * Valid updates that are more expensive to process than others of their size. They take effect: the test measures their
+ * cost for everyone.
  */
 import { bytes, varUint } from '../../shared/docs/testing.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
@@ -22,7 +22,7 @@ const XML_ELEMENT = 3
 const repeat = (count: number, make: (index: number) => Uint8Array): Uint8Array[] =>
   Array.from({ length: count }, (_, index) => make(index))
 
-/** Each after the one before it, under the parent of the first. `0x20`: they are under a key. */
+/** A struct after the previous one, under the parent of the first. `0x20`: they are under a key. */
 const after = (client: number, clock: number, value: Uint8Array, info = 0x88): Uint8Array =>
   bytes(info, varUint(client), varUint(clock - 1), 1, value)
 
@@ -32,7 +32,7 @@ const within = (client: number, clock: number): Uint8Array =>
 
 const deep = (depth: number): Uint8Array => bytes(...repeat(depth, () => bytes(117, 1)), NULL)
 
-/** @param make updates of one client, each in a record of its own */
+/** @param make returns updates by one client, each for a separate record */
 function costly(
   name: string,
   doc: (device: string) => string,

@@ -13,11 +13,11 @@ const key = crypto.randomBytes(32)
 
 const box = (): Uint8Array => crypto.randomBytes(crypto.sealFor(crypto.keyPair().publicKey, key).length)
 
-/** Valid in form, each with a box that nobody can open. */
+/** Well-formed readers, each with a box that nobody can open. */
 const readersOf = (devices: readonly string[]): Reader[] =>
   [...devices].sort().map((device) => ({ device, box: box() }))
 
-/** The first record of a conversation among these readers, or of the one that `stream` names. */
+/** The first record of a conversation among these readers, or of the conversation that `stream` names. */
 function begun({ mal }: Scene, readers: readonly Reader[], { stream, doc }: { stream?: string; doc?: string } = {}) {
   const id =
     stream ??

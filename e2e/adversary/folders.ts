@@ -1,4 +1,4 @@
-/** A synced folder with a lying member: each statement is valid for the log, none of them is true. */
+/** A synced folder with a lying member: each statement is valid for the log, but none is true. */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,12 +12,12 @@ import type { Attack, Scene } from './attack.ts'
 import { ForgedChain } from './forge.ts'
 import { inBatches } from './updates.ts'
 
-/** Milliseconds: until the folder is in sync again, and an honest member's changes reach another. */
+/** Maximum time in milliseconds until the folder is in sync again, and one honest member's changes reach another. */
 const IN_STEP = 30_000
 
 const hash = (): string => toHex(crypto.randomBytes(32))
 
-/** Can be placed at once: there is nothing to download. */
+/** Can be placed immediately, because there is nothing to download. */
 const emptyFile = () => ({
   content: toHex(crypto.hash(new Uint8Array())),
   size: 0,
@@ -30,7 +30,7 @@ const missingFile = () => ({ content: hash(), size: 1_000_000, root: hash(), key
 
 const says = (file: object | null, number = 1) => ({ number, seen: {}, file, time: Date.now() })
 
-/** The attacker's statements about a folder, each in an update of its own. */
+/** The attacker's statements about a folder, each in a separate update. */
 class Statements {
   readonly #doc = new Y.Doc()
 
@@ -73,7 +73,7 @@ async function keepFolder({ group, victim }: Scene, root: string): Promise<Kept>
 const arrives = (person: Scene['victim'], path: string): Promise<string> =>
   person.until(`${path} is there`, () => readFile(path, 'utf8').catch(() => undefined), IN_STEP)
 
-/** @param act what the attacker does with the folder's statements @returns other files that may be in the folder */
+/** @param act what the attacker does with the folder's statements */
 function inFolder(
   name: string,
   rule: string,

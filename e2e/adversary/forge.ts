@@ -1,4 +1,4 @@
-/** Records as an attacker makes them: valid in form unless requested otherwise, and unchecked. */
+/** Records as made by an attacker: well-formed unless requested otherwise, and unchecked. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { clientIdOf } from '../../shared/docs/clients/client-id.ts'
 import { bytes, varUint } from '../../shared/docs/testing.ts'
@@ -13,7 +13,7 @@ import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
 import type { BadPeer } from './bad-peer.ts'
 import { BOARD, CHANNEL, MONTH } from './person.ts'
 
-/** What no honest screen may ever show. */
+/** Text that no honest screen may ever show. */
 export const EVIL = 'EVIL'
 
 type Changed = Partial<Omit<Header, 'author' | 'keyId'>> & { keys?: KeyPair; key?: Uint8Array }
@@ -77,7 +77,7 @@ export class ForgedChain {
     return made
   }
 
-  /** Continues the chain after these bytes, whatever they are. */
+  /** Continues the chain after these bytes, valid or not. */
   take(record: Uint8Array): void {
     this.records.push(record)
     this.#prev = toHex(crypto.hash(record))
@@ -116,7 +116,7 @@ export class ForgedChain {
 
 export const laneOf = (device: string): string => chatLane(CHANNEL, MONTH, device)
 
-/** Replaces the signature with another one of the right length. */
+/** Replaces the signature with another of the right length. */
 export function badlySigned(record: Uint8Array): Uint8Array {
   const forged = record.slice()
   forged.set(crypto.randomBytes(64), forged.length - 64)

@@ -1,4 +1,4 @@
-/** Games of two and of more, long ones and tournaments, with entries that no version of Parley would write. */
+/** Games of two and more players, long games and tournaments, with entries that no version of Parley would write. */
 
 import { clockOf } from '../../shared/tools/games/clock.ts'
 import { LOBBY_PREFIX, LOBBY_ROOT, MOVES_ROOT } from '../../shared/tools/games/doc-ids.ts'
@@ -32,7 +32,7 @@ import type { Person } from './person.ts'
 const saysInLobby = (person: Person, ...entries: readonly LobbyEntry[]): Promise<void> =>
   say(person, lobbyLane(Date.now(), person.device), LOBBY_ROOT, ...entries)
 
-/** Returns how to wait until it arrived at the victim. */
+/** Returns a function that waits until the entries have arrived at the victim. */
 function forges(scene: Scene, lane: string, root: string, entries: readonly unknown[]): () => Promise<unknown> {
   forgeEntries(scene, lane, root, entries)
   return () => arrived(scene.victim, lane, root, entries.length)
@@ -53,7 +53,7 @@ async function lobbyAt(victim: Person): Promise<{ lobby: Lobby; tournaments: Tou
 const movesAt = (victim: Person, game: string) =>
   lanesOf(victim, movesPrefix(game), MOVES_ROOT, readMovesLane, readMoveEntry)
 
-/** An offer by the victim, and the seed that begins it. */
+/** An offer by the victim, with its seed. */
 function offerBy(victim: Person, terms: { game: string; to?: string; seats?: number; base?: number }) {
   const seed = random(16)
   const offer: LobbyEntry = {
@@ -67,7 +67,7 @@ const acceptOf = (game: string, offer: string): LobbyEntry => ({
   ...{ kind: 'accept', in: game, offer, seed: random(16), time: Date.now() },
 })
 
-/** Why chat is late: a window is a process of its own, and here it is none. */
+/** Why chat is late: a window normally runs in its own process, but not here. */
 const READS = 'thousands of entries are read and judged at once'
 
 export const GAMES: Attack[] = [

@@ -14,7 +14,7 @@ import { headsOf } from './honest-heads.ts'
 
 const newDevice = (): string => toHex(crypto.keyPair().publicKey)
 
-/** One governance change, pushed to the victim. */
+/** A single governance change, pushed to the victim. */
 function decided(
   name: string,
   rule: string,
@@ -35,7 +35,7 @@ function decided(
 
 const quiet = { outcome: 'quiet' } as const
 
-/** A new epoch whose boxes contain noise for some devices. */
+/** A new epoch whose boxes contain garbage for some devices. */
 function spoiltEpoch({ mal }: Scene, spoilt: (device: string) => boolean): GovernanceChange {
   const members = [...(mal.log.governance?.members.keys() ?? [])]
   const { keys, secrets } = makeEpoch(crypto, members.map(fromHex))
@@ -325,7 +325,7 @@ export const GOVERNANCE: Attack[] = [
     alone: true,
     async run({ mal, victim }) {
       const { keys, role } = inviteOf(mal)
-      // Concurrent with all others: each forces a new evaluation of governance.
+      // Concurrent with all others: each forces governance to be evaluated again.
       const heads = [...(mal.log.governance?.heads ?? [])]
       const messages = Array.from({ length: 200 }, () => {
         const device = newDevice()

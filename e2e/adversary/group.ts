@@ -16,7 +16,7 @@ const ENDS = 8000
 const WARM_UP = 500
 const SECTIONS = Array.from({ length: 65 }, (_, index) => index)
 
-/** By role. */
+/** Links by role. */
 type Links = Partial<Record<Role, string>>
 
 export class Group {
@@ -25,7 +25,7 @@ export class Group {
   readonly ben: Person
   readonly cem: Person
   readonly space: string
-  /** Invite links of the owner, one for each role. */
+  /** The owner's invite links, one per role. */
   #links: Links
   readonly #addresses: Map<string, string>
   #auditor: BadPeer | null = null
@@ -68,7 +68,7 @@ export class Group {
     for (const person of people) await person.open(BOARD)
     for (const person of people) await group.arrived(await person.say('hello'))
     await ana.write(BOARD, (doc) => doc.getMap('elements').set('first', 'ours'))
-    // Warm up: code compiled and files opened by the first messages must not be measured.
+    // Warms up, so that compiling code and opening files for the first messages isn't measured.
     await group.chatDuring(new Promise((resolve) => setTimeout(resolve, WARM_UP)))
     return group
   }
@@ -81,7 +81,7 @@ export class Group {
     return this.people.map(({ device }) => device)
   }
 
-  /** Those of the three who may write. */
+  /** Those of the three who are allowed to write. */
   get speakers(): Person[] {
     return this.people
   }
@@ -101,7 +101,7 @@ export class Group {
     return peer
   }
 
-  /** The owner removes the attacker; resolves when everybody knows. */
+  /** The owner removes the attacker. Resolves when everyone knows. */
   async remove(peer: BadPeer): Promise<void> {
     const { device } = peer
     await this.ana.call('spaces.remove', { space: this.space, device })
@@ -145,21 +145,22 @@ export class Group {
     return readAddress(this.#addresses.get(person.device) ?? '') as { host: string; port: number }
   }
 
-  /** Resolves when everybody has seen a message. */
+  /** Resolves when everyone has seen a message. */
   async arrived(id: string, milliseconds = ARRIVES): Promise<void> {
     for (const person of this.people) {
       await person.until('a message of an honest member', () => person.seen.has(id), milliseconds)
     }
   }
 
-  /** Everybody with write access sends a message that everybody sees. */
+  /** Everyone with write access sends a message that everyone sees. */
   async everyoneIsHeard(): Promise<void> {
     for (const person of this.speakers) await this.arrived(await person.say('still here'))
   }
 
   /**
-   * Someone sends a message every `pause` ms until `done` settles. Returns the time from sending until each other
-   * member saw it, in milliseconds; a message that didn't arrive in time has the time limit as its value.
+   * Sends messages by alternating people every `pause` ms until `done` settles. Returns the time from sending each
+   * until every other member saw it, in milliseconds. A message that didn't arrive in time has the time limit as its
+   * value.
    */
   async chatDuring(done: Promise<unknown>, pause = 25): Promise<number[]> {
     let over = false
@@ -224,7 +225,7 @@ export class Group {
     return found
   }
 
-  /** Content on honest screens that the attacker had no permission to write. */
+  /** Content on honest screens that the attacker wasn't allowed to write. */
   async evilShown(): Promise<string[]> {
     const found: string[] = []
     for (const person of this.people) {
@@ -237,7 +238,7 @@ export class Group {
     return found
   }
 
-  /** Chains whose heads differ between the hosts, as reported to a member that asks. */
+  /** Chains whose heads differ between the hosts, as reported to a requesting member. */
   async headsDiffer(milliseconds = 8000): Promise<string[]> {
     this.#auditor ??= await this.admit('viewer')
     const auditor = this.#auditor
@@ -286,7 +287,7 @@ export async function linksOf(owner: Person): Promise<Links> {
   return links
 }
 
-/** The rest of each text from the first difference on. */
+/** The rest of each text, starting at the first difference. */
 function parting(one: string, other: string): string {
   let at = 0
   while (at < one.length && one[at] === other[at]) at += 1
@@ -321,7 +322,7 @@ function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
   })
 }
 
-/** A window of this person joins the mesh through a signaling server. */
+/** Makes a window of this person join the mesh through a signaling server. */
 export async function openWindow(person: Person, signaling: string): Promise<void> {
   person.room = await openWindowOf(person, person.space, { signaling })
 }

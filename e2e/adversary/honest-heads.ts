@@ -1,6 +1,6 @@
 import type { Scene } from './attack.ts'
 
-/** The attacker's heads of the honest members' content, or `further` records beyond them. */
+/** The honest members' content heads as known to the attacker, or `further` records beyond them. */
 export const headsOf = ({ mal, group }: Scene, further = 0) =>
   mal.log
     .summary()

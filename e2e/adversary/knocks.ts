@@ -1,4 +1,4 @@
-/** Nearby devices that knock, and announce themselves, more often than people can. */
+/** Nearby devices that knock and announce themselves more often than people could. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import type { Link } from '../../electron/host/links/link.ts'
 import { encodeCard } from '../../electron/host/nearby/card.ts'
@@ -12,7 +12,7 @@ const CARD = 0
 const KNOCK = 1
 const nothing = (): void => {}
 
-/** Messages on the channel on which nearby devices meet, to a victim whose Nearby screen is open. */
+/** Sends messages on the channel for nearby devices to a victim whose Nearby screen is open. */
 function nearby({ mal, victim }: Scene, messages: Iterable<[kind: number, message: Uint8Array]>): void {
   const meet = (link: Link): void => {
     if (link.device !== victim.device) return

@@ -1,4 +1,4 @@
-/** Lanes of tools: what the attacker writes into them, and what of them arrives. */
+/** Lanes of tools: what the attacker writes into them, and what arrives. */
 import * as Y from 'yjs'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { toHex } from '../../shared/record/bytes.ts'
@@ -6,13 +6,13 @@ import type { Scene } from './attack.ts'
 import { ForgedChain } from './forge.ts'
 import type { Person } from './person.ts'
 
-/** Milliseconds in which what somebody wrote arrives. */
+/** How long an entry may take to arrive, in milliseconds. */
 export const COMES = 30_000
 
-/** A new one for each attack: the group may have seen this attack before. */
+/** Different for each attack, because the group may have seen this attack before. */
 export const random = (bytes: number): string => toHex(crypto.randomBytes(bytes))
 
-/** The attacker changes a doc without asking anybody whether it may. */
+/** The attacker changes a doc without a check whether it is allowed to. */
 export function forge({ mal, victim }: Scene, id: string, change: (doc: Y.Doc) => void): void {
   const chain = new ForgedChain(mal)
   const doc = new Y.Doc()
@@ -21,7 +21,7 @@ export function forge({ mal, victim }: Scene, id: string, change: (doc: Y.Doc) =
   mal.push(victim.device, chain.update(id, Y.encodeStateAsUpdate(doc)).bytes)
 }
 
-/** Entries at a time, so that each record is within its bounds. */
+/** Entries per record, so that each record is within its limits. */
 const AT_ONCE = 500
 
 /** The attacker appends to a lane. */
@@ -39,7 +39,7 @@ export function forgeEntries({ mal, victim }: Scene, lane: string, root: string,
 export const say = (person: Person, lane: string, root: string, ...entries: readonly unknown[]): Promise<void> =>
   person.write(lane, (doc) => doc.getArray(root).push([...entries]))
 
-/** What the victim has of the lanes with this prefix. */
+/** The victim's lanes with this prefix. */
 export async function lanesOf<Entry>(
   victim: Person,
   prefix: string,
@@ -56,7 +56,7 @@ export async function lanesOf<Entry>(
   )
 }
 
-/** Waits for so many entries of a lane, without reading them: whoever waits looks at every event. */
+/** Waits for `count` entries in a lane without parsing them, because it checks after every event. */
 export const arrived = (victim: Person, lane: string, root: string, count: number): Promise<unknown> =>
   victim.until(
     `${count} entries of ${lane}`,

@@ -1,4 +1,4 @@
-/** Links, and the messages between members besides records. */
+/** Links, and messages between members other than records. */
 import { connect } from 'node:net'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
@@ -10,7 +10,7 @@ import { BadPeer } from './bad-peer.ts'
 import { EVIL } from './forge.ts'
 import type { Person } from './person.ts'
 
-/** One control message, valid or not. */
+/** A single control message, valid or not. */
 function told(name: string, rule: string, value: CborValue, more: Partial<Attack> = {}): Attack {
   return {
     name: `link: ${name}`,
@@ -42,7 +42,7 @@ function flood(name: string, rule: string, count: number, make: (scene: Scene) =
   }
 }
 
-/** Answers a question that nobody asked: which publications it shows. */
+/** Replies to a request that nobody made, with the publications that it shows. */
 function showChannels({ links }: BadPeer, { device }: Person, lists: readonly Uint8Array[]): void {
   const nothing = (): void => {}
   const stop = links.watch({
@@ -57,7 +57,7 @@ function showChannels({ links }: BadPeer, { device }: Person, lists: readonly Ui
   stop()
 }
 
-/** A new device can still join, is linked to the victim, and is not blamed. */
+/** Checks that a new device can still join, is linked to the victim, and isn't blamed. */
 async function newcomerIsWelcome({ group, victim, check }: Scene): Promise<void> {
   const newcomer = await group.admit('viewer').catch((error: Error) => error)
   if (newcomer instanceof Error) {

@@ -4,7 +4,7 @@ import { type ChainKey, chainKey } from '../../shared/record/chain-id.ts'
 
 async function* nothing(): AsyncGenerator<never> {}
 
-/** As many of the first records as fit, at least one: a longer answer would have to be split. */
+/** As many of the first records as fit, at least one: a longer reply would have to be split. */
 function fitting(records: readonly Uint8Array[], maximumBytes: number): Uint8Array[] {
   let bytes = 0
   const end = records.findIndex((record, index) => {

@@ -4,9 +4,9 @@ import { runInNewContext } from 'node:vm'
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
 
-/** Bytes that are still in use after what isn't needed anymore was collected. */
+/** Bytes still in use after garbage collection. */
 export function neededMemory(): number {
-  // What the first finds no longer referred to may hold buffers that only the second frees.
+  // Objects found unreachable by the first run may hold buffers that only the second one frees.
   collect()
   collect()
   const { heapUsed, external } = process.memoryUsage()

@@ -20,7 +20,7 @@ export class Noise {
     this.#worker.unref()
   }
 
-  /** 95th percentile since the last read. Milliseconds. */
+  /** 95th percentile since the last read, in milliseconds. */
   async read(): Promise<number> {
     const answered = once(this.#worker, 'message') as Promise<[number]>
     this.#worker.postMessage(null)

@@ -21,7 +21,7 @@ import { ISSUES_ROOT, readIssueDoc, readIssuesLane, TEXT_ROOT } from '../../shar
 
 export const CHANNEL = '0123456789abcdef'
 export const MONTH = '2026-11'
-/** Quota of one device on an honest member's disk. */
+/** The quota of one device on an honest member's disk. */
 export const AUTHOR_BYTES = 3 * 1024 * 1024
 export const BOARD = boardDoc('00112233445566aa')
 
@@ -31,8 +31,8 @@ interface OpenDoc {
   /** Resolves when it contains the host's data. */
   filled: Promise<void>
   /**
-   * What arrived since, until somebody looks. A window is a process of its own: what a board costs it holds up no host,
-   * so it doesn't belong into the delays of chat.
+   * Updates that arrived since, until somebody looks. A window runs in its own process, where the cost of a board
+   * doesn't slow down any host, so it mustn't count toward chat delays.
    */
   unapplied: Uint8Array[]
 }
@@ -58,9 +58,9 @@ export class Person {
   readonly misfits: string[] = []
   /** Lines received on subscribed topics, kept or not. */
   readonly said: string[] = []
-  /** What other devices' windows told this one in a call. */
+  /** Signals from other devices' windows to this one in a call. */
   readonly signals: EventPayload<'calls.signal'>[] = []
-  /** How often somebody has rung. */
+  /** How often somebody rang. */
   rings = 0
   /** How often something changed in the calls of the space. */
   callChanges = 0
@@ -80,7 +80,7 @@ export class Person {
     this.#disconnect = host.api.connect(this.#client, (name, payload) => this.#hear(name, payload))
   }
 
-  /** @param quiet it neither listens nor dials: linked only over its window's WebRTC paths */
+  /** @param quiet whether it neither listens nor dials, so that it is linked only over its window's WebRTC paths */
   static async start(name: string, quiet: boolean): Promise<Person> {
     const directory = await mkdtemp(join(tmpdir(), 'parley-adversary-'))
     const loopback = await createLoopback({
@@ -107,7 +107,7 @@ export class Person {
     return person
   }
 
-  /** For a quiet one, which nobody discovers. @returns the port */
+  /** For a quiet person, whom nobody discovers. @returns the port */
   listen(): Promise<number> {
     return this.#host.links.listen()
   }
@@ -118,7 +118,7 @@ export class Person {
     return result.value as CallOutput<Name>
   }
 
-  /** Looks again at every event until the look returns something. */
+  /** Calls `look` after every event until it returns a value. */
   until<Value>(
     what: string,
     look: () => Value | Nothing | Promise<Value | Nothing>,
@@ -132,7 +132,7 @@ export class Person {
     await this.call('topics.follow', { space: this.space, topic: null, following: 'all' })
   }
 
-  /** Publishes on a topic that keeps nothing, as a person's program does. */
+  /** Publishes on a topic that stores nothing, like a person's program. */
   async publish(topic: string, line: string): Promise<void> {
     const { port, token } = this.loopback
     const address = `http://127.0.0.1:${port}/topics/${token}/${this.space}/${topic}/0`
@@ -156,7 +156,7 @@ export class Person {
     for (const { id } of await this.problems()) await this.call('problem.dismiss', { id })
   }
 
-  /** Opens a doc as a window does, and keeps it up to date. */
+  /** Opens a doc like a window, and keeps it up to date. */
   async open(doc: string): Promise<Y.Doc> {
     const known = this.#docs.get(doc)
     const opened: OpenDoc = known ?? { doc: new Y.Doc(), mayWrite: false, filled: Promise.resolve(), unapplied: [] }
@@ -177,7 +177,7 @@ export class Person {
     this.#noteChat(id, opened.doc)
   }
 
-  /** Changes a doc; resolves when that is durable. */
+  /** Changes a doc. Resolves when the change is durable. */
   async write(id: string, change: (doc: Y.Doc) => void): Promise<void> {
     for (;;) {
       const doc = await this.open(id)
@@ -191,7 +191,7 @@ export class Person {
         this.#noteChat(id, doc)
         return
       } catch (error) {
-        // The doc was rebuilt meanwhile because records became invalid: repeat on the new one.
+        // The doc was rebuilt in the meantime because records became invalid: repeat with the new one.
         if (this.#docs.get(id)?.doc === doc) throw error
       }
     }

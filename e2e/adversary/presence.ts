@@ -1,4 +1,4 @@
-/** The windows' WebRTC connections: y-webrtc's messages, presence, and the path beside them. */
+/** The windows' WebRTC connections: y-webrtc's messages, presence, and the path next to them. */
 import * as encoding from 'lib0/encoding'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { windowWebrtc } from '../../electron/host/signaling/testing/webrtc.ts'
@@ -41,7 +41,7 @@ const sendTo = (channels: DataChannelPort[], message: Uint8Array | string): void
   for (const channel of channels) if (channel.readyState === 'open') channel.send(message)
 }
 
-/** A presence message of any number of states. */
+/** A presence message with any number of states. */
 function presenceOf(states: [client: number, clock: number, state: unknown][], count = states.length): Uint8Array {
   const update = encoding.createEncoder()
   encoding.writeVarUint(update, count)
@@ -66,7 +66,7 @@ function statesAt(person: Person): ReadonlyMap<string, PresenceState> {
   return found
 }
 
-/** The attacker joins the room with a window of its own; `act` misbehaves once everybody has verified it. */
+/** The attacker joins the room with a separate window. `act` misbehaves once everyone has verified it. */
 function inRoom(
   name: string,
   rule: string,
@@ -149,7 +149,7 @@ export const PRESENCE: Attack[] = [
   inRoom('2,000 states at once', 'MESH.presencePerSecond', async (tapped, { rest }) => {
     for (let clock = 2; clock < 2000; clock++) {
       sendTo(tapped.presence, presenceOf([[1, clock, { name: 'x'.repeat(2000) }]]))
-      // Each takes the attacker 0.5 ms in the process that all share, which must not be measured.
+      // Each takes the attacker 0.5 ms in the shared process, which must not be measured.
       if (clock % 10 === 0) await rest(1)
     }
   }),
@@ -171,7 +171,7 @@ export const PRESENCE: Attack[] = [
       }
       sendTo(tapped.presence, 'text')
       sendTo(tapped.presence, new Uint8Array(0))
-      // A document of y-webrtc's own: sync step 2 with an update of a megabyte exceeds a message; this one fits.
+      // A document message of y-webrtc: sync step 2 with an update of a megabyte exceeds a message; this one fits.
       sendTo(tapped.presence, Buffer.concat([Uint8Array.of(0, 1, 0xff, 0xff, 3), crypto.randomBytes(60_000)]))
     },
   ),

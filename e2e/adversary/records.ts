@@ -1,4 +1,4 @@
-/** Records that no member would write: forged, replayed, moved, out of place. */
+/** Records that no member would write: forged, replayed, moved or misplaced. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { bytes } from '../../shared/docs/testing.ts'
 import { concat, fromHex } from '../../shared/record/bytes.ts'

@@ -1,4 +1,4 @@
-/** A malicious relay: a member without write access and without content keys, trusted to store and pass on. */
+/** A malicious relay: a member without write access or content keys, trusted to store and forward. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { bytes } from '../../shared/docs/testing.ts'
 import { toHex } from '../../shared/record/bytes.ts'
@@ -34,11 +34,11 @@ const decided = (name: string, make: (scene: Scene) => GovernanceChange): Attack
     scene.mal.push(scene.victim.device, chain.change(make(scene)).bytes)
   })
 
-/** The heads that it claims to have of the honest members' content. */
+/** The content heads of honest members that it claims to have. */
 const claimsOf = (scene: Scene, further: number): Head[] =>
   headsOf(scene, further).map(({ chain, ...head }) => ({ ...head, chain: chainKey(chain) }))
 
-/** Answers content requests with only the first `most` records, and claims that this was all. */
+/** Replies to content requests with only the first `most` records, and claims that these were all. */
 function servesOnly({ mal }: Scene, most: number): void {
   mal.onAsk(async (asker, { id, wants }) => {
     for (const { chain, from } of wants) {
@@ -125,7 +125,7 @@ export const RELAYS: Attack[] = [
     check(records < FAR, `it is shown to hold ${records} records`)
     check(kept.devices <= group.people.length + 1, `what was written is shown on ${kept.devices} devices`)
   }),
-  // A device that holds the record already doesn't check another copy of it.
+  // A device that already holds the record doesn't check another copy of it.
   attack('it flips a bit of what it passes on', 'G5', 'either', async (scene) => {
     const { mal, group, victim } = scene
     const chain = await group.ana.until('the relay holds something', async () =>

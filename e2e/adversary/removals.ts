@@ -1,4 +1,4 @@
-/** Attempts to prevent a removal, to keep a revoked link open, or to keep everybody from writing after a departure. */
+/** Attempts to prevent a removal, to keep a revoked link open, or to keep everyone from writing after a departure. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { createLinks } from '../../electron/host/links/links.ts'
 import { toHex } from '../../shared/record/bytes.ts'
@@ -23,7 +23,7 @@ function admission({ mal }: Scene, device: KeyPair): GovernanceChange {
   return { type: 'admit', device: id, key: toHex(publicKey), role, proof }
 }
 
-/** Whatever the attacker did, an owner can remove someone else, and no invite link stays open. */
+/** Checks that, whatever the attacker did, an owner can remove someone else, and no invite link stays open. */
 async function removesSomebody({ group, check }: Scene): Promise<void> {
   const guest = await group.admit('viewer')
   const { invites } = await group.ana.detail()

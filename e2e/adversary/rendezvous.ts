@@ -9,7 +9,7 @@ import { Person } from './person.ts'
 
 const GARBAGE = ['', '{', 'null', '{"type":"publish"}', '{"type":"publish","topic":{"__proto__":1},"data":{}}', '[[]]']
 
-/** What a server does with each message of a client. */
+/** What a server does with each client message. */
 type Lie = (socket: WebSocket, text: string, all: () => Iterable<WebSocket>) => void
 
 async function startLiar(lie: Lie): Promise<{ address: string; close(): Promise<void> }> {
@@ -28,7 +28,7 @@ async function startLiar(lie: Lie): Promise<{ address: string; close(): Promise<
   }
 }
 
-/** @param strange messages of somebody who is in no group, to the server that is honest */
+/** @param strange messages to the honest server by somebody who is in no group */
 function lying(name: string, rule: string, makeLie: () => Lie, strange: readonly string[] = []): Attack {
   return {
     name: `rendezvous: ${name}`,
@@ -71,7 +71,7 @@ function lying(name: string, rule: string, makeLie: () => Lie, strange: readonly
   }
 }
 
-/** Each in a connection of its own, which may end. */
+/** Sends each message on a separate connection, which may end. */
 async function sayAll(address: string, messages: readonly string[]): Promise<void> {
   for (const message of messages) {
     const socket = new WebSocket(address)

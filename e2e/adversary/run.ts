@@ -1,4 +1,7 @@
-/** `npm run adversary`: attacks over both kinds of path. Prints what was tried and what stopped it; fails if one succeeds. */
+/**
+ * `npm run adversary`: attacks over both kinds of paths. Prints what was tried and what stopped it; fails if one
+ * succeeds.
+ */
 import { type ChildProcess, fork } from 'node:child_process'
 import { argumentsFor } from '../command-line.ts'
 import type { Result } from './attack.ts'
@@ -32,7 +35,9 @@ function attack(kind: PathKind): Promise<Result[]> {
   return runAttacks(chosen, [kind], { onResult, timed: true })
 }
 
-/** In a separate process, so that one path kind's measurement is disturbed no more than by any other program. */
+/**
+ * In a separate process, so that one path kind disturbs the measurement of the other no more than any other program.
+ */
 async function inProcess(kind: PathKind): Promise<Result[]> {
   const child: ChildProcess = fork(import.meta.filename, [...process.argv.slice(2), '--path', kind])
   return new Promise((resolve, reject) => {

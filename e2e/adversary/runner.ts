@@ -55,7 +55,7 @@ export async function runAttacks(
 const startGroup = ({ inChannel }: Attack, path: PathKind): Promise<Group> =>
   inChannel ? ChannelGroup.start(path) : Group.start(path)
 
-/** Ends a group; if a host doesn't end, the last attack is to blame. */
+/** Ends a group. If a host doesn't end, the last attack is to blame. */
 async function ended(group: Group | null, results: readonly Result[]): Promise<null> {
   await group?.end().catch((error: Error) => void results.at(-1)?.failures.push(error.message))
   return null

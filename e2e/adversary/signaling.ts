@@ -9,7 +9,7 @@ import { LyingServer } from './lying-server.ts'
 /** Ids of the peers that the attacker's window is connected to. */
 const peersOf = ({ mal }: Scene): string[] => mal.room?.connections().map(({ peer }) => peer) ?? []
 
-/** Sealed signals from peers that don't exist, to all that do; none of them matches anything. */
+/** Encrypted signals from peers that don't exist, to all that do. None of them matches anything. */
 async function nonsense(scene: Scene): Promise<string[]> {
   const key = await deriveRoomKey(scene.mal.password, scene.mal.topic)
   const messages: SignalMessage[] = []

@@ -4,8 +4,8 @@ import { ATTACKS } from './list.ts'
 import { runAttacks } from './runner.ts'
 
 /**
- * One attack per family, so that a regression shows at once. For all attacks, and how long honest members wait during
- * each: `npm run adversary`.
+ * One attack per family, so that a regression shows immediately. For all attacks, and how long honest members wait
+ * during each: `npm run adversary`.
  */
 export function testSlice(path: PathKind): void {
   it('a few attacks come to nothing', async () => {

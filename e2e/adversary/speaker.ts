@@ -1,4 +1,4 @@
-/** Live messages of a tool to all, as an attacker's changed program says them: as fast as it likes. */
+/** Live messages of a tool to everyone, sent by an attacker's modified program as fast as it likes. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { LiveStream } from '../../shared/live/live-stream.ts'
 import { placeOf } from '../../shared/live/messages.ts'
@@ -6,7 +6,7 @@ import { concat } from '../../shared/record/bytes.ts'
 import { encodeTimed } from '../../shared/space-host/live/tool-message.ts'
 import type { BadPeer } from './bad-peer.ts'
 
-/** Returns what says one message. */
+/** Returns a function that sends one message. */
 export function speakerOf(mal: BadPeer, tool: string, kind: string): (payload: Uint8Array) => void {
   const stream = new LiveStream({
     crypto,

@@ -22,8 +22,8 @@ const headsOf = (count: number, author?: Uint8Array) =>
   Array.from({ length: count }, () => ({ chain: nowhere(author), seq: FAR, hash: '0e'.repeat(32) }))
 
 /**
- * Messages that each claim a thousand such chains; made lazily and cheaply, because the attacker's computation is
- * measured too.
+ * Messages that each claim a thousand such chains. They are generated lazily and cheaply, because the attacker's
+ * computation is measured too.
  */
 function* claims(count: number): Generator<Uint8Array> {
   const heads = headsOf(1000)
@@ -38,7 +38,7 @@ function* claims(count: number): Generator<Uint8Array> {
   }
 }
 
-/** One message that no version would send. */
+/** A single message that no version would send. */
 function malformed(name: string, rule: string, make: (scene: Scene) => Uint8Array, more: Partial<Attack> = {}): Attack {
   return {
     name: `record channel: ${name}`,

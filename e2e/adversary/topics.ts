@@ -25,7 +25,7 @@ function overheard(mal: BadPeer, author: string): LiveFrame[] {
   return frames
 }
 
-/** A frame of another device whose keys the attacker has. */
+/** A frame by another device whose keys the attacker has. */
 function frameOf(mal: BadPeer, device: KeyPair): LiveFrame {
   const stream = new LiveStream({
     crypto,
@@ -78,7 +78,7 @@ export const TOPICS: Attack[] = [
     async run({ mal, group, victim, check, rest }) {
       await victim.follow()
       const frames = overheard(mal, group.cem.device)
-      // A different one each time: the group may have seen this attack before.
+      // Different each time, because the group may have seen this attack before.
       const order = `buy for ${mal.device}`
       await group.cem.publish(TOPIC, order)
       await victim.until('the attacker has it', () => frames.length > 0 && victim.said.includes(order))

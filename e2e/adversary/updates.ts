@@ -9,7 +9,7 @@ import type { Attack, Scene } from './attack.ts'
 import { anyText, EVIL, entryOf, ForgedChain, itemOf, laneOf, objectOf, v1 } from './forge.ts'
 import { BOARD } from './person.ts'
 
-/** An update for the shared board, written in the attacker's chain and pushed to everybody. */
+/** An update to the shared board, written in the attacker's chain and pushed to everyone. */
 function drawn(name: string, rule: string, make: (chain: ForgedChain, scene: Scene) => Uint8Array, more = {}): Attack {
   return {
     name: `Yjs: ${name}`,
@@ -38,7 +38,7 @@ function said(name: string, rule: string, make: (chain: ForgedChain, client: num
   }
 }
 
-/** One update written by Yjs itself, in its second format. */
+/** An update written by Yjs itself, in its second format. */
 function formatV2(client: number): Uint8Array {
   const doc = new Y.Doc()
   doc.clientID = client

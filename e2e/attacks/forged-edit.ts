@@ -1,5 +1,5 @@
 /**
- * A member with a modified page and host: joins by a link, writes what its role doesn't allow, and prints the result.
+ * A member with a modified page and host: joins with a link, writes what its role doesn't allow, and prints the result.
  * Arguments: the invite link, a text that no screen may show, and the address of a member, `host:port`.
  */
 import { setTimeout as later } from 'node:timers/promises'
@@ -14,7 +14,7 @@ const WAIT = 15_000
 export interface Forged {
   device: string
   role: string | null
-  /** The rules with which the others' hosts ended its links. */
+  /** The rules that the others' hosts gave for ending its links. */
   ended: string[]
 }
 

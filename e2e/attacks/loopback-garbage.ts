@@ -1,6 +1,6 @@
 /**
- * Sends noise to the local ports of a host, from a program on the same machine: `loopback-garbage.ts ORIGIN TOKEN`.
- * Prints the answer to each as JSON.
+ * Sends garbage to the local ports of a host, from a program on the same machine: `loopback-garbage.ts ORIGIN TOKEN`.
+ * Prints the reply to each as JSON.
  */
 import { connect } from 'node:net'
 import { WebSocket } from 'ws'
@@ -11,7 +11,7 @@ const origin = new URL(process.argv[2] ?? '')
 const token = process.argv[3] ?? ''
 const PATIENCE = 8000
 
-/** For each request its status, or "none"; for each socket how it ended, e.g. "1008", or "open". */
+/** The status for each request, or "none"; for each socket how it ended, e.g. "1008", or "open". */
 export type Answers = Record<string, string>
 
 function request(text: string): Promise<string> {

@@ -1,5 +1,6 @@
 /**
- * Sends noise to the ports that a host opens to a network: `network-garbage.ts HOST PORT`, for its links and for mDNS.
+ * Sends garbage to the ports that a host opens to a network: `network-garbage.ts HOST PORT`, for its links and for
+ * mDNS.
  */
 import { createSocket } from 'node:dgram'
 import { connect, type Socket } from 'node:net'
@@ -11,7 +12,7 @@ const port = Number(process.argv[3])
 const ATTEMPT = 300
 const IDLE_CONNECTIONS = 200
 
-/** Sends to the port, and waits until the host hangs up or a moment has passed. */
+/** Sends to the port, and waits until the host hangs up, or for a moment. */
 function attempt(send: (socket: Socket) => void): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect({ host, port })

@@ -5,9 +5,9 @@ import { projectNode } from '../../scripts/lib/project.mjs'
 import type { Machine } from '../network/lab.ts'
 
 /**
- * Runs a program of this folder; returns its output. Rejects if it fails.
+ * Runs a program from this folder and returns its output. Rejects if it fails.
  *
- * @param machine null: this one, without a network of its own
+ * @param machine null: this one, without a separate network
  */
 export async function runAttack(machine: Machine | null, program: URL, ...more: string[]): Promise<string> {
   const words = [program.pathname, ...more]

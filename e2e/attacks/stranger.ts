@@ -1,6 +1,6 @@
 /**
- * Speaks the protocol of links correctly without knowing a secret: `stranger.ts HOST PORT` links to the host, echoes
- * what it receives, and prints what it learned as JSON.
+ * Speaks the link protocol correctly without knowing a secret: `stranger.ts HOST PORT` links to the host, echoes what
+ * it receives, and prints what it learned as JSON.
  */
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
@@ -10,9 +10,9 @@ import { dialTcp } from '../../electron/host/links/tcp.ts'
 const LISTENS = 3000
 
 export interface Learned {
-  /** Whether a link was made at all, so that silence proves something. */
+  /** Whether a link was established at all, so that silence proves something. */
   linked: boolean
-  /** Number of channels of spaces that opened. */
+  /** Number of space channels that opened. */
   channels: number
   /** Everything received after the handshake, decrypted, as Latin-1. */
   heard: string
@@ -21,7 +21,7 @@ export interface Learned {
 const address = { host: process.argv[2] ?? '', port: Number(process.argv[3]) }
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, LISTENS))
 
-/** Like another Parley, which is in a space of its own. */
+/** Like another Parley, which is in a different space. */
 async function asParley(): Promise<Pick<Learned, 'linked' | 'channels'>> {
   const links = createLinks({ crypto, device: crypto.keyPair() })
   let channels = 0

@@ -1,4 +1,4 @@
-/** Devices of two versions share a space; neither accuses, disconnects or loses anything. */
+/** Devices of two versions share a space. Neither accuses the other, disconnects or loses anything. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -14,21 +14,21 @@ const CHANNEL = '00112233445566aa'
 const BOARD = 'board/00112233445566bb'
 const PAGE = 'page/00112233445566cc'
 const MONTH = '2026-11'
-/** As many records as an owner's host settles. */
+/** The number of records that an owner's host settles. */
 const MANY = 520
 const WEEK = 7 * 24 * 3600 * 1000
 const FILE_BYTES = 700_001
-/** Of a window in a call. */
+/** The session of a window in a call. */
 const SESSION = 'ab'.repeat(16)
 
 export interface Row {
   name: string
-  /** Null: passed. */
+  /** Null if it passed. */
   failure: string | null
 }
 
 export interface CheckOptions {
-  /** Folders of the two versions. */
+  /** The folders of the two versions. */
   old: string
   today: string
   directory: string
@@ -42,7 +42,7 @@ class Pass {
   readonly #options: CheckOptions
   readonly #founder: Device
   readonly #other: Device
-  /** A device of the founder's version, and one of the other's. */
+  /** A device of the founder's version, and one of the other version. */
   readonly #third: Device
   readonly #label: string
   readonly #directory: string
@@ -114,7 +114,7 @@ class Pass {
 
   async #begin(device: Device): Promise<void> {
     await device.start()
-    // Older versions know the color by its name on the wire.
+    // Older versions know the color only by its name on the wire.
     const profile = { name: device.name, color: '#1c7ed6', [COLOR]: '#1c7ed6' }
     await device.call('profile.set', profile)
   }
@@ -276,7 +276,7 @@ class Pass {
   }
 
   /**
-   * A tool unknown to both versions: what it writes, for everybody and for some, reaches a device that meets only the
+   * A tool unknown to both versions: its content, for everyone and for some, reaches a device that meets only the
    * founder.
    */
   async #carry(): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * A host of one version of Parley in a process of its own, linked over TCP on this machine only to devices named by the
+ * A host of one version of Parley in a separate process, linked over TCP on this machine only to devices named by the
  * test.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -94,7 +94,7 @@ export class Device {
     return this.call('spaces.detail', { space })
   }
 
-  /** How many devices are known to hold all that was written here. Older versions say it with the details. */
+  /** How many devices are known to hold everything written here. Older versions include this in the details. */
   async keptOn(space: string): Promise<number> {
     const detail: SpaceDetail & Partial<Pick<SpaceHoldings, 'kept'>> = await this.detail(space)
     const { devices } = detail.kept ?? (await this.call('spaces.holdings', { space })).kept

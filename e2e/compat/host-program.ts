@@ -1,6 +1,6 @@
 /**
  * Runs a host of the version in a folder, and executes tasks for its parent process: `node host-program.ts VERSION NAME
- * DIRECTORY`. Nobody can discover it, and it links only where it is told to.
+ * DIRECTORY`. Nobody can discover it, and it links only where told to.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,13 +26,13 @@ export type Task =
   /** Returns the descriptor. */
   | { do: 'add-file'; space: string; path: string }
   | { do: 'fetch-file'; space: string; file: BlobDescriptor; directory: string }
-  /** Publishes on a live topic, which keeps nothing. */
+  /** Publishes on a live topic, which stores nothing. */
   | { do: 'say'; space: string; topic: string; lines: string[] }
   /** Returns events sent to windows since the start. */
   | { do: 'heard'; name: EventName }
   /**
-   * Packs and settles as the host does periodically, as if `later` milliseconds from now. Returns the number of records
-   * that a settled squash replaces.
+   * Packs and settles like the host does periodically, as if `later` milliseconds from now. Returns the number of
+   * records that a settled squash replaces.
    */
   | { do: 'look-after-history'; space: string; later: number }
   /** Writes a record into a doc of a possibly unknown tool. Others receive it after the next start. */
@@ -100,7 +100,7 @@ async function lookAfterHistory(id: string, later: number): Promise<number> {
   const report = (error: unknown): void => {
     throw error
   }
-  // Versions before had room for one listener each.
+  // Earlier versions accepted only one listener for each.
   const earlier = { onPacked() {}, onFailed: report }
   const relay = new HistoryKeeper({
     ...earlier,

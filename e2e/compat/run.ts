@@ -1,6 +1,6 @@
 /**
- * `npm run compat`: lets hosts of this version and of the version at a commit share spaces over TCP on this machine, and
- * prints a row for each joint activity.
+ * `npm run compat`: makes hosts of this version and of the version at a given commit share spaces over TCP on this
+ * machine, and prints a row for each joint activity.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ import { argumentsFor } from '../command-line.ts'
 import { type Row, runChecks } from './checks.ts'
 import { checkOut } from './version.ts'
 
-/** The version that people used before it could meet unknown tools. */
+/** The last version in use that couldn't handle unknown tools. */
 const OLD = '65a77041'
 
 const { positionals } = argumentsFor('npm run compat -- [COMMIT]', { allowPositionals: true })

@@ -1,7 +1,7 @@
 /**
- * Real webxdc apps, each on two devices: both people use it, without knowing what it is. It passes if both are told the
- * same updates at the end and, if it sent some, if it shows the same on both once it has started again; and if both are
- * told the updates that are then added, one by each. An app that sends none has its state on each device.
+ * Real webxdc apps, each on two devices: both people use the app, without knowing what it is. It passes if both devices
+ * receive the same updates in the end; if an app that sent updates shows the same on both after a restart; and if both
+ * receive the updates that are then added, one by each. An app that sends none has separate state on each device.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -15,13 +15,13 @@ import { appOn, PATIENCE, withTwoDevices } from './two-devices.ts'
 const words = strings.apps
 const START = { name: new RegExp(`^${words.startNamed('')}`) }
 const LINK = { hasNotText: words.title }
-/** Fields of a page that a person fills in. */
+/** Number of fields that a person fills in on a page. */
 const FILLED = 6
-/** What a person presses, one thing after the other. */
+/** Number of buttons that a person presses, one after the other. */
 const PRESSES = 12
-/** Letters of what an app shows. */
+/** Number of characters shown from an app's text. */
 const SHOWN = 60
-/** Milliseconds that an app has to answer to one of them. */
+/** Milliseconds that an app has to react to each press. */
 const ANSWERS = 200
 /** Milliseconds that an app has to draw something. */
 const DRAWS = 3000
@@ -39,7 +39,7 @@ interface WithWebxdc {
 const FIELDS = 'input:is([type=text], :not([type])):visible, textarea:visible, [contenteditable=true]:visible'
 const BUTTONS = [
   'button',
-  // That lead nowhere else.
+  // Links that don't lead elsewhere.
   'a:not([href*=":"])',
   '[role=button]',
   'canvas',
@@ -52,7 +52,7 @@ const BUTTONS = [
 const writtenIn = (field: Element): string =>
   'value' in field ? String(field.value) : (field.textContent ?? '').trim()
 
-/** Writes into whatever can be written in. */
+/** Fills in all empty fields. */
 async function fills(frame: Frame, name: string): Promise<void> {
   for (const [number, field] of (await frame.locator(FIELDS).all()).slice(0, FILLED).entries()) {
     if ((await field.evaluate(writtenIn, null, { timeout: 1000 }).catch(() => name)) !== '') continue
@@ -61,10 +61,10 @@ async function fills(frame: Frame, name: string): Promise<void> {
   }
 }
 
-/** What tells buttons apart. Runs in the app. */
+/** Names that distinguish buttons. Runs in the app. */
 const namesOf = (buttons: Element[]): string[] => buttons.map(({ id, textContent }) => id || (textContent ?? ''))
 
-/** Uses whatever can be used, also what a button brings: of the buttons that were pressed least often, the last. */
+/** Presses buttons, including those that appear on the way: the last one of those pressed least often. */
 async function tries(frame: Frame, name: string): Promise<void> {
   const pressed = new Map<string, number>()
   for (let press = 0; press < PRESSES; press += 1) {
@@ -85,11 +85,11 @@ async function tries(frame: Frame, name: string): Promise<void> {
   for (const key of ['ArrowLeft', 'ArrowUp', 'Space']) await frame.page().keyboard.press(key)
 }
 
-/** One that no app gives a meaning to. Runs in the app. */
+/** Adds an update that has no meaning to any app. Runs in the app. */
 const addUpdate = (name: string): Promise<void> =>
   (window as unknown as WithWebxdc).webxdc.sendUpdate({ payload: { triedBy: name } }, '')
 
-/** All that the app is told if it asks from the beginning, as texts. Runs in the app. */
+/** All updates that the app receives if it requests them from the start, as text. Runs in the app. */
 async function updatesTold(): Promise<string[]> {
   const told: string[] = []
   await (window as unknown as WithWebxdc).webxdc.setUpdateListener(({ payload }) => {
@@ -100,7 +100,10 @@ async function updatesTold(): Promise<string[]> {
 
 const isWebxdc = (): boolean => 'webxdc' in window
 
-/** For apps, both are one person, who has done nothing yet: each person may see another side. Runs before the app. */
+/**
+ * Gives both people the same identity in the app, a new one, because apps may show each person something different.
+ * Runs before the app.
+ */
 function lookAsSomebody(): void {
   let known: object | undefined
   const get = () => known
@@ -110,7 +113,7 @@ function lookAsSomebody(): void {
   Object.defineProperty(window, 'webxdc', { get, set, configurable: true })
 }
 
-/** Both from the first letter that differs. */
+/** Both texts, from the first character that differs. */
 function whereTheyDiffer([one, other]: readonly [string, string]): string {
   let from = 0
   while (from < one.length && one[from] === other[from]) from += 1
@@ -124,20 +127,20 @@ const textShown = (): string => document.body.innerText.replaceAll(/\s+/g, ' ').
 // biome-ignore-end lint/performance/useDomNodeTextContent: what is drawn is meant
 
 async function shown(frame: Frame): Promise<string> {
-  // Some only have pictures.
+  // Some apps only have pictures.
   await frame.waitForFunction(hasText, null, { timeout: DRAWS }).catch(() => {})
   await frame.page().waitForTimeout(ANSWERS)
   return frame.evaluate(textShown)
 }
 
 async function restarts({ page }: StreetDevice): Promise<void> {
-  // What the app asked for may be in front of it.
+  // A dialog that the app requested may be in front of it.
   if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape')
   await page.getByRole('button', { name: words.stop, exact: true }).click()
   await page.getByRole('button', START).click()
 }
 
-/** What differs; null if nothing does. */
+/** Returns the difference; null if there is none. */
 async function compare(ana: StreetDevice, ben: StreetDevice): Promise<string | null> {
   await ana.page.getByRole('button', START).click()
   const onAna = await appOn(ana)
@@ -158,7 +161,7 @@ async function compare(ana: StreetDevice, ben: StreetDevice): Promise<string | n
   return agree(ana, ben, ADDED)
 }
 
-/** What differs after new starts, for as long as that may take; null if nothing does. */
+/** Returns the difference after restarts, once it no longer changes or time is up; null if there is none. */
 async function agree(ana: StreetDevice, ben: StreetDevice, added: number): Promise<string | null> {
   const deadline = Date.now() + PATIENCE
   for (;;) {
@@ -167,7 +170,7 @@ async function agree(ana: StreetDevice, ben: StreetDevice, added: number): Promi
     const texts = await Promise.all([shown(frames[0]), shown(frames[1])])
     const [one, other] = await Promise.all([frames[0].evaluate(updatesTold), frames[1].evaluate(updatesTold)])
     const isSame = JSON.stringify(one) === JSON.stringify(other)
-    // An app may stumble over what was added.
+    // An app may not handle the added updates.
     const isShownAlike = added > 0 || one.length === 0 || texts[0] === texts[1]
     if (isSame && one.length >= added && isShownAlike) {
       if (added === 0) console.log(`  sent ${one.length} updates, and shows “${texts[0].slice(0, SHOWN)}”`)
@@ -189,7 +192,7 @@ async function runAll(folder: string, paths: readonly string[]): Promise<Outcome
       const refusal = ana.page.getByRole('dialog').getByRole('alert')
       const start = ana.page.getByRole('button', START)
       await start.or(refusal).first().waitFor()
-      // What is no app is for the suite that only starts them.
+      // Packages that aren't apps are handled by the suite that only starts them.
       if (await refusal.isVisible()) return undefined
       return compare(ana, ben)
     }).catch(
@@ -210,7 +213,7 @@ async function runAll(folder: string, paths: readonly string[]): Promise<Outcome
 export const appsTogether: Suite = {
   name: 'webxdc apps on two devices',
   wanted: 1,
-  /** The one whose buttons test more has a suite of its own. */
+  /** The test app, whose buttons test more, has its own suite. */
   picks: (paths) => paths.filter((path) => /\.xdc$/i.test(path) && !/webxdc-test[^/]*$/i.test(path)),
   run: runAll,
 }

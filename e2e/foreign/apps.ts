@@ -1,5 +1,5 @@
 /**
- * Real webxdc apps: each is read, and started in Chromium on a site of its own, with all headers. It passes if its page
+ * Real webxdc apps: each is read, and started in Chromium on its own site, with all headers. It passes if its page
  * loads, draws something and offers its port, and nothing throws.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -22,7 +22,7 @@ interface InWindow {
   isOffered?: boolean
 }
 
-/** Plays the window: an app without a past, that hears of each of its own updates. Runs in the page. */
+/** Acts as the window, for an app without history that receives each of its own updates. Runs in the page. */
 function playWindow({ src, sandbox }: { src: string; sandbox: string }): void {
   window.addEventListener('message', ({ data, ports: [port] }) => {
     if (data !== 'webxdc' || !port) return
@@ -47,12 +47,12 @@ function playWindow({ src, sandbox }: { src: string; sandbox: string }): void {
   document.body.append(frame)
 }
 
-/** Whether anything is to be seen: a text, a picture, a canvas or a control. Runs in the app. */
+/** Whether anything is visible: a text, a picture, a canvas or a control. Runs in the app. */
 const draws = (): boolean =>
   (document.body?.textContent ?? '').trim() !== '' ||
   document.querySelector('canvas, img, svg, video, input, button, textarea') !== null
 
-/** What is wrong with an app; null if it passes. */
+/** Returns what is wrong with an app; null if it passes. */
 async function start(page: Page, loopback: Loopback, site: string, index: string): Promise<string | null> {
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))

@@ -1,4 +1,4 @@
-/** Foreign feeds: titles, links and times, compared with what feedparser reads (Debian's python3-feedparser). */
+/** Foreign feeds: titles, links and times, compared with those from feedparser (Debian's python3-feedparser). */
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -61,13 +61,13 @@ const shown = (words: Words | null): string =>
 const isReadable = ({ title, content }: Reference['items'][number]): boolean =>
   shown(title) !== '' || (contentOfHtml(content, 'https://example.org/').root.content ?? []).length > 0
 
-/** Null for addresses that lead to no page: Parley doesn't show them. */
+/** Null for addresses that don't lead to a page. Parley doesn't show them. */
 const address = (link: string | null): string | null =>
   link !== null && /^https?:\/\//i.test(link) && URL.canParse(link) ? link : null
 
 const HOUR = 60 * 60 * 1000
 
-/** A day without a clock is at noon in Parley, and at midnight in feedparser. */
+/** A date without a time is noon in Parley, and midnight in feedparser. */
 function asInReference(time: number | null): number {
   const seconds = Math.floor((time ?? -1) / 1000) * 1000
   return seconds % (24 * HOUR) === 12 * HOUR ? seconds - 12 * HOUR : seconds

@@ -1,4 +1,6 @@
-/** Foreign Markdown files: each is imported as a page, and is the same page after it is saved and imported again. */
+/**
+ * Foreign Markdown files: each is imported as a page, and must be the same page after saving and importing it again.
+ */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getSchema } from '@tiptap/core'
@@ -10,7 +12,7 @@ import type { Outcome, Suite } from './suite.ts'
 
 const SPACE = '00'.repeat(32)
 const TITLE = 'Page'
-/** Milliseconds of processor time. */
+/** Maximum processor time in milliseconds. */
 const LONGEST = 200
 
 const schema = getSchema(PLAIN_NODES)

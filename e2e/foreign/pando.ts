@@ -1,7 +1,7 @@
 /**
- * Functions made for Pando, as they are: each answers a script's task as it answers in Node. browserify bundles them, as
- * Pando does; it and what they import must be installed in the folder, but for Pando itself, to which they report how
- * much they do: nobody hears it. What can't be bundled is left out.
+ * Functions made for Pando, unmodified: each must answer a task of a script as it does in Node. browserify bundles
+ * them, as in Pando. It and their dependencies must be installed in the folder, except for Pando itself, to which they
+ * report their progress: it is replaced by a stub. Functions that can't be bundled are left out.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -11,7 +11,7 @@ import { ProgramRunner } from '../../electron/host/tools/jobs/program-runner.ts'
 import { startProcess } from '../../electron/host/tools/jobs/testing/start-process.ts'
 import { comparedEach, type Outcome, type Suite } from './suite.ts'
 
-/** By what the examples are called: those that need no page. */
+/** Inputs for the examples that don't need a page, by file name. */
 const INPUTS: Readonly<Record<string, readonly string[]>> = {
   'collatz.js': ['1', '27', '837799'],
   'collatz-range-bignum.js': ['{"start":"3179389980591125407167","range":"3"}', 'no JSON'],
@@ -23,7 +23,7 @@ const INPUTS: Readonly<Record<string, readonly string[]>> = {
   'classify.js': ['{"title":"A","link":"b"}'],
 }
 
-/** In Node: what the function answers, or what it says is wrong. */
+/** Runs in Node: prints the function's answer, or its error. */
 const IN_NODE = `
 const [, bundle, input] = process.argv
 const say = (text) => process.stdout.write(text, () => process.exit())
@@ -52,7 +52,7 @@ async function compare(folder: string, path: string, out: string): Promise<strin
       timeout: 60_000,
     })
     const answer = await runner.run(new TextEncoder().encode(input), 1, new AbortController().signal)
-    // Engines describe errors of their own in their own words.
+    // Engines have different words for their own errors.
     const ours =
       answer.problem === 'threw' ? answer.text.replace(/^(\w*Error): .*$/s, '$1') : (answer.problem ?? answer.text)
     if (ours !== stdout) differences.push(`${path}, ${input}: ${stdout.slice(0, 80)}, not ${JSON.stringify(answer)}`)
@@ -63,7 +63,7 @@ async function compare(folder: string, path: string, out: string): Promise<strin
 
 export const pando: Suite = {
   name: 'Functions for Pando',
-  // Frames of the ray tracer are longer than an answer may be.
+  // Frames of the ray tracer exceed the maximum length of an answer.
   wanted: 0.9,
   picks: (paths) => paths.filter((path) => basename(path) in INPUTS && !path.includes('node_modules/')),
   async run(folder, paths): Promise<Outcome> {

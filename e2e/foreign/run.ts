@@ -24,7 +24,7 @@ if (folders.length === 0) {
 }
 const rows: Record<string, string | number>[] = []
 let isBelow = false
-// Processes of jobs keep nothing running by themselves.
+// Job processes alone don't keep Node running.
 const waiting = setInterval(() => {}, 60_000)
 for (const folder of folders) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })

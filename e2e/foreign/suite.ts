@@ -2,7 +2,7 @@
  * Comparisons with another project's test files, which are in a folder outside this repository; none of them is copied.
  */
 export interface Outcome {
-  /** Files that contain anything the suite compares. */
+  /** Number of files with anything that the suite compares. */
   compared: number
   equal: number
   /** A line for each difference: file, expected, actual. */
@@ -18,7 +18,10 @@ export interface Suite {
   run(folder: string, paths: readonly string[]): Promise<Outcome>
 }
 
-/** One file after the other. @param compare what differs in it; null: it contains nothing to compare */
+/**
+ * Compares the files one after the other. @param compare returns the differences in a file; null if it contains nothing
+ * to compare
+ */
 export async function comparedEach(
   paths: readonly string[],
   compare: (path: string) => Promise<readonly string[] | null>,

@@ -1,10 +1,10 @@
 /**
- * What a device that carries a product does, as a program without a space: the client that tuf-conformance examines
+ * The work of a device that carries a product, as a program without a space: the client that tuf-conformance tests
  * (https://github.com/theupdateframework/tuf-conformance). In its folder, with its Python packages and faketime:
  *
  * pytest tuf_conformance --entrypoint PARLEY/e2e/foreign/tuf-client.sh
  *
- * Of its 110 tests at eec841c1, 75 pass. The other 35, and why Parley differs there, are in tuf-client.sh.xfails.
+ * It passes 75 of the 110 tests at eec841c1. The other 35, and why Parley differs there, are in tuf-client.sh.xfails.
  */
 import { createHash } from 'node:crypto'
 import { lookup } from 'node:dns'
@@ -40,7 +40,7 @@ const { values, positionals } = parseArgs({
   },
 })
 const folder = values['metadata-dir']
-/** Its name doesn't end like those of metadata. */
+/** Its name doesn't end like those of metadata files. */
 const state = join(folder, 'known')
 
 const read = ({ product, files, before }: Known): Product | null => {
@@ -60,7 +60,7 @@ function init(text: string): boolean {
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 const versionIn = (text: string): number => readMetadata(text)?.signed.version ?? 0
 
-/** What is here isn't requested again. */
+/** Stored files aren't requested again. */
 function withoutKnown(upstream: Upstream, { files }: Known): Upstream {
   return {
     ...upstream,
@@ -75,7 +75,7 @@ function withoutKnown(upstream: Upstream, { files }: Known): Upstream {
 const web = { isAllowed: () => true, lookup, resolveProxy: null }
 const upstream = () => fromWeb(new URL('..', values['metadata-url']).href, web)
 
-/** Null if anything of what is there now doesn't hold. */
+/** Null if any of the current metadata is invalid. */
 async function refresh(): Promise<Product | null> {
   if (!existsSync(state)) return null
   const known = JSON.parse(readFileSync(state, 'utf8')) as Known

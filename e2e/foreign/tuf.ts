@@ -1,6 +1,6 @@
 /**
- * Foreign repositories of TUF: whether their metadata holds, and stops holding when it is altered, compared with tuf-js
- * at a time when nothing has expired.
+ * Foreign TUF repositories: whether their metadata is valid, and becomes invalid when altered, compared with tuf-js at
+ * a time when nothing has expired.
  */
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -20,7 +20,7 @@ const TOP = ['root', 'timestamp', 'snapshot', 'targets'] as const
 
 const textAt = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null)
 
-/** Which files a repository offers; null if its metadata doesn't hold. */
+/** The files that a repository offers; null if its metadata is invalid. */
 type Offered = string[] | null
 
 function ours(files: readonly ReadFile[]): Offered {
@@ -30,7 +30,8 @@ function ours(files: readonly ReadFile[]): Offered {
   const entries = files.map((file): ReleaseEntry => ({ kind: 'metadata', ...file, time: 0 }))
   const product = productFrom(productOf(metadata), [{ device: DEVICE, entries }], verifySignature(), null)
   const last = files.findLast(({ role }) => role === 'root')
-  // A root that doesn't follow leaves the ones before it in force: for a client that is an error, for a group it isn't.
+  // A root that doesn't follow from the previous one leaves that in force: for a client this is an error, for a group
+  // it isn't.
   if (last && product?.trust.root.metadata.text !== last.text) return null
   return product?.trust.complete
     ? [...(product.trust.complete.targets.get('targets')?.metadata.signed.targets.keys() ?? [])]
@@ -53,7 +54,7 @@ function theirs(files: readonly ReadFile[]): Offered {
   }
 }
 
-/** The same with one file altered, and not signed again. */
+/** Returns the files with one altered, without signing it again. */
 const altered = (files: readonly ReadFile[], role: string): ReadFile[] => {
   const at = files.findLastIndex((file) => file.role === role)
   return files.map((file, index) => {

@@ -1,4 +1,6 @@
-/** Two devices in a space, each with a host and a page, outside of a test: on this machine, or each on its own. */
+/**
+ * Two devices in a space, each with a host and a page, outside of a test: on this machine, or each on a separate one.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +16,7 @@ import { Lab } from '../network/lab.ts'
 import { Packets } from '../network/packets.ts'
 
 const SPACE = 'Apps'
-/** Milliseconds, for what takes the network, too. */
+/** Timeout in milliseconds, long enough for the network. */
 export const PATIENCE = 30_000
 
 /** @param use receives the owner and an editor, who have the space on screen */
@@ -48,12 +50,12 @@ export async function withTwoDevices<Result>(
   }
 }
 
-/** Of the block for documentation: nobody has this address. */
+/** An unused address, from the block for documentation. */
 const NOBODY = '192.0.2.1'
 
 /**
- * The same on two machines of a network of their own, whose way out leads nowhere. Needs root.
- * @param use `strangers`: what they have sent meanwhile that isn't for the other one
+ * Like `withTwoDevices`, but on two machines of a separate network whose gateway leads nowhere. Needs root.
+ * @param use `strangers`: returns the packets sent so far to anyone other than these two machines
  */
 export async function withTwoMachines<Result>(
   use: (ana: Device, ben: Device, strangers: () => string[]) => Promise<Result>,
@@ -80,7 +82,7 @@ export async function withTwoMachines<Result>(
     for (const machine of machines) readers.push(await Packets.of(machine))
     const strangers = () => readers.flatMap((packets) => packets.strangers(known))
     const result = await use(ana, ben, strangers)
-    // Otherwise nothing that they saw says anything.
+    // Makes sure that the packet readers work. Otherwise their result would mean nothing.
     for (const [index, machine] of machines.entries()) {
       machine.spawn('/usr/bin/python3', ['-c', `import socket; socket.socket(2, 2).sendto(b'', ('${NOBODY}', 9))`], {})
       await readers[index]?.sees(NOBODY)
@@ -94,7 +96,7 @@ export async function withTwoMachines<Result>(
   }
 }
 
-/** The page of the app that a device has started; throws if there is none. */
+/** The page of the app that a device has started. Throws if there isn't one. */
 export async function appOn({ page }: Device): Promise<Frame> {
   const frame = await page.locator('main iframe[title]').elementHandle()
   const content = await frame?.contentFrame()

@@ -1,6 +1,6 @@
-/** Adds to a WebAssembly module what a module of jobs exports. */
+/** Adds the exports of a job module to a WebAssembly module. */
 
-/** A call of one of a module's functions, as `wast2json` writes it. */
+/** A call to one of a module's functions, in the format of `wast2json`. */
 export interface Action {
   field: string
   args: readonly { type: string; value?: string }[]
@@ -8,7 +8,7 @@ export interface Action {
 
 export interface Call {
   action: Action
-  /** How many values it returns. */
+  /** The number of values it returns. */
   results: number
 }
 
@@ -74,7 +74,7 @@ function sectionsOf(module: Uint8Array): Section[] {
 export const hasMemory = (module: Uint8Array): boolean =>
   sectionsOf(module).some(({ id, content: [count] }) => id === MEMORY && count !== 0)
 
-/** Where each function that is exported is among all functions. */
+/** The index of each exported function among all functions. */
 function exportsOf(content: readonly number[]): Map<string, number> {
   const reader = new Reader(Uint8Array.from(content))
   const found = new Map<string, number>()
@@ -92,7 +92,7 @@ function bitsOf(value: string, bytes: number): number[] {
   return Array.from({ length: bytes }, (_, place) => Number((bits >> BigInt(8 * place)) & 0xffn))
 }
 
-/** Null for types that have no constant here. */
+/** Null for types without constants here. */
 function constant({ type, value = '' }: Action['args'][number]): number[] | null {
   if (!/^-?\d+$/.test(value)) return null
   if (type === 'i32') return [0x41, ...signed(BigInt.asIntN(32, BigInt(value)))]
@@ -101,7 +101,7 @@ function constant({ type, value = '' }: Action['args'][number]): number[] | null
   return type === 'f64' ? [0x44, ...bitsOf(value, 8)] : null
 }
 
-/** A section of a list, with further entries. */
+/** A list section with additional entries. */
 function added({ id, content }: Section, entries: readonly (readonly number[])[]): Section {
   const reader = new Reader(Uint8Array.from(content))
   const count = reader.number()
@@ -111,7 +111,7 @@ function added({ id, content }: Section, entries: readonly (readonly number[])[]
 const named = (name: string, index: number): number[] => [name.length, ...Buffer.from(name), 0, ...unsigned(index)]
 const body = (code: readonly number[]): number[] => [...unsigned(code.length + 2), 0, ...code, END]
 
-/** Null if the module exports no such function, or it can't be called with these values. */
+/** Null if the module doesn't export such a function, or it can't be called with these values. */
 function codeOf({ action: { field, args }, results }: Call, exported: ReadonlyMap<string, number>): number[] | null {
   const called = exported.get(field)
   const constants = args.map(constant)
@@ -121,9 +121,9 @@ function codeOf({ action: { field, args }, results }: Call, exported: ReadonlyMa
 }
 
 /**
- * Adds `alloc`, and a function `run` that calls some of the module's own, in this order.
+ * Adds `alloc`, and a function `run` that makes these calls to the module's functions, in this order.
  *
- * @returns null for a module that imports anything, has such exports already, or can't be called so
+ * @returns null for a module that imports anything, already has such exports, or can't be called like this
  */
 export function withRun(module: Uint8Array, calls: readonly Call[]): Uint8Array<ArrayBuffer> | null {
   const sections = sectionsOf(module)

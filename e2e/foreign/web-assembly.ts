@@ -1,9 +1,8 @@
 /**
- * WebAssembly's own tests through the process that runs modules of jobs. Modules that are invalid are refused; each
- * action of a valid one runs as a task, of a module to which `alloc` and `run` were added: a trap is a task that
- * failed, and the next task is none the wiser. So each task repeats the calls before it that are there only for what
- * they leave behind. Modules with memory of their own are refused, too. Needs `wast2json` of wabt; files that it can't
- * read are left out.
+ * WebAssembly's own tests, through the process that runs job modules. Invalid modules must be refused. Each action on a
+ * valid one runs as a task, with `alloc` and `run` added to the module: a trap makes the task fail, and the next task
+ * starts afresh. So each task repeats the earlier calls that are there only for their side effects. Modules with their
+ * own memory must be refused too. Needs `wast2json` from wabt; files that it can't read are left out.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -18,7 +17,7 @@ import { type Action, type Call, hasMemory, withRun } from './web-assembly-modul
 
 const PROGRAM = fileURLToPath(new URL('../../electron/host/tools/jobs/module-process.ts', import.meta.url))
 const MEGABYTES = 256
-/** Milliseconds for one task, and what is answered then. */
+/** Time limit for one task in milliseconds, and the answer when it is exceeded. */
 const LIMIT = 10_000
 const LATE = { problem: 'time' } as const
 
@@ -32,7 +31,7 @@ interface Command {
   expected?: readonly unknown[]
 }
 
-/** A process of modules, with a new one for each that has ended. */
+/** A process for modules, which is replaced when it has ended. */
 class Modules {
   #child: BareProcess | null = null
 
@@ -65,11 +64,14 @@ class Modules {
   }
 }
 
-/** Null if it is of another module, or no call. */
+/** Null if it refers to another module, or isn't a call. */
 const callOf = ({ action, expected = [] }: Command): Call | null =>
   action?.type === 'invoke' && action.module === undefined ? { action, results: expected.length } : null
 
-/** What a command says about a module: it and the problem that its task has; null: nothing that can be asked alone. */
+/**
+ * What a command claims about a module: a program with the call, and the problem that its task should have; null if it
+ * can't be tested on its own.
+ */
 function expectation(command: Command, module: Uint8Array<ArrayBuffer> | undefined, before: readonly Call[]) {
   const { type } = command
   const problem = { assert_trap: 'threw', assert_exhaustion: 'threw', assert_return: undefined }[type]

@@ -1,7 +1,7 @@
 /**
- * The webxdc project's own test app, driven button by button on two devices. Each line of `CHECKS` is something that it
- * shows or asks the person to look at. Where networks can be made, each device is on a machine of its own, and packets
- * are counted: it's they that its authors ask people to look at.
+ * The webxdc project's own test app, operated button by button on two devices. Each line of `CHECKS` is something that
+ * it shows or asks the person to check. If networks can be created, each device is on a separate machine, and packets
+ * are counted, because its authors ask people to check them.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -23,12 +23,12 @@ const PATIENCE = { timeout: MOST }
 interface Both {
   ana: Device
   ben: Device
-  /** The app of each. */
+  /** The app on each device. */
   onAna: Frame
   onBen: Frame
-  /** Addresses outside of this machine that answered. */
+  /** Addresses outside this machine that answered. */
   reached: readonly string[]
-  /** Packets that left for somebody else than the other device; null if nobody counts them. */
+  /** Packets sent to anyone other than the other device; null if they aren't counted. */
   strangers: (() => string[]) | null
 }
 
@@ -37,14 +37,14 @@ const cards = (frame: Frame, id: string) => frame.locator(`#${id}-output`)
 const button = (frame: Frame, name: string | RegExp) => frame.getByRole('button', { name, exact: true })
 const dialogOf = (page: Page) => page.getByRole('dialog')
 
-/** What it sends to the chat is shown to the person, who agrees. */
+/** Content that it sends to the chat is shown to the person, who agrees. */
 async function sends({ ana, onAna }: Both, which: string, isShown: boolean, end: string): Promise<void> {
   await button(onAna, `Send To Chat (${which})`).click()
   if (isShown) await dialogOf(ana.page).getByRole('button', { name: words.send }).click()
   await expect(onAna.locator('#promise-state')).toContainText(end, PATIENCE)
 }
 
-/** The whole address is shown before anything opens, and the app stays. */
+/** The whole address is shown before anything opens, and the app stays open. */
 async function asks({ ana, onAna }: Both, link: RegExp, address: string): Promise<void> {
   await cards(onAna, 'links').getByRole('link', { name: link }).click()
   await expect(dialogOf(ana.page)).toContainText(address, PATIENCE)
@@ -180,7 +180,7 @@ const CHECKS: readonly [string, (both: Both) => Promise<void>][] = [
     async ({ onAna }) => {
       await tab(onAna, 'sandbox')
       await button(onAna, 'Check Camera access').click()
-      // Chromium tells the app of the permission that tests give to pages.
+      // Chromium reports to the app the permission that tests give to pages.
       await expect(onAna.locator('#camera-access')).toContainText('granted', PATIENCE)
       const why = onAna.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }).catch(({ name }) => name))
       expect(await why).toMatch(/^Not(Allowed|Supported)Error$/)
@@ -190,7 +190,7 @@ const CHECKS: readonly [string, (both: Both) => Promise<void>][] = [
     'no WebRTC, in no frame',
     async ({ onAna }) => {
       await expect(cards(onAna, 'webrtc')).toContainText('GOOD: passed all 12 tests', PATIENCE)
-      // A frame without an origin gets no scripts from the app's.
+      // A frame without an origin doesn't load scripts from the app's origin.
       const inFrame = onAna.frameLocator('iframe[src="./iframe-webrtc-test.html"]').locator('#webrtc-output')
       await expect(inFrame).toBeAttached()
       await expect(inFrame).not.toContainText(/BAD|Leaking/)

@@ -10,14 +10,14 @@ export class BoardOnScreen {
     this.#page = page
   }
 
-  /** With its tools in their places, and its comments open. */
+  /** Waits until its tools are in place, and its comments are loaded. */
   async isOpen(): Promise<void> {
     await expect(this.#canvas).toBeVisible()
     const opening = this.#page.getByRole('button', { name: strings.comments.newComment, disabled: true })
     await expect(opening).toHaveCount(0)
   }
 
-  /** One of the further tools. */
+  /** Chooses a tool from the menu of further tools. */
   async chooses(tool: string): Promise<void> {
     await this.#page.getByRole('button', { name: strings.boards.moreTools, exact: true }).click()
     await this.#page.getByRole('menuitem', { name: tool, exact: true }).click()
@@ -45,8 +45,8 @@ export class BoardOnScreen {
   }
 
   /**
-   * Pixels from the board's upper left corner on screen; Excalidraw's panels cover the leftmost 220 and the rightmost
-   * 220. A label is a shape of its own.
+   * Position in pixels from the board's upper left corner on screen; Excalidraw's panels cover the leftmost 220 and the
+   * rightmost 220. A label is a separate shape.
    */
   async drawRectangle(x: number, y: number, { width = 90, height = 60, label = '' } = {}): Promise<void> {
     await this.#page.getByRole('radio', { name: 'Rectangle' }).check({ force: true })
@@ -68,7 +68,7 @@ export class BoardOnScreen {
     await this.#page.keyboard.type(text)
   }
 
-  /** Keeps the pointer down: the shape is still being drawn. */
+  /** Keeps the pointer pressed: the shape is still being drawn. */
   async beginRectangle(x: number, y: number, { width = 90, height = 60 } = {}): Promise<void> {
     await this.#page.getByRole('radio', { name: 'Rectangle' }).check({ force: true })
     await this.movePointer(x, y)
@@ -80,7 +80,7 @@ export class BoardOnScreen {
     await this.#page.getByTestId(`toolbar-${tool}`).check({ force: true })
   }
 
-  /** The canvas in a few numbers, equal for two screens that show the same board. */
+  /** A digest of the canvas as a few numbers, equal for two screens that show the same board. */
   async ink(): Promise<string> {
     return this.#page.locator('canvas.static').evaluate(async (element) => {
       const canvas = element as HTMLCanvasElement
@@ -141,7 +141,7 @@ export class BoardOnScreen {
     await this.#page.mouse.wheel(x, y)
   }
 
-  /** Waits until someone else's cursor is at this point of this screen, within some pixels. */
+  /** Waits until someone else's cursor is near this point of this screen, within some pixels. */
   async seesCursor(name: string, x: number, y: number): Promise<void> {
     const off = async () => {
       const [board, cursor] = [await this.#box(), await this.cursorOf(name).boundingBox()]
@@ -150,7 +150,7 @@ export class BoardOnScreen {
     await expect.poll(off, { timeout: NETWORK_TIME }).toBeLessThan(16)
   }
 
-  /** Moves the pointer until it is seen elsewhere: a cursor at rest is hidden after a while. */
+  /** Moves the pointer until the other screen shows it: a cursor at rest is hidden after a while. */
   async showsPointer(x: number, y: number, seen: Locator): Promise<void> {
     await expect(async () => {
       await this.movePointer(x - 10, y)

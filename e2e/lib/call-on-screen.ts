@@ -6,7 +6,7 @@ import type { Device } from './device.ts'
 import { NETWORK_TIME } from './times.ts'
 
 const words = strings.call
-/** Pictures that were decoded, not just one. */
+/** Enough decoded pictures to show that they keep coming. */
 const SOME_FRAMES = 10
 
 /** Collects the connections that a page makes from now on. Runs in the page. */
@@ -22,7 +22,7 @@ function collectConnections(): void {
   Object.assign(window, { connections })
 }
 
-/** The next screen that the page shares is a made one, which moves. Runs in the page. */
+/** Makes the next screen that the page shares a synthetic one that moves. Runs in the page. */
 function makeScreen(): void {
   navigator.mediaDevices.getDisplayMedia = async () => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 })
@@ -39,13 +39,13 @@ function makeScreen(): void {
 }
 
 interface Inbound {
-  /** Of the sound: it grows only while there is something to hear. */
+  /** Energy of the sound. It grows only while there is something to hear. */
   energy: number
-  /** Decoded. */
+  /** Number of decoded frames. */
   frames: number
 }
 
-/** What arrives at a page in all its calls. */
+/** Everything that a page receives in all its calls. */
 const inbound = (page: Page): Promise<Inbound> =>
   page.evaluate(async () => {
     const { connections } = window as unknown as { connections: RTCPeerConnection[] }
@@ -66,13 +66,13 @@ export class CallOnScreen {
     this.#device = device
   }
 
-  /** To be called before the device is in a call. */
+  /** Must be called before the device joins a call. */
   static async of(device: Device): Promise<CallOnScreen> {
     await device.page.evaluate(collectConnections)
     return new CallOnScreen(device)
   }
 
-  /** Everybody in the call. */
+  /** Everyone in the call. */
   get stage(): Locator {
     return this.#device.page.getByRole('list', { name: words.whoIsIn, exact: true })
   }
@@ -81,14 +81,14 @@ export class CallOnScreen {
     return this.stage.getByRole('listitem').filter({ hasText: name })
   }
 
-  /** In the channel on screen. */
+  /** Starts a call in the channel on screen. */
   async start(): Promise<void> {
     await this.#device.button(words.start).click()
     await this.#device.button(words.joinNow).click()
     await expect(this.stage).toBeVisible()
   }
 
-  /** @param others who are in it */
+  /** @param others people already in it */
   async join(others: readonly string[]): Promise<void> {
     const { page } = this.#device
     const join = this.#device.button(words.join(others.length))
@@ -105,7 +105,7 @@ export class CallOnScreen {
     await expect(this.#device.page.getByText(words.sharing)).toBeVisible()
   }
 
-  /** The screen that somebody shares, if it comes as a cast. */
+  /** The screen that somebody shares, if it arrives as a cast. */
   carried(name: string): Locator {
     return this.tileOf(words.sharedBy(name))
       .getByRole('img', { name: words.sharedBy(name) })
@@ -114,7 +114,7 @@ export class CallOnScreen {
 
   async hears(): Promise<void> {
     const { page } = this.#device
-    // A connection that was replaced counts no more.
+    // A replaced connection no longer counts.
     let { energy: last } = await inbound(page)
     const hasGrown = async () => {
       const before = last
@@ -139,9 +139,9 @@ export class CallOnScreen {
 }
 
 /**
- * One after another joins the call of a channel or conversation.
- * @param open has a device show it
- * @param joined what each does once it has joined
+ * The devices join the call of a channel or conversation one after another.
+ * @param open shows it on a device
+ * @param joined called for each device once it has joined
  */
 export async function callTogether(
   devices: readonly Device[],

@@ -14,7 +14,7 @@ export interface Cargo {
 
 const BLOCK = 1024 * 1024
 
-/** @param bytes of the one file */
+/** @param bytes of the only file */
 export async function largeFile(folder: string, bytes: number): Promise<Cargo> {
   await mkdir(folder, { recursive: true })
   const file = await open(join(folder, 'large.bin'), 'w')
@@ -48,7 +48,7 @@ export async function compare({ names, source }: Cargo, target: string): Promise
   }
 }
 
-/** How many of the names exist. */
+/** How many of the names exist in the folder. */
 export async function countIn(target: string): Promise<number> {
   return (await readdir(target).catch(() => [])).filter((name) => !name.startsWith('.')).length
 }

@@ -17,7 +17,7 @@ function listen(): void {
       const samples = new Float32Array(analyser.fftSize)
       original.call(this, analyser)
       setInterval(() => {
-        // A closed one repeats its last samples.
+        // A closed context repeats its last samples.
         if (analyser.context.state !== 'running') return
         analyser.getFloatTimeDomainData(samples)
         heard.loudest = Math.max(heard.loudest, ...samples)
@@ -28,7 +28,7 @@ function listen(): void {
   Object.assign(window, { heard })
 }
 
-/** Forgets what was heard so far. */
+/** Returns the loudest level since the last call. */
 const loudest = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const { heard } = window as unknown as { heard: { loudest: number } }
@@ -37,7 +37,7 @@ const loudest = (page: Page): Promise<number> =>
     return loudest
   })
 
-/** What a canvas shows changes. */
+/** Waits until a canvas changes. */
 export async function moves(picture: Locator): Promise<void> {
   await expect(picture).toBeVisible({ timeout: NETWORK_TIME })
   const seen = new Set<string>()
@@ -57,13 +57,13 @@ export class CastOnScreen {
     this.#source = source
   }
 
-  /** Whatever the page plays from now on. @param source whose picture it shows */
+  /** Observes everything the page plays from now on. @param source whose picture it shows */
   static async of(device: Device, source: string): Promise<CastOnScreen> {
     await device.page.evaluate(listen)
     return new CastOnScreen(device, source)
   }
 
-  /** Watches what is announced in the channel on screen. @param source whose it is */
+  /** Watches the broadcast announced in the channel on screen. @param source who broadcasts */
   static async watch(device: Device, source: string): Promise<CastOnScreen> {
     const cast = await CastOnScreen.of(device, source)
     const notice = device.page.getByRole('region', { name: words.isLive(source) })

@@ -4,7 +4,7 @@ import { strings } from '../../renderer/strings/strings.ts'
 import type { Device } from './device.ts'
 import { expect } from './test.ts'
 
-/** Starts from any screen of its first publisher. */
+/** Starts from any screen of the first publisher. */
 export async function createChannel(
   { page, ...device }: Device,
   name: string,

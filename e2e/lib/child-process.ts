@@ -1,4 +1,4 @@
-/** Child processes of a test: whether one is running, how to end it, and requests to one that has an IPC channel. */
+/** Child processes of a test: checks whether one is running, ends it, and sends requests to one with an IPC channel. */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 
@@ -24,7 +24,7 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL
   await ended
 }
 
-/** The requesting side. */
+/** The side that sends requests. */
 export class Questions<Task> {
   readonly #name: string
   readonly #child: ChildProcess
@@ -46,7 +46,7 @@ export class Questions<Task> {
     })
   }
 
-  /** Rejects with the error thrown there, when the process ends, and after `patience` milliseconds. */
+  /** Rejects with the error thrown there, if the process ends, or after `patience` milliseconds. */
   ask(task: Task, patience: number): Promise<unknown> {
     const id = ++this.#last
     return new Promise((resolve, reject) => {
@@ -65,7 +65,7 @@ export class Questions<Task> {
   }
 }
 
-/** The answering side: returns what `work` returns or throws. Ends with the requesting process. */
+/** The side that answers requests with what `work` returns or throws. Ends with the requesting process. */
 export function answerQuestions<Task>(work: (task: Task) => Promise<unknown>): void {
   const tell = (answer: Answer): void => void process.send?.(answer)
   process.on('message', ({ id, task }: Question<Task>) => {

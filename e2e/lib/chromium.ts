@@ -5,8 +5,9 @@ import { type Browser, chromium } from '@playwright/test'
 import type { Machine } from '../network/lab.ts'
 
 /**
- * What Playwright disables by the same argument, of which only the last counts. Frames of other sites have a storage of
- * their own here, as they do in people's browsers; in Playwright's they have none.
+ * Features that Playwright disables with the same argument, of which only the last one takes effect. Its list is
+ * repeated here with one exception: third-party frames keep their own storage, as in people's browsers; with
+ * Playwright's list they have none.
  */
 const PLAYWRIGHT_DISABLES = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
@@ -18,7 +19,7 @@ const PLAYWRIGHT_DISABLES = [
   'TcpPortRandomizationWin',
   'OptimizationHints',
 ]
-/** Pages that each window loads for its address bar, although nobody sees it: half of what an app's page costs. */
+/** Pages that each window loads for its address bar, although nobody sees them: half the cost of an app's page. */
 const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup']
 
 /** No outside requests, no prompts, no graphics card needed. */
@@ -35,8 +36,8 @@ export const CHROMIUM_ARGUMENTS = [
 ]
 
 /**
- * A microphone that beeps and a camera that shows a clock; at half of its usual 20 pictures a second, since one machine
- * encodes and decodes for everybody, in software.
+ * A microphone that beeps and a camera that shows a clock, at half its usual 20 frames per second, because one machine
+ * encodes and decodes for everyone, in software.
  */
 export const FAKE_DEVICES = '--use-fake-device-for-media-stream=fps=10'
 
@@ -45,10 +46,10 @@ export const SHARED_CHROMIUM_ARGUMENTS = [...CHROMIUM_ARGUMENTS, '--allow-loopba
 
 export const chromiumProgram = (): string => process.env.PARLEY_CHROMIUM || '/usr/bin/chromium'
 
-/** For pages that need neither devices nor windows: computes less, if there is one. */
+/** For pages that need neither devices nor windows: a program that computes less, if installed. */
 export const headlessProgram = (): string => process.env.PARLEY_HEADLESS_SHELL || chromiumProgram()
 
-/** `folder`: for temporary files. `machine`: null for this machine itself. `more`: further arguments. */
+/** `folder`: for temporary files. `machine`: null for this machine itself. `more`: additional arguments. */
 export function startChromium(
   folder: string,
   machine: Machine | null,
@@ -59,7 +60,7 @@ export function startChromium(
   return chromium.launch({ executablePath, args: [...CHROMIUM_ARGUMENTS, ...more] })
 }
 
-/** Playwright starts a program by its path: a script that runs the browser on the machine. */
+/** Playwright starts a program by its path, so this creates a script that runs the browser on the machine. */
 function programOn(machine: Machine, folder: string, program: string): string {
   const script = join(folder, 'chromium')
   writeFileSync(script, `#!/bin/sh\nexec ${machine.commandLine(program, []).join(' ')} "$@"\n`)

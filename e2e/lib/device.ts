@@ -1,6 +1,6 @@
 /**
  * A device as a person uses it: a host with a profile, and a Chromium that shows it. Its methods are what the person
- * does and sees, in the person's words; elements are located by what a person would call them.
+ * does and sees, in the person's words. Elements are located by what a person would call them.
  */
 import '../../renderer/testing/words.ts'
 import { mkdirSync } from 'node:fs'
@@ -33,19 +33,19 @@ export interface DeviceOptions {
   name: string
   /** The device's own folder, for profile and scripts. */
   folder: string
-  /** Null: this machine itself, beside other profiles. */
+  /** Null: this machine itself, together with other profiles. */
   machine: Machine | null
-  /** As if the person had allowed it before: Chromium then offers all addresses for WebRTC. The microphone beeps. */
+  /** As if the person had already allowed it: Chromium then offers all addresses for WebRTC. The microphone beeps. */
   mayUseMicrophone?: boolean
-  /** Its browser. By default Chromium. */
+  /** Its browser; by default Chromium. */
   program?: string | undefined
   /** Prepares the profile folder before its host starts. */
   prepare?: (profile: string) => Promise<void>
 }
 
 /**
- * Resolves when the page is complete: while its machine's network is being set up, a part may fail to load, and the
- * page reloads (renderer/index.html), losing typed text.
+ * Resolves when the page has loaded completely: while its machine's network is being set up, a part may fail to load,
+ * and the page reloads (renderer/index.html), losing typed text.
  */
 export async function openWhole(page: Page, address: string): Promise<void> {
   await page.goto(address)
@@ -57,7 +57,7 @@ export async function openWhole(page: Page, address: string): Promise<void> {
   await expect.poll(isWhole).toBe(true)
 }
 
-/** Browser context options of every device. What moves for nothing would take the processor from what is tested. */
+/** Browser context options of every device. Unnecessary animations would take processor time from the test. */
 export const contextOptions = (mayUseMicrophone: boolean): BrowserContextOptions => ({
   viewport: { width: 1280, height: 800 },
   locale: 'en-US',
@@ -65,7 +65,7 @@ export const contextOptions = (mayUseMicrophone: boolean): BrowserContextOptions
   ...(mayUseMicrophone && { permissions: ['microphone', 'camera'] }),
 })
 
-/** The context of a device's pages. They load nothing ahead, which would cost as much as what a test looks at. */
+/** The context of a device's pages. They load nothing ahead, which would cost as much as the test itself. */
 export async function newContext(browser: Browser, mayUseMicrophone = false): Promise<BrowserContext> {
   const context = await browser.newContext(contextOptions(mayUseMicrophone))
   context.setDefaultTimeout(ACTION_TIME)
@@ -73,7 +73,7 @@ export async function newContext(browser: Browser, mayUseMicrophone = false): Pr
   return context
 }
 
-/** Does in idle moments only what has a time by which it's done. Runs in the page. */
+/** In idle moments, runs only callbacks with a deadline. Runs in the page. */
 function neverIdle(): void {
   const { requestIdleCallback } = window
   window.requestIdleCallback = (callback, options) =>
@@ -89,7 +89,7 @@ export class Device {
   readonly page: Page
   /** Uncaught errors in the page. */
   readonly faults: string[] = []
-  /** Everything that the host has sent to the page, as Latin-1, to search for names and texts. */
+  /** Everything that the host has sent to the page, as Latin-1, for searching it for names and texts. */
   readonly toldByHost: string[] = []
 
   protected constructor({ name, machine }: Pick<DeviceOptions, 'name' | 'machine'>, host: HostProcess, page: Page) {
@@ -105,7 +105,7 @@ export class Device {
     })
     page.on('pageerror', ({ stack, message }) => {
       const fault = stack ?? message
-      // Excalidraw's fonts want `eval`, which our policy forbids. It then embeds whole fonts.
+      // Excalidraw's fonts try `eval`, which our policy forbids. It then embeds whole fonts.
       if (!/^EvalError: [\s\S]*subset-worker/.test(fault)) this.faults.push(fault)
     })
   }
@@ -124,7 +124,7 @@ export class Device {
     return device
   }
 
-  /** The same device in another tab of the same browser. */
+  /** Opens the same device in another tab of the same browser. */
   async openAnotherWindow(): Promise<Device> {
     const page = await this.page.context().newPage()
     const options = { name: this.name, machine: this.#machine }
@@ -133,7 +133,7 @@ export class Device {
     return window
   }
 
-  /** The window that opens meanwhile. */
+  /** Returns the window that `open` opens. */
   async opensWindow(open: () => Promise<void>): Promise<Device> {
     const [page] = await Promise.all([this.page.context().waitForEvent('page'), open()])
     return new Device({ name: this.name, machine: this.#machine }, this.host, page)
@@ -152,7 +152,7 @@ export class Device {
     await expect(this.page.getByRole('heading', { name: strings.nearby.title, level: 1 })).toBeVisible()
   }
 
-  /** Begins with the name of the account, which is the folder's. */
+  /** Starts with the account's name, which is the folder's. */
   async findsPeople(): Promise<void> {
     await expect(this.page.getByLabel(strings.firstRun.name)).toHaveValue(this.name, { timeout: ACTION_TIME })
     await this.button(strings.firstRun.start).click()
@@ -214,12 +214,12 @@ export class Device {
     await this.page.getByRole('button', { name: strings.knock.accept, exact: true }).click()
   }
 
-  /** The requesting person is in the space as soon as the other approves; both are in one that they start together. */
+  /** The requesting person joins the space as soon as the other approves. If they start a space together, both join. */
   async landsInSpace(): Promise<void> {
     await expect(this.page.getByRole('button', { name: MENU })).toBeVisible({ timeout: NETWORK_TIME })
   }
 
-  /** Asks somebody nearby to start a new space together. It gets the names of both. */
+  /** Asks somebody nearby to start a new space together. It is named after both. */
   async asksToStart(name: string): Promise<void> {
     await this.button(strings.nearby.startTogether(name)).click()
   }
@@ -228,7 +228,7 @@ export class Device {
     await this.page.getByRole('button', { name: strings.knock.decline, exact: true }).click()
   }
 
-  /** This device's address on the network, as its Nearby screen shows: `host:port`. */
+  /** This device's address on the network, as shown on its Nearby screen: `host:port`. */
   async ownAddress(): Promise<string> {
     await this.#unfoldsByHand()
     return (await this.page.getByText(new RegExp(`^${this.machine.address}:\\d+$`)).textContent()) ?? ''
@@ -267,7 +267,7 @@ export class Device {
     await expect(this.page.getByRole('main').getByRole('heading', { name, level: 1 })).toBeVisible()
   }
 
-  /** Starts a conversation with these people of the space. */
+  /** Starts a conversation with these members of the space. */
   async writesTo(...names: string[]): Promise<void> {
     await this.page.getByRole('button', { name: strings.conversations.new, exact: true }).click()
     const dialog = this.page.getByRole('dialog')
@@ -285,13 +285,13 @@ export class Device {
     return this.page.getByRole('region', { name: strings.conversations.title }).getByRole('link')
   }
 
-  /** @param names as the sidebar shows them */
+  /** @param names as shown in the sidebar */
   async openConversation(names: string): Promise<void> {
     await this.conversations.filter({ hasText: names }).click({ timeout: NETWORK_TIME })
     await expect(this.page.getByRole('main').getByRole('heading', { name: names, level: 1 })).toBeVisible()
   }
 
-  /** Those of the texts that are anywhere in the page's memory. */
+  /** Returns those of the texts that are anywhere in the page's memory. */
   async remembers(...texts: readonly string[]): Promise<string[]> {
     const session = await this.page.context().newCDPSession(this.page)
     const found = new Set<string>()
@@ -338,7 +338,7 @@ export class Device {
     }).toPass({ timeout: NETWORK_TIME })
   }
 
-  /** Waits until an own message's row says that it is stored on `count` other devices. */
+  /** Waits until one's own message shows that it is stored on `count` other devices. */
   async isHeldByOthers(text: string, count: number): Promise<void> {
     await expect(this.message(text).getByTestId('holders')).toHaveText(String(count), { timeout: NETWORK_TIME })
   }
@@ -402,7 +402,7 @@ export class Device {
     await expect(this.page.getByRole('heading', { name: strings.people.membersTitle, level: 1 })).toBeVisible()
   }
 
-  /** Begins something new, by the name that the sidebar's menu gives it. */
+  /** Creates something new, by its name in the sidebar's menu. */
   async makes(what: string): Promise<void> {
     await this.page.getByRole('button', { name: strings.spaces.make, exact: true }).click()
     await this.page.getByRole('menuitem', { name: what }).click()
@@ -413,7 +413,7 @@ export class Device {
     return this.#person(strings.people.membersTitle, name)
   }
 
-  /** Shows the members screen's list of members, or of former ones. */
+  /** Shows the list of members, or of former members, on the members screen. */
   async showsPeople(tab: 'membersTitle' | 'formerTitle'): Promise<void> {
     const title = strings.people[tab]
     await this.page.getByRole('tab', { name: new RegExp(`^${title}\\b`) }).click({ timeout: NETWORK_TIME })
@@ -433,7 +433,7 @@ export class Device {
       .filter({ has: this.page.getByText(name, { exact: true }) })
   }
 
-  /** Deletes everything that a former member wrote, and leaves the former members on screen. */
+  /** Deletes everything that a former member wrote, and stays on the list of former members. */
   async purges(name: string): Promise<void> {
     await this.showsPeople('formerTitle')
     await this.formerMember(name)
@@ -444,7 +444,7 @@ export class Device {
     await expect(this.page.getByRole('dialog')).toBeHidden()
   }
 
-  /** @param successor as the list of people shows the name */
+  /** @param successor the name as shown in the list of people */
   async leaves(successor: string): Promise<void> {
     await this.page.getByRole('button', { name: MENU }).click()
     await this.page.getByRole('menuitem', { name: strings.spaces.leave }).click()
@@ -454,7 +454,7 @@ export class Device {
     await expect(this.page.getByRole('dialog')).toBeHidden()
   }
 
-  /** Creates an invite; returns the link that a person would copy. */
+  /** Creates an invite and returns the link that a person would copy. */
   async invites(role: PersonalRole, howMany: keyof typeof strings.invites.usesChoice): Promise<string> {
     await this.page.getByRole('button', { name: MENU }).click()
     // Only authors are invited to a publication.
@@ -502,7 +502,9 @@ export class Device {
     await this.host.kill()
   }
 
-  /** Ends the page as if its process was killed, without notice. Resolves with another window of the same browser. */
+  /**
+   * Ends the page without notice, as if its process had been killed. Resolves with another window of the same browser.
+   */
   async crashPage(): Promise<Device> {
     const gone = this.page.waitForEvent('crash')
     this.page.goto('chrome://crash').catch(() => {})
@@ -515,7 +517,7 @@ export class Device {
     return this.host.profile
   }
 
-  /** Restarts the host and opens the address that it prints, in the existing tab. */
+  /** Restarts the host and opens the address that it prints in the existing tab. */
   async restartHost(): Promise<void> {
     await this.host.start()
     await openWhole(this.page, this.host.address.href)

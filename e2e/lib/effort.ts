@@ -1,4 +1,4 @@
-/** What a person has to do: presses of the pointer or of Enter, and fields to fill in. */
+/** The work that a person has to do: clicks, presses of Enter, and fields to fill in. */
 import type { Device } from './device.ts'
 
 export interface Effort {
@@ -6,7 +6,7 @@ export interface Effort {
   fields: number
 }
 
-/** Counts from now on; the result says how much it was. The page may not be loaded again meanwhile. */
+/** Starts counting. The returned function reports the count. The page must not be reloaded in between. */
 export async function effortOf({ page }: Device): Promise<() => Promise<Effort>> {
   const counting = await page.evaluateHandle(() => {
     const effort = { presses: 0, fields: 0 }

@@ -1,7 +1,7 @@
 /**
- * The shell as it runs, in Chromium instead of Electron: its own code, the built preload script and renderer, and a
- * host. This file does what Electron's browser process would: it serves the scheme `app` (as `https://parley.test`),
- * asks the shell about navigations and new windows in Electron's order, and passes IPC on as structured clones.
+ * The actual shell in Chromium instead of Electron: its own code, the built preload script and renderer, and a host.
+ * This file takes the part of Electron's browser process: it serves the scheme `app` (as `https://parley.test`), asks
+ * the shell about navigations and new windows in Electron's order, and passes IPC on as structured clones.
  */
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { FakeElectron } from '../../electron/shell/testing/fake-electron.ts'
 import type { FakeWindow } from '../../electron/shell/testing/fake-window.ts'
 
 const root = join(import.meta.dirname, '../..')
-/** Chromium doesn't navigate to unknown schemes, so pages are under https. */
+/** Chromium doesn't navigate to unknown schemes, so pages use https. */
 const OUTER = /^https:\/\/(parley|unlock)\.test(?=[/?#]|$)/
 
 const toElectron = (url: string): string => url.replace(OUTER, 'app://$1')
@@ -39,7 +39,7 @@ export class ElectronInChromium {
     this.electron.loading = (window, address) => this.#load(window, address)
   }
 
-  /** Resolves once the host has started, and its window has a page. */
+  /** Resolves once the host has started and its window has a page. */
   static async start(
     context: BrowserContext,
     { profile, platform = 'linux' }: ShellOptions,
@@ -109,7 +109,7 @@ export class ElectronInChromium {
     await page.goto(toChromium(address)).finally(() => this.#byShell.delete(page))
   }
 
-  /** Pages that the shell is loading: it isn't asked about them. */
+  /** Pages that the shell itself is loading: it isn't asked about them. */
   readonly #byShell = new Set<Page>()
 
   async #open(window: FakeWindow): Promise<Page> {
@@ -138,7 +138,7 @@ export class ElectronInChromium {
     contents.events
       .membersOf(() => null)
       .on('sent by the shell', ((words: unknown[]) => {
-        // A page that is being replaced receives nothing more.
+        // A page that is being replaced no longer receives anything.
         page.evaluate((text) => (globalThis as unknown as InPage).electronHeard(text), encode(words)).catch(() => {})
       }) as never)
     page.on('framenavigated', (frame) => {
@@ -206,17 +206,17 @@ export class ElectronInChromium {
 
 interface InPage {
   electronInvoke(channel: string, given: string): Promise<string>
-  /** For schemes that make no request in Chromium. */
+  /** For schemes that make no requests in Chromium. */
   electronNavigate(url: string): void
   electronOpen(url: string, name: string): void
   electronClose(): void
   electronPermission(mediaTypes: string[]): Promise<boolean>
   electronHeard(words: string): void
-  /** Paths of files by name, since Chromium doesn't reveal them. */
+  /** File paths by name, because Chromium doesn't reveal them. */
   electronPaths?: Record<string, string>
 }
 
-/** Runs in the page before its own scripts: what Electron provides to a sandboxed preload script. */
+/** Runs in the page before its own scripts: provides what Electron provides to a sandboxed preload script. */
 function inPage(preload: (require: () => object, exports: object) => void): void {
   const page = globalThis as unknown as InPage & Record<string, unknown>
   if (window !== window.top) return
@@ -256,14 +256,14 @@ function inPage(preload: (require: () => object, exports: object) => void): void
     event.preventDefault()
     electronNavigate(link.href)
   })
-  // The shell makes the window itself, so that the page gets none.
+  // The shell opens the window itself, so the page doesn't get one.
   window.open = (address = '', name = '') => {
     electronOpen(new URL(address, window.location.href).href, name)
     return null
   }
   window.close = () => electronClose()
   const send = window.fetch.bind(window)
-  // Playwright hands on no bytes of a blob.
+  // Playwright doesn't pass on the bytes of a blob.
   window.fetch = async (address, given) =>
     send(address, given?.body instanceof Blob ? { ...given, body: await given.body.arrayBuffer() } : given)
   const { mediaDevices } = navigator
@@ -275,7 +275,7 @@ function inPage(preload: (require: () => object, exports: object) => void): void
   }
 }
 
-/** IPC is passed on as text. Of a view into a larger buffer, only the view is. */
+/** IPC is passed on as text. A view into a larger buffer is passed without the rest of the buffer. */
 const encode = (value: unknown): string =>
   JSON.stringify(value ?? null, (_key, part: unknown) =>
     part instanceof Uint8Array ? { $bytes: Buffer.from(part).toString('base64') } : part,

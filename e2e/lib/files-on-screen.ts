@@ -27,7 +27,7 @@ export class FilesOnScreen {
     await expect(album).toHaveAttribute('aria-pressed', 'true')
   }
 
-  /** As from the file picker. */
+  /** Shares files like the file picker. */
   async shares(files: GivenFiles): Promise<void> {
     await this.#page.getByTestId('share-files').setInputFiles(files)
   }
@@ -50,7 +50,7 @@ export class FilesOnScreen {
     await this.row(name).getByRole('button', { name: strings.files.fetch }).click()
   }
 
-  /** Waits until it is fully downloaded. */
+  /** Waits until a file is fully downloaded. */
   async has(name: string): Promise<void> {
     await expect(this.row(name).getByText(strings.files.states.here)).toBeVisible({ timeout: NETWORK_TIME })
   }

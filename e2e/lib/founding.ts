@@ -1,4 +1,4 @@
-/** How devices on a street begin, and get a space in common: by calls to their hosts. */
+/** How devices on a street start, and get a common space, by calls to their hosts. */
 import { expect } from '@playwright/test'
 import type { PersonalRole } from '../../shared/ipc/contract.ts'
 import type { StreetHost } from './street.ts'

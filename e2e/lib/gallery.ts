@@ -1,4 +1,4 @@
-/** The pictures of the docs, light and dark, and the page that shows all of them. */
+/** The pictures in the docs, light and dark, and the page that shows all of them. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
@@ -13,19 +13,19 @@ import { type Screens, serveScreens, showScreen } from './screens.ts'
 
 /** The time in all pictures, so that they stay the same: the Thursday before the fair. */
 const NOW = '2026-06-18T14:40:00'
-/** Milliseconds until an editor has drawn, and pictures have arrived. */
+/** Milliseconds for an editor to draw, and for pictures to arrive. */
 const SETTLES = 4000
-/** Bytes of a picture. */
+/** Maximum size of a picture in bytes. */
 const LARGEST = 200_000
-/** From good to good enough. */
+/** From the best quality to the lowest acceptable one. */
 const QUALITIES = [0.92, 0.86, 0.8, 0.7, 0.6]
 
-/** Where nothing is: on the rail. */
+/** An empty spot, on the rail. */
 const EMPTY = [28, 600] as const
 
 type Encode = (encoding: { png: string; quality: number }) => Promise<string>
 
-/** Encodes a picture as WebP, as well as the limit of its size allows. */
+/** Encodes a picture as WebP, in the best quality that fits the size limit. */
 async function webpOf(encoder: Page, png: Buffer): Promise<Buffer> {
   const encode: Encode = async (encoding) =>
     encoder.evaluate(async ({ png, quality }) => {
@@ -57,7 +57,7 @@ async function showOthers(page: Page, others: Readonly<Record<string, PresenceSt
 
 async function take(screens: Screens, page: Page, picture: GalleryPicture): Promise<Buffer> {
   await showScreen(screens, page, picture)
-  // Nobody has used the keyboard: no ring is around what has the focus.
+  // A click instead of keys, so that the focused element has no focus ring.
   if (!picture.act) await page.mouse.click(...EMPTY)
   await page.mouse.move(...EMPTY)
   await page.waitForTimeout(SETTLES)
@@ -75,7 +75,7 @@ async function pageFor(browser: Browser, colorScheme: (typeof SCHEMES)[number]):
     viewport: { width: 1280, height: 800 },
     deviceScaleFactor: 2,
   })
-  // Each picture shows the scenario as it begins.
+  // Each picture shows the scenario in its initial state.
   await context.addInitScript(() => localStorage.clear())
   const page = await context.newPage()
   await page.clock.setFixedTime(`${NOW}Z`)
@@ -84,7 +84,7 @@ async function pageFor(browser: Browser, colorScheme: (typeof SCHEMES)[number]):
 
 /**
  * @param folder for the browser's temporary files
- * @param wanted names of pictures' files; none: all
+ * @param wanted file names of the pictures; empty: all
  */
 export async function makeGallery(folder: string, wanted: readonly string[]): Promise<void> {
   const images = inProject('docs/images')

@@ -1,4 +1,4 @@
-/** A host as people start it without Electron: a process of its own, with a profile that outlives it. */
+/** A host as people start it without Electron: a separate process, with a profile that outlives it. */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { end, isRunning } from './child-process.ts'
 
 const START_TIME = 300_000
 
-/** Words of a command line: a program of `vite.hosts.config.ts`. Its errors name lines of the source. */
+/** Command line arguments for running a program of `vite.hosts.config.ts`. Its errors name lines of the source. */
 export const builtHost = (name: 'serve' | 'street' | 'carrying'): string[] => [
   '--enable-source-maps',
   inProject('dist/hosts', `${name}.js`),
@@ -26,7 +26,7 @@ export function ownAddress(profile: string): URL {
 }
 
 export class HostProcess {
-  /** Everything it wrote to standard error, in all its runs. */
+  /** Everything it wrote to standard error, across all runs. */
   readonly said: string[] = []
   readonly profile: string
   readonly #machine: Machine | null
@@ -44,12 +44,12 @@ export class HostProcess {
     return dirname(this.profile)
   }
 
-  /** The address it printed for the person to open, with the token in the fragment. */
+  /** The address that it printed for the person to open, with the token in the fragment. */
   get printed(): URL {
     return this.#printed
   }
 
-  /** The address it would open in a browser: with a code that works once. */
+  /** The address that it would open in a browser, with a code that works once. */
   opened(): string {
     return byFrontDoor(new URL('/', this.#printed).href, withCode(this.#address.href))
   }
@@ -67,12 +67,12 @@ export class HostProcess {
     return this.#process !== null && isRunning(this.#process)
   }
 
-  /** Resolves when it reports that it is open. A later start uses the same port. */
+  /** Resolves when it reports that it is open. Later starts use the same port. */
   async start(): Promise<void> {
     const port = this.#address.port || '0'
     const words = ['--profile', this.profile, '--port', port, '--no-open']
-    // Downloads go beside the profile, not to the user who runs the tests.
-    // The folder is named after its person, as home folders are.
+    // Downloads go next to the profile, not to the user who runs the tests. The folder is named after its person, like
+    // home folders.
     const env = { ...process.env, HOME: this.home, LOGNAME: basename(this.home) }
     const started = this.spawn(words, { stdio: ['ignore', 'pipe', 'pipe'], env })
     this.#process = started
@@ -91,7 +91,7 @@ export class HostProcess {
     this.#address = ownAddress(this.profile)
   }
 
-  /** @param words of the command line of serve */
+  /** @param words command line arguments of serve */
   protected spawn(words: readonly string[], options: SpawnOptions): ChildProcess {
     const all = [...builtHost('serve'), ...words]
     return this.#machine ? this.#machine.spawn(projectNode(), all, options) : spawn(projectNode(), all, options)
@@ -102,7 +102,7 @@ export class HostProcess {
     if (this.#process) await end(this.#process)
   }
 
-  /** As Ctrl-C does. */
+  /** Like Ctrl-C. */
   async stop(): Promise<void> {
     if (this.#process) await end(this.#process, 'SIGTERM')
   }

@@ -1,6 +1,6 @@
 /**
- * Tests that share two people: Ana and Ben are in one space, and each has a device of their own. Their devices start once
- * for each worker, so a test leaves behind what the next one doesn't mind.
+ * Tests that share two people: Ana and Ben are in one space, and each has their own device. Their devices start once
+ * per worker, so whatever a test leaves behind must not affect the next one.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -9,7 +9,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, sum])
 }
 
-/** @param lines of pixels, each after its filter's byte */
+/** @param lines rows of pixels, each preceded by its filter byte */
 export function png(side: number, format: { bits: number; color: number }, lines: Buffer): Buffer {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(side, 0)
@@ -19,7 +19,7 @@ export function png(side: number, format: { bits: number; color: number }, lines
   return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...parts])
 }
 
-/** A picture of one color, to be shared. */
+/** A picture of one color, for sharing. */
 export function picture(name: string, [red, green, blue]: readonly [number, number, number]) {
   const side = 64
   const line = Buffer.concat([Buffer.from([0]), Buffer.alloc(side * 3, Buffer.from([red, green, blue]))])

@@ -14,7 +14,7 @@ import type { ShellOnTour } from './shell-tour.ts'
 const root = join(import.meta.dirname, '../..')
 const PASSPHRASE = 'a passphrase instead of a key ring'
 
-/** What the main process remembers for the tour. */
+/** Data that the main process records for the tour. */
 interface Remembered {
   tourTray: { tray: Tray; items: MenuItem[] } | null
   tourNotifications: { title: string; notification: Notification }[]
@@ -35,12 +35,12 @@ export class RealElectron implements ShellOnTour {
     this.#ended = once(app.process(), 'exit').then(([code]) => (typeof code === 'number' ? code : -1))
   }
 
-  /** Resolves once its window is there. */
+  /** Resolves once its window is open. */
   static async start(binary: string): Promise<RealElectron> {
     const folder = await mkdtemp(join(tmpdir(), 'parley-electron-'))
     const profile = join(folder, 'profile')
     await mkdir(profile, { mode: 0o700 })
-    // With a key the system asks nothing that a test can't answer: neither its key ring, nor about the network.
+    // With a key, the system asks nothing that a test can't answer, neither for its key ring nor about the network.
     await openDeviceKey({
       directory: profile,
       crypto: sodiumCrypto,
@@ -56,8 +56,8 @@ export class RealElectron implements ShellOnTour {
   }
 
   /**
-   * Nobody sees the tray and notifications of another process, so the classes of both say what happens to them. The
-   * person answers every question as if they closed it.
+   * The tray and notifications of another process can't be observed, so their classes report what happens. The person
+   * answers every question by closing it.
    */
   #remember(): Promise<void> {
     return this.#app.evaluate((electron) => {
@@ -78,7 +78,7 @@ export class RealElectron implements ShellOnTour {
         remembered.tourTray = null
         destroy.call(this)
       }
-      // A test's display may have nothing that shows them.
+      // A test's display may be unable to show them.
       const shows = SystemNotification.isSupported()
       SystemNotification.isSupported = () => true
       const { show } = SystemNotification.prototype
@@ -120,7 +120,7 @@ export class RealElectron implements ShellOnTour {
       const { tourTray } = globalThis as unknown as Remembered
       const item = tourTray?.items.find((each) => each.label === wanted)
       if (item === undefined) throw new Error(`no item ${wanted} in the tray`)
-      // Its click may end this process, which must answer first.
+      // The click may end this process, which must answer first.
       setImmediate(() => item.click())
     }, label)
   }
@@ -148,7 +148,7 @@ export class RealElectron implements ShellOnTour {
   }
 }
 
-/** Set in some editors' terminals, `ELECTRON_RUN_AS_NODE` makes Electron a mere Node. */
+/** `ELECTRON_RUN_AS_NODE`, which some editors' terminals set, makes Electron behave like plain Node. */
 function environment(): Record<string, string> {
   const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env
   const set = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))

@@ -1,4 +1,4 @@
-/** The renderer alone over an in-memory host (renderer/testing), for tests of screens. */
+/** The renderer alone with a host in memory (renderer/testing), for screen tests. */
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { type Plugin, preview } from 'vite'
@@ -9,12 +9,12 @@ import { ensureBuilt } from '../../scripts/lib/build.mjs'
 import { inProject } from '../../scripts/lib/project.mjs'
 
 export interface Screens {
-  /** Opens a scenario of renderer/testing/scenarios.ts. */
+  /** Opens a scenario from renderer/testing/scenarios.ts. */
   open(page: Page, scenario: string): Promise<void>
   close(): Promise<void>
 }
 
-/** Excalidraw looks for its fonts beside the page, and this page is in a folder of its own. */
+/** Excalidraw looks for its fonts next to the page, and this page is in its own folder. */
 const fontsBesidePage: Plugin = {
   name: 'fonts-beside-page',
   configurePreviewServer({ middlewares }) {
@@ -26,8 +26,8 @@ const fontsBesidePage: Plugin = {
 }
 
 /**
- * Serves built pages, as people get them: a server that compiles on demand may keep the first page waiting. Built once
- * for all callers.
+ * Serves built pages, as people get them: a server that compiles on demand may keep the first page waiting. They are
+ * built once for all callers.
  */
 export async function serveScreens(): Promise<Screens> {
   await ensureBuilt(['screens'])
@@ -48,7 +48,7 @@ export async function serveScreens(): Promise<Screens> {
   }
 }
 
-/** Shows another scenario in a page that shows one: loading the page takes longest. */
+/** Replaces the scenario in a page that shows one, because loading the page takes longest. */
 export async function change(page: Page, scenario: string): Promise<void> {
   await page.evaluate((name) => {
     window.location.hash = ''
@@ -72,7 +72,7 @@ export async function goTo(page: Page, address: string): Promise<void> {
   )
 }
 
-/** Dialogs may be stacked. */
+/** Dialogs can be stacked. */
 async function closeAll(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await page.evaluate(isCalm, CALM)
@@ -82,7 +82,7 @@ async function closeAll(page: Page): Promise<void> {
   }
 }
 
-/** `shown`: the scenario already open in the page; loading it again takes longest. */
+/** `shown`: the scenario that is already open in the page; loading it again takes longest. */
 export async function showScreen(
   screens: Screens,
   page: Page,

@@ -3,22 +3,22 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { strings } from '../../renderer/strings/strings.ts'
 import { OWN_POWERS, powersOf } from './page-powers.ts'
 
-/** What the steps do outside the pages, and see there. */
+/** What the steps do and see outside the pages. */
 export interface ShellOnTour {
-  /** Of all windows, hidden ones included, in the order in which they opened. */
+  /** The pages of all windows, hidden ones included, in the order they opened. */
   pages(): Page[]
-  /** Somebody starts the app again with the same profile and these words. */
+  /** Starts the app again with the same profile and these arguments. */
   startAgain(words: string[]): Promise<void>
-  /** The person closes the window of this page by its button. */
+  /** Closes the window of this page by its button. */
   closeWindow(page: Page): Promise<void>
   isVisible(page: Page): Promise<boolean>
-  /** The labels of the menu in the tray; null: there is no tray. */
+  /** The labels of the tray menu; null if there is no tray. */
   trayItems(): Promise<string[] | null>
   clickTray(label: string): Promise<void>
-  /** Titles of all notifications so far. */
+  /** The titles of all notifications so far. */
   notified(): Promise<string[]>
   clickNotification(): Promise<void>
-  /** Resolves to the exit code, once the process has ended. */
+  /** Resolves to the exit code once the process has ended. */
   ended(): Promise<number>
 }
 
@@ -33,7 +33,7 @@ export async function firstRun(page: Page): Promise<void> {
   await expect(nearby(page)).toBeVisible()
 }
 
-/** Resolves once its first channel is on screen, and keys are the frame's again. */
+/** Resolves once its first channel is on screen, and the frame handles keys again. */
 export async function makesSpace(page: Page): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
   await page.getByLabel(strings.spaces.name).fill('Fair')
@@ -116,7 +116,7 @@ const quits: Step = async (shell) => {
   expect(await shell.ended()).toBe(0)
 }
 
-/** In this order: each begins where the one before ended. */
+/** In this order: each step starts where the previous one ended. */
 export const SHELL_TOUR: readonly [name: string, Step][] = [
   ['starts with one window under the strict policy', isStrict],
   ['follows a link that a second start hands over', followsLink],

@@ -1,4 +1,4 @@
-/** A device on a street: a host of its own, and pages in a browser that all devices share. */
+/** A device on a street: it has its own host, and pages in a browser that all devices share. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
@@ -11,7 +11,7 @@ export interface StreetDeviceOptions {
   folder: string
   street: Street
   browser: Browser
-  /** Calls to its host before its page opens. */
+  /** Makes calls to its host before its page opens. */
   settle?: (host: StreetHost) => Promise<void>
   /** Prepares the profile folder before its host starts. */
   prepare?: (profile: string) => Promise<void>
@@ -61,8 +61,8 @@ export class StreetDevice extends Device {
 }
 
 /**
- * Chromium offers this machine's addresses to pages that may use a microphone. Playwright's own way would deny
- * everything else. The permission lasts as long as the browser session.
+ * Chromium offers this machine's addresses to pages that are allowed to use a microphone. Playwright's method would
+ * deny all other permissions. The permission lasts as long as the browser session.
  */
 async function allowCapture(browser: Browser, page: Page): Promise<void> {
   const [ofPage, ofBrowser] = await Promise.all([page.context().newCDPSession(page), browser.newBrowserCDPSession()])

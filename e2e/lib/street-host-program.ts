@@ -1,4 +1,4 @@
-/** Serves a profile as `electron/serve.ts` does, on a street: its parent process announces the other hosts. */
+/** Serves a profile like `electron/serve.ts`, on a street: its parent process announces the other hosts. */
 import { randomUUID } from 'node:crypto'
 import { flushCompileCache } from 'node:module'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
@@ -72,7 +72,7 @@ async function start(): Promise<HostWithBlobs> {
 }
 
 const starting = start()
-// By itself, Node stores what it compiled when it exits, and tests kill their hosts.
+// By default, Node stores compiled code when it exits, but tests kill their hosts.
 starting.then(
   () => flushCompileCache(),
   () => {},

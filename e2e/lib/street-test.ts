@@ -1,4 +1,4 @@
-/** Tests with devices on a street (street.ts): they need no privileges, and run on every system and in parallel. */
+/** Tests with devices on a street (street.ts). They need no privileges, and run on every system and in parallel. */
 import { type Browser, test as base, expect } from '@playwright/test'
 import type { PersonalRole } from '../../shared/ipc/contract.ts'
 import { COLOR, type Founded, found, knows } from './founding.ts'
@@ -14,11 +14,11 @@ export type StartStreetDevice = (
 export type Together = <const Names extends readonly [string, ...string[]]>(
   space: string,
   names: Names,
-  /** Role of everybody but the first, who is the owner. */
+  /** The role of everyone except the first person, who is the owner. */
   role?: PersonalRole,
 ) => Promise<{ [Index in keyof Names]: StreetDevice }>
 
-/** Starts devices, one for each name, whose people are in one space and have it on screen. */
+/** Starts one device per name, whose people are in one space and have it on screen. */
 export async function startTogether<const Names extends readonly [string, ...string[]]>(
   startDevice: StartStreetDevice,
   space: string,
@@ -49,7 +49,7 @@ export async function startTogether<const Names extends readonly [string, ...str
   return devices as { [Index in keyof Names]: StreetDevice }
 }
 
-/** Starts a device on a street whose person has that name. */
+/** Starts a device on a street, whose person has that name. */
 export const onStreet =
   (devices: TestDevices, street: Street, browser: Browser): StartStreetDevice =>
   (name, { prepare, settle } = {}) =>
@@ -69,8 +69,8 @@ export const onStreet =
 
 /**
  * `startDevice('Ana')`: a device whose person has entered that name. `together('Team', ['Ana', 'Ben'])`: devices whose
- * people are in a space and have it on screen. All of this is done by calls to their hosts: how people begin and meet
- * on screen is tested in first-run, meet, nearby and joining.
+ * people are in a space and have it on screen. All of this is done by calls to their hosts. Starting and meeting on
+ * screen is tested in first-run, meet, nearby and joining.
  */
 export const test = base.extend<{ startDevice: StartStreetDevice; together: Together }>({
   startDevice: async ({ browser }, use, info) => {

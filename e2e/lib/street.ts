@@ -1,6 +1,6 @@
 /**
  * Hosts on this machine that find each other and nobody else: instead of searching the network, each is told by the
- * test which others exist. Needs no privileges, and parallel tests don't meet.
+ * test which others exist. Needs no privileges, and parallel tests don't interfere.
  */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import type { Announcement, Sighting } from '../../electron/host/discovery/interface.ts'
@@ -22,10 +22,10 @@ export interface StreetAnnouncement {
   announced: Announcement
 }
 
-/** A host's news about another. */
+/** A message to a host about another host. */
 export interface StreetNews {
   found?: Sighting
-  /** Its key. */
+  /** The key of that host. */
   lost?: string
 }
 
@@ -92,7 +92,7 @@ export class Street {
   }
 }
 
-/** A host on a street, which the test can call, and cut off from the others. */
+/** A host on a street that the test can call, and disconnect from the others. */
 export class StreetHost extends HostProcess {
   readonly #street: Street
   #child: ChildProcess | null = null

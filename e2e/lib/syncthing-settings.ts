@@ -1,4 +1,4 @@
-/** Syncthing as packaged by Debian, for comparison: settings that limit it to the devices in its configuration. */
+/** Syncthing as packaged by Debian, for comparison, with settings that limit it to the devices in its configuration. */
 
 export const SYNCTHING = '/usr/bin/syncthing'
 

@@ -1,4 +1,4 @@
-/** The devices of one test: their folders, what is kept if it fails, and their end. */
+/** The devices of one test: their folders, the evidence kept on failure, and their end. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ export class TestDevices {
     this.#folder = folder
   }
 
-  /** Ends everything that `use` starts; checks for uncaught errors in pages. */
+  /** Ends everything that `use` starts, and checks for uncaught errors in pages. */
   static async during(info: Info, use: (devices: TestDevices) => Promise<void>): Promise<void> {
     const devices = await TestDevices.#begin()
     await use(devices)
@@ -26,7 +26,7 @@ export class TestDevices {
     expect(faults, 'nothing went wrong in a page without being caught').toEqual([])
   }
 
-  /** The same for all tests of a worker, each of which looks after its own errors. */
+  /** The same for all tests of a worker, each of which checks for errors itself. */
   static async duringWorker(use: (devices: TestDevices) => Promise<void>): Promise<void> {
     const devices = await TestDevices.#begin()
     await use(devices)
@@ -50,10 +50,10 @@ export class TestDevices {
   }
 }
 
-/** Milliseconds for a page to say what it shows: one that hangs must not hold up the others. */
+/** Milliseconds for a page to report its content: one that hangs must not delay the others. */
 const PATIENCE = 5000
 
-/** Attaches what a device shows, and what its host printed, to the test's report. */
+/** Attaches a device's screen, and the output of its host, to the test's report. */
 export async function keepEvidence(device: Device, info: Info): Promise<void> {
   const shown = await device.page
     .locator('body')

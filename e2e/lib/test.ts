@@ -12,7 +12,7 @@ export type StartDevice = (
 
 export const noLab = whyNoNamespaces()
 
-/** `startDevice('Ana')`: a device on a machine of its own in the test's network. */
+/** `startDevice('Ana')`: a device on its own machine in the test's network. */
 export const test = base.extend<{ lab: Lab; startDevice: StartDevice }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
   lab: async ({}, use) => {

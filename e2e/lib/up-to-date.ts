@@ -1,4 +1,4 @@
 import { ensureBuilt } from '../../scripts/lib/build.mjs'
 
-/** Playwright calls it before all tests: whoever starts them, they run what the sources say. */
+/** Playwright calls it before all tests, so that they run the current sources, however they are started. */
 export default (): Promise<void> => ensureBuilt(['renderer', 'electron', 'hosts'])

@@ -1,6 +1,6 @@
 /**
- * The part of a window that its host needs for WebRTC: it stays in the space's room, and carries paths. Nothing is on
- * screen.
+ * The part of a window that its host needs for WebRTC: it stays in the space's room, and carries paths. It shows
+ * nothing on screen.
  */
 import type { Room as RoomInfo } from '../../shared/ipc/contract.ts'
 import { enterRoom as enter } from '../../shared/mesh/enter-room.ts'

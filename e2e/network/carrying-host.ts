@@ -1,4 +1,4 @@
-/** A host on a machine of its own that transfers files on request, without a screen. */
+/** A host on its own machine that transfers files on request, without a screen. */
 import type { ChildProcess } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { projectNode } from '../../scripts/lib/project.mjs'
@@ -9,9 +9,9 @@ import { builtHost } from '../lib/host-process.ts'
 import type { Task } from './carrying-program.ts'
 import type { Machine } from './lab.ts'
 
-/** Longest time until devices are linked; a bad wire needs some of it. Milliseconds. */
+/** Maximum time until devices are linked, part of which a bad connection needs. Milliseconds. */
 const LINK_TIME = 120_000
-/** Longest time for a task, which may be a transfer of many gigabytes. Milliseconds. */
+/** Maximum time for a task, which may be a transfer of many gigabytes. Milliseconds. */
 const WORK_TIME = 3_600_000
 
 export class CarryingHost {
@@ -25,7 +25,7 @@ export class CarryingHost {
     this.#questions = new Questions(`${name}'s host`, child)
   }
 
-  /** @param flags for Node, e.g. to profile */
+  /** @param flags for Node, e.g. for profiling */
   static async start(machine: Machine, name: string, directory: string, flags: string[] = []): Promise<CarryingHost> {
     await mkdir(directory, { recursive: true })
     const all = [...flags, ...(process.env.PARLEY_BENCH_FLAGS?.split(' ') ?? []), ...builtHost('carrying')]
@@ -50,7 +50,7 @@ export class CarryingHost {
     return this.#ask({ do: 'add', space, folder, names }) as Promise<BlobDescriptor[]>
   }
 
-  /** Resolves when all files are complete, with the seconds that it took. */
+  /** Resolves when all files are complete, to the seconds that it took. */
   fetch(space: string, files: BlobDescriptor[], { isBackground = false } = {}): Promise<number> {
     return this.#ask({ do: 'fetch', space, files, isBackground }) as Promise<number>
   }
@@ -64,7 +64,7 @@ export class CarryingHost {
     await this.#ask({ do: 'save', files, folder })
   }
 
-  /** Bytes of them that are here and verified. */
+  /** How many bytes of them are stored and verified. */
   async have(files: BlobDescriptor[]): Promise<number> {
     return (await this.#ask({ do: 'have', files })) as number
   }
@@ -82,7 +82,7 @@ export class CarryingHost {
     await this.#ask({ do: 'speak', space, lane, count, every })
   }
 
-  /** Resolves when it listens, with a function that resolves with the delays of `count` messages. Milliseconds. */
+  /** Resolves when it is listening, to a function that resolves to the delays of `count` messages in milliseconds. */
   async listen(space: string, lane: string, count: number): Promise<() => Promise<number[]>> {
     await this.#ask({ do: 'listen', space, lane, count })
     return () => this.#ask({ do: 'heard' }) as Promise<number[]>

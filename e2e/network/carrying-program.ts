@@ -18,7 +18,7 @@ export type Task =
   | { do: 'call'; name: CallName; input: CallInput<CallName> }
   /** Names within a folder. */
   | { do: 'add'; space: string; folder: string; names: string[] }
-  /** Answered when all files are complete, with the seconds that it took. */
+  /** Answered when all files are complete, with the seconds it took. */
   | { do: 'fetch'; space: string; files: BlobDescriptor[]; isBackground: boolean }
   | { do: 'putInBackground'; files: BlobDescriptor[] }
   | { do: 'save'; files: BlobDescriptor[]; folder: string }
@@ -29,8 +29,8 @@ export type Task =
   /** Writes chat messages, one every `every` milliseconds. */
   | { do: 'speak'; space: string; lane: string; count: number; every: number }
   /**
-   * Answered when it listens; `heard` is answered when `count` messages of others have arrived, with their delays in
-   * milliseconds.
+   * Answered when it is listening. `heard` is answered when `count` messages by others have arrived, with their delays
+   * in milliseconds.
    */
   | { do: 'listen'; space: string; lane: string; count: number }
   | { do: 'heard' }

@@ -1,4 +1,4 @@
-/** A host without a screen on a machine of its own, for tests that depend on the network alone. */
+/** A host without a screen on its own machine, for tests that depend only on the network. */
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { projectNode } from '../../scripts/lib/project.mjs'
@@ -31,7 +31,7 @@ export class HostOnMachine {
   /**
    * Resolves once it has started. `directory` contains its profile, which outlives it.
    *
-   * @param program answers calls
+   * @param program that handles calls
    */
   static async start(machine: Machine, name: string, directory: string, program = PROGRAM): Promise<HostOnMachine> {
     const stdio = ['ignore', 'inherit', 'pipe', 'ipc'] as const
@@ -48,8 +48,8 @@ export class HostOnMachine {
   }
 
   /**
-   * When, by `Date.now()`, the space first had `here` other members linked, since `from`. Rejects after `within`
-   * milliseconds.
+   * Returns when, by `Date.now()`, the space first had `here` other members linked, since `from`. Rejects after
+   * `within` milliseconds.
    */
   async linked(space: string, { from = 0, within = 20_000, here = 1 } = {}): Promise<number> {
     const deadline = Date.now() + within
@@ -84,7 +84,7 @@ export class HostOnMachine {
     return isRunning(this.#child)
   }
 
-  /** Suspends the process, as a closed lid does. */
+  /** Suspends the process, like a closed lid. */
   sleep(): void {
     this.#child.kill('SIGSTOP')
   }

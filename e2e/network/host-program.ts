@@ -8,7 +8,7 @@ export interface Task {
   input: CallInput<CallName>
 }
 
-/** The number of linked members of a space from now on. `at`: milliseconds since 1970. */
+/** A change to the number of linked members of a space. `at`: milliseconds since 1970. */
 export interface Change {
   space: string
   here: number

@@ -7,13 +7,13 @@ const FOLDERS = ['/usr/sbin', '/sbin', '/usr/bin', '/bin']
 /** Path of `ip`; a user's PATH often lacks the folders of system tools. */
 export const ipProgram: string | undefined = FOLDERS.map((folder) => `${folder}/ip`).find((path) => existsSync(path))
 
-/** Runs `ip` with the words of a command line; returns its output, or throws with it. */
+/** Runs `ip` with the given arguments. Returns its output, or throws with it. */
 export function ip(command: string): string {
   if (ipProgram === undefined) throw new Error('iproute2 is not installed')
   return execFileSync(ipProgram, command.split(' '), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
-/** Why network namespaces can't be made here, in a few words; null if they can. */
+/** Why network namespaces can't be created here, in a few words; null if they can. */
 export function whyNoNamespaces(): string | null {
   if (process.platform !== 'linux') return 'network namespaces are a thing of Linux'
   if (process.getuid?.() !== 0) return 'network namespaces need root'

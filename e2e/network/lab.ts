@@ -1,6 +1,6 @@
 /**
  * An isolated network: machines (network namespaces) on a switch (a bridge in its own namespace), without access to
- * this machine's networks or other labs. The names contain the process id, so that leftovers of a crashed run are
+ * this machine's networks or to other labs. The names contain the process id, so that leftovers of a crashed run are
  * removed.
  */
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process'
@@ -13,11 +13,11 @@ let labs = 0
 
 export interface MachineOptions {
   /**
-   * A default route to the switch, which leads nowhere. Without one, Chromium offers no address for WebRTC unless its
-   * page may use a microphone or camera.
+   * A default route to the switch, which leads nowhere. Without one, Chromium doesn't offer addresses for WebRTC unless
+   * its page is allowed to use a microphone or camera.
    */
   defaultRoute?: boolean
-  /** Whether the switch passes multicast on to it; many guest networks don't. */
+  /** Whether the switch forwards multicast to it. Many guest networks don't. */
   multicast?: boolean
 }
 
@@ -32,7 +32,7 @@ export class Lab {
     this.#prefix = `parley-${process.pid}-${labs++}`
     this.#switch = `${this.#prefix}-switch`
     ip(`netns add ${this.#switch}`)
-    // With snooping, the switch would keep multicast from ports for which no router asks.
+    // With snooping, the switch would withhold multicast from ports that no router queries.
     ip(`-n ${this.#switch} link add bridge0 type bridge mcast_snooping 0`)
     ip(`-n ${this.#switch} addr add ${SWITCH_ADDRESS}/24 dev bridge0`)
     ip(`-n ${this.#switch} link set bridge0 up`)
@@ -50,7 +50,7 @@ export class Lab {
     ip(`-n ${this.#switch} link set port${number} master bridge0`)
     if (!multicast) ip(`-n ${this.#switch} link set port${number} type bridge_slave mcast_flood off`)
     ip(`-n ${this.#switch} link set port${number} up`)
-    // Otherwise its IPv6 address would come a second or two later: a network change, which ends requests of browsers.
+    // Otherwise its IPv6 address would appear a second or two later: a network change, which aborts browser requests.
     const [program, ...words] = machine.commandLine('tee', ['/proc/sys/net/ipv6/conf/eth0/accept_dad'])
     execFileSync(program as string, words, { input: '0', stdio: ['pipe', 'ignore', 'inherit'] })
     ip(`-n ${namespace} addr add ${machine.address}/24 dev eth0`)
@@ -95,13 +95,15 @@ export class Machine {
     this.address = address
   }
 
-  /** All that it has on its network card now. */
+  /** All addresses of its network card. */
   addresses(): string[] {
     const text = ip(`-n ${this.namespace} -o addr show dev eth0`)
     return [...text.matchAll(/ inet6? ([^/]+)/g)].map(([, address]) => address as string)
   }
 
-  /** The command line that runs a program on this machine; its process is the program itself, not a parent of it. */
+  /**
+   * The command line that runs a program on this machine. Its process is the program itself, not the program's parent.
+   */
   commandLine(program: string, words: readonly string[]): string[] {
     return [ipProgram as string, 'netns', 'exec', this.namespace, program, ...words]
   }
@@ -129,13 +131,13 @@ export class Machine {
     )
   }
 
-  /** Refuses all UDP between this machine and others, or allows it again. */
+  /** Blocks all UDP between this machine and others, or allows it again. */
   refuseUdp(isRefused: boolean): void {
     for (const family of ['', '-6 '])
       ip(`${family}-n ${this.namespace} rule ${isRefused ? 'add' : 'del'} pref 4 ipproto udp blackhole`)
   }
 
-  /** Blocks all TCP between this machine and others, open connections included; UDP and loopback still work. */
+  /** Blocks all TCP between this machine and others, including open connections. UDP and loopback still work. */
   blockTcp(): void {
     ip(`-n ${this.namespace} rule add pref 5 ipproto tcp blackhole`)
     ip(`-6 -n ${this.namespace} rule add pref 5 ipproto tcp blackhole`)
@@ -151,7 +153,7 @@ export function removeLeftovers(): void {
     try {
       removeNamespace(namespace)
     } catch {
-      // Another test is removing it at this moment.
+      // Another test is removing it right now.
     }
   }
 }
@@ -171,7 +173,7 @@ export function removeNamespace(namespace: string): void {
     try {
       process.kill(Number(pid), 'SIGKILL')
     } catch {
-      // It has ended already.
+      // It has already ended.
     }
   }
   ip(`netns del ${namespace}`)

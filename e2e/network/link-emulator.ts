@@ -11,22 +11,22 @@ import { ip, whyNoNamespaces } from './ip.ts'
 const source = join(import.meta.dirname, 'linkemu.c')
 const builds = join(import.meta.dirname, '../../dist/linkemu')
 
-/** As the emulator names it. */
+/** The name that the emulator uses. */
 const CARD = 'emu0'
 
 export interface EmulatedLink {
   namespaces: readonly [string, string]
   /** IPv4 addresses of the two ends, in one /24 network. */
   addresses: readonly [string, string]
-  /** Names of their network cards: with several links, a namespace needs different ones. */
+  /** Names of their network cards. With several links, a namespace needs different ones. */
   cards?: readonly [string, string]
-  /** One way, milliseconds. */
+  /** One-way delay in milliseconds. */
   delay: number
   /** Percentage of lost packets. */
   loss?: number
-  /** Megabits a second; 0: unlimited. */
+  /** Rate in megabits per second; 0: unlimited. */
   rate?: number
-  /** Packets that may wait, in each direction. */
+  /** Maximum number of queued packets in each direction. */
   queue?: number
 }
 
@@ -59,11 +59,11 @@ async function ready(emulator: ChildProcess): Promise<void> {
   const lines = createInterface({ input: emulator.stdout as NodeJS.ReadableStream })
   const ended = once(emulator, 'exit').then(([code]) => Promise.reject(new Error(`linkemu ended with ${code}`)))
   await Promise.race([once(lines, 'line'), ended])
-  // From now on its end is expected.
+  // From now on, its end is expected.
   ended.catch(() => {})
 }
 
-/** The compiled emulator, named by a hash of its source, so that a changed one is compiled again. */
+/** Compiles the emulator, under a name with a hash of its source, so that a changed source is compiled again. */
 function compile(): string {
   const version = createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 16)
   const program = join(builds, version)

@@ -14,14 +14,14 @@ const PUBLIC = '198.51.100'
 const RENDEZVOUS_PORT = 4444
 const TURN_PORT = 3478
 
-/** The path of a system program that not every machine has, or undefined. Runs it with `--version`. */
+/** The path of a system program that not every machine has, or undefined. Checks it by running it with `--version`. */
 function find(program: string): string | undefined {
   return FOLDERS.map((folder) => join(folder, program)).find(
     (path) => spawnSync(path, ['--version']).error === undefined,
   )
 }
 
-/** Why homes with address translation can't be made here, in a few words; null if they can. */
+/** Why homes with address translation can't be created here, in a few words; null if they can. */
 export function whyNoNat(): string | null {
   const reason = whyNoNamespaces()
   if (reason !== null) return reason
@@ -30,8 +30,8 @@ export function whyNoNat(): string | null {
 }
 
 /**
- * A machine behind a router of its own. The router uses a new port for each target (symmetric NAT), so what STUN
- * reports is useless; and it drops everything that arrives from outside.
+ * A machine behind its own router. The router uses a new port for each target (symmetric NAT), so the address that STUN
+ * reports is useless, and it drops everything that arrives from outside.
  */
 export function homeBehindNat(wiring: Wiring, internet: Machine, name: string, number: number): Machine {
   const router = wiring.machine(`${name}-router`)
@@ -64,7 +64,7 @@ export interface PublicServers {
   stun: string
 }
 
-/** A machine with both servers that everybody can reach. */
+/** A machine with both servers that everyone can reach. */
 export async function startPublicServers(wiring: Wiring, internet: Machine): Promise<PublicServers> {
   const machine = wiring.machine('public')
   const address = `${PUBLIC}.100`

@@ -1,9 +1,12 @@
-/** Which packets a machine sends, and to whom. */
+/** The packets that a machine sends, and their destinations. */
 import type { ChildProcess } from 'node:child_process'
 import { isIPv6 } from 'node:net'
 import type { Machine } from './lab.ts'
 
-/** Prints each interface, destination, port and name that is asked for once. Of a question by ARP, whom it asks for. */
+/**
+ * Prints each interface, destination, port and queried name once. For an ARP request, the destination is the address
+ * that it asks for.
+ */
 const READER = `
 import ipaddress, socket, struct
 seen = set()
@@ -39,9 +42,9 @@ while True:
 `
 
 const NAMES = 53
-/** Milliseconds. */
+/** In milliseconds. */
 const PATIENCE = 30_000
-/** Where devices look for each other, and what the system says to its network. */
+/** Addresses for discovery, and for the system's messages to its network. */
 const MULTICAST = /^(?:22[4-9]|23\d)\.|^ff0/
 
 export class Packets {
@@ -58,7 +61,7 @@ export class Packets {
     })
   }
 
-  /** Resolves when it reads. Needs root and Python. */
+  /** Resolves when it is capturing. Needs root and Python. */
   static async of(machine: Machine): Promise<Packets> {
     const packets = new Packets(
       machine.spawn('/usr/bin/python3', ['-c', READER], { stdio: ['ignore', 'pipe', 'inherit'] }),
@@ -67,7 +70,7 @@ export class Packets {
     return packets
   }
 
-  /** Those that go to nobody of these addresses, or ask for a name, as `address port name`. */
+  /** Packets to any other address, or that query a name, as `address port name`. */
   strangers(known: ReadonlySet<string>): string[] {
     return this.#lines.slice(1).flatMap((line) => {
       const [card, to = '', port, name] = line.split(' ')
@@ -77,7 +80,7 @@ export class Packets {
     })
   }
 
-  /** Resolves when it has seen one to this address. */
+  /** Resolves when it has captured a packet to this address. */
   async sees(address: string): Promise<void> {
     await this.#until(() => this.#lines.some((line) => line.includes(` ${address} `)))
   }

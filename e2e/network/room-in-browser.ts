@@ -7,10 +7,10 @@ import type { CarryingHost } from './carrying-host.ts'
 import type { Machine } from './lab.ts'
 import type {} from './room-page.ts'
 
-/** Pages of this origin may connect: see carrying-program.ts. */
+/** Pages with this origin may connect: see carrying-program.ts. */
 const ORIGIN = 'http://localhost'
 
-/** A page without a server is treated as one from the internet, which may not connect to this machine. */
+/** A page without a server is treated like one from the internet, which isn't allowed to connect to this machine. */
 const DISABLED = '--disable-features=LocalNetworkAccessChecks'
 
 /** The page's program with all its imports. */

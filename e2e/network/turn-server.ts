@@ -1,4 +1,6 @@
-/** A TURN server for tests on one machine (RFC 8656): UDP over IPv4, one user, and no more than browsers need. */
+/**
+ * A TURN server for tests on one machine (RFC 8656): UDP over IPv4, one user, and only the features that browsers need.
+ */
 import { createHash, createHmac } from 'node:crypto'
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { once } from 'node:events'
@@ -22,7 +24,7 @@ const ATTRIBUTE = {
   relayed: 0x16,
   mapped: 0x20,
 } as const
-/** Seconds. */
+/** In seconds. */
 const LIFETIME = 600
 const REALM = 'parley'
 
@@ -31,7 +33,7 @@ type Address = Pick<RemoteInfo, 'address' | 'port'>
 
 interface Allocation {
   relay: Socket
-  /** By number, and by address. */
+  /** By channel number, and by address. */
   channels: Map<number, Address>
   numbers: Map<string, number>
 }
@@ -44,7 +46,9 @@ function word(value: number): Buffer {
   return bytes
 }
 
-/** An address as STUN hides it from routers that change addresses in packets. */
+/**
+ * Encodes an address so that routers that rewrite addresses in packets don't recognize it (STUN's XOR-MAPPED-ADDRESS).
+ */
 function hidden({ address, port }: Address): Buffer {
   const bytes = Buffer.from([0, 1, 0, 0, ...address.split('.').map(Number)])
   bytes.writeUInt16BE(port ^ (COOKIE >>> 16), 2)
@@ -112,7 +116,7 @@ export class TurnServer {
 
   #take(message: Buffer, from: RemoteInfo): void {
     const allocation = this.#allocations.get(keyOf(from))
-    // Of a channel: its number, the length of what follows, what follows.
+    // Channel data: the channel's number, the length, and the data.
     if ((message[0] ?? 0) >= 0x40) {
       const peer = allocation?.channels.get(message.readUInt16BE(0))
       if (peer) allocation?.relay.send(message.subarray(4, 4 + message.readUInt16BE(2)), peer.port, peer.address)

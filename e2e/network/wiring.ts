@@ -1,11 +1,11 @@
 /**
- * Machines wired as a test wants them: cables, switches, routers. (In `lab.ts`, all machines are on one switch.) Each
+ * Machines wired as a test needs them: cables, switches, routers. (In `lab.ts`, all machines are on one switch.) Each
  * machine is a network namespace whose name contains the process id, so that leftovers of a crashed run are removed.
  */
 import { ip } from './ip.ts'
 import { Machine, removeLeftovers, removeNamespace } from './lab.ts'
 
-/** Above the numbers of labs. */
+/** Higher than the numbers of labs. */
 let wirings = 1000
 
 export class Wiring {
@@ -19,7 +19,7 @@ export class Wiring {
     this.#prefix = `parley-${process.pid}-${wirings++}`
   }
 
-  /** A machine with nothing but loopback. */
+  /** A machine with only loopback. */
   machine(name: string): Machine {
     const machine = new Machine(`${this.#prefix}-${name}`, '')
     ip(`netns add ${machine.namespace}`)
@@ -28,10 +28,10 @@ export class Wiring {
     return machine
   }
 
-  /** A switch for machines that are connected with `plug`. */
+  /** A switch for machines that are connected by `plug`. */
   switch(name: string): Machine {
     const machine = this.machine(name)
-    // With snooping, the switch would keep multicast from ports for which no router asks.
+    // With snooping, the switch would withhold multicast from ports that no router queries.
     ip(`-n ${machine.namespace} link add bridge0 type bridge mcast_snooping 0`)
     ip(`-n ${machine.namespace} link set bridge0 up`)
     return machine

@@ -1,6 +1,6 @@
 /**
  * Single actions of people and programs in a synced folder, each with its required result: in sync within moments, or a
- * named trouble.
+ * reported problem.
  */
 import { execFileSync } from 'node:child_process'
 import {
@@ -28,7 +28,7 @@ export interface World {
   group: Group
   ana: Device
   ben: Device
-  /** Resolves when everybody is in sync, before the measurement. */
+  /** Resolves when everyone is in sync, before the measurement. */
   ready(): Promise<void>
   /** Adds a device with an empty folder. */
   join(): Promise<Device>
@@ -36,13 +36,13 @@ export interface World {
 
 export interface Case {
   name: string
-  /** The required result. `decision`: a person has to decide, and is told. */
+  /** The required result. `decision`: a person has to decide, and is notified. */
   ends: 'in-sync' | 'decision'
   /** Performs it; timing starts when it resolves. @returns a final check: why the result is wrong, or null */
   run(world: World): Promise<(() => string | null) | undefined>
-  /** Special location of the folders: on a disk that allows distant times, or owned by another user. */
+  /** A special location for the folders: on a disk that allows distant times, or owned by another user. */
   needs?: 'memory' | 'other-user' | 'only-ana'
-  /** Longest time to sync in milliseconds, if not 3 s. */
+  /** Maximum time to sync in milliseconds, if not 3 s. */
   within?: number
   /** Milliseconds to measure the cost of waiting, for cases that would need periodic scans. */
   waits?: number
@@ -77,7 +77,7 @@ async function whileAway({ group, ana }: World, work: () => Promise<void> | void
   await group.link()
 }
 
-/** Waits until the one running device has noticed the change. */
+/** Waits until the only running device has noticed the change. */
 async function noticed(device: Device): Promise<void> {
   await pause(1500)
   for (let quiet = 0; quiet < 3; quiet = (await device.said()).isAtRest ? quiet + 1 : 0) await pause(100)

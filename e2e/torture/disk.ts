@@ -1,4 +1,4 @@
-/** A folder's content by the hashes of its bytes. Files are read again only if they look different. */
+/** A folder's content, as the hashes of its files. Files are read again only if they look different. */
 import { createHash } from 'node:crypto'
 import { type BigIntStats, closeSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
 
 export class Disk {
   readonly root: string
-  /** Inode → the file's stamp, and its hash. */
+  /** Inode → the file's stamp and hash. */
   readonly #known = new Map<string, { look: string; hash: string }>()
 
   constructor(root: string) {
@@ -30,8 +30,8 @@ export class Disk {
   }
 
   /**
-   * Path → hash. Skips files that disappear during the scan: others work there meanwhile. @param below a folder; the
-   * top by default @param without names at the top to skip
+   * Path → hash. Skips files that disappear during the scan, because others work there in the meantime. @param below a
+   * folder; the top by default @param without names at the top to skip
    */
   tree(below = '', without: readonly string[] = []): Map<string, string> {
     const found = new Map<string, string>()
@@ -39,7 +39,7 @@ export class Disk {
     return new Map([...found].sort(([one], [other]) => (one < other ? -1 : 1)))
   }
 
-  /** Null if it is not a plain file. */
+  /** Null if it isn't a regular file. */
   hash(path: string): string | null {
     const absolute = join(this.root, path)
     try {

@@ -1,6 +1,6 @@
 /**
  * Runs a host and executes tasks for its parent process: `node parley-program.ts NAME DIRECTORY [apart]`. Nobody can
- * discover it, and it links only where it is told to.
+ * discover it, and it links only where told to.
  */
 import { TestHost } from '../../electron/host/testing.ts'
 import type { CallInput, CallName } from '../../shared/ipc/contract.ts'

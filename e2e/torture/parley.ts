@@ -1,4 +1,4 @@
-/** Hosts of Parley, each in a process of its own, that sync one folder of a space over TCP on this machine. */
+/** Parley hosts, each in a separate process, that sync one folder of a space over TCP on this machine. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -85,7 +85,7 @@ class ParleyDevice implements Device {
 }
 
 export interface ParleyOptions {
-  /** Parent of profiles and folders. */
+  /** The parent folder of profiles and synced folders. */
   directory: string
   names: readonly [string, ...string[]]
   /** The person whose host runs as the user `nobody`. */
@@ -103,7 +103,7 @@ export class ParleyGroup implements Group {
     this.#options = options
   }
 
-  /** Everybody in one folder that is empty, or starts with the files in the first person's place. */
+  /** Starts everyone with one synced folder that is empty, or contains the files in the first person's place. */
   static async start(options: ParleyOptions): Promise<ParleyGroup> {
     const group = new ParleyGroup(options)
     try {
@@ -177,7 +177,7 @@ export class ParleyGroup implements Group {
     await Promise.all(this.devices.map((device) => device.kill()))
   }
 
-  /** Dials a device that has restarted, or is new, as if it had been discovered. */
+  /** Dials a device that was restarted or added, as if it had been discovered. */
   async #meet(device: ParleyDevice): Promise<void> {
     if (this.#isApart) return
     for (const other of this.devices) {

@@ -1,5 +1,5 @@
 /**
- * A person who works in a folder at random, as people and their programs do, and knows exactly what they replaced or
+ * A person who works in a folder at random, like people and their programs, and knows exactly what they replaced or
  * deleted.
  */
 import {
@@ -28,11 +28,11 @@ import type { Versions } from './versions.ts'
 
 const FOLDERS = ['', '', 'plans', 'plans/2026', 'pictures', 'a', 'a/b/c', 'Größe']
 const NAMES = ['one.txt', 'two.txt', 'three.md', 'plan.doc', 'x', 'photo.jpg', 'Notes.txt', 'données.csv']
-/** Bytes of a large file, and how often one is large if there are any. */
+/** Size of a large file in bytes, and the share of large files if there are any. */
 const LARGE = 24 * 1024 * 1024
 const LARGE_CHANCE = 0.1
 const MANY = 80
-/** Errors caused by the program working there at the same time. */
+/** Errors caused by the program that works there at the same time. */
 const EXPECTED = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY', 'EINVAL'])
 
 export interface PersonOptions {
@@ -40,7 +40,7 @@ export interface PersonOptions {
   versions: Versions
   /** A folder on the same disk, outside the synced one. */
   aside: string
-  /** Some files are large. */
+  /** Whether some files are large. */
   isHeavy: boolean
 }
 
@@ -125,12 +125,12 @@ export class Person {
     })
   }
 
-  /** Like editors that save: a whole new file takes the name. */
+  /** Like editors that save: a whole new file takes over the name. */
   replace(path: string): void {
     const bytes = this.#bytes(this.#size())
     const whole = this.#aside()
     writeFileSync(whole, bytes)
-    // Hashed twice: the second time takes microseconds, so that nothing replaces the file in between.
+    // Hashed twice: the second time takes microseconds, so nothing replaces the file in between.
     let before = this.disk.hash(path)
     for (let again = this.disk.hash(path); again !== before; again = this.disk.hash(path)) before = again
     renameSync(whole, this.#at(path))
@@ -179,10 +179,11 @@ export class Person {
     this.create(path)
   }
 
-  /** Replaces a folder with its backup: all inodes are new, times and bytes are the same. */
+  /** Replaces a folder with its backup: all inodes are new, but times and bytes are the same. */
   restore(path: string): void {
     const copy = this.#aside()
-    // With a filter, Node copies in JavaScript: its native code ends the process if a folder vanishes meanwhile.
+    // With a filter, Node copies in JavaScript. Its native code would end the process if a folder vanished in the
+    // meantime.
     cpSync(this.#at(path), copy, { recursive: true, preserveTimestamps: true, filter: () => true })
     this.#takeOut(path)
     renameSync(copy, this.#at(path))
@@ -232,7 +233,7 @@ export class Person {
     this.#options.versions.wrote(hash, `${this.device.name}: ${how}`)
   }
 
-  /** Changes the file currently there, even if the program replaces it meanwhile. */
+  /** Changes the file that is currently there, even if the program replaces it in the meantime. */
   #change(path: string, to: (descriptor: number) => void): void {
     const descriptor = openSync(this.#at(path), 'r+')
     try {

@@ -1,6 +1,6 @@
 /**
- * Rounds of random work on devices that are linked, apart, down or killed; after each round all must be in sync, with
- * no version lost.
+ * Rounds of random work on devices that are linked, disconnected, down or killed. After each round all must be in sync,
+ * with no version lost.
  */
 import { renameSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
@@ -12,8 +12,8 @@ import { pause } from './syncing.ts'
 import { Versions } from './versions.ts'
 
 /**
- * `down`: one host is not running. `killed`: one is killed again and again. `all-killed`: all are killed, once.
- * `disconnected`: links break again and again.
+ * `down`: one host isn't running. `killed`: one is killed repeatedly. `all-killed`: all are killed once.
+ * `disconnected`: links break repeatedly.
  */
 const KINDS = ['linked', 'apart', 'down', 'killed', 'all-killed', 'disconnected'] as const
 type Kind = (typeof KINDS)[number]
@@ -21,7 +21,7 @@ type Kind = (typeof KINDS)[number]
 /** Milliseconds. */
 const PATIENCE = 120_000
 const LOOK = 50
-/** Rounds per folder, which grows with each. */
+/** Rounds per folder, which grows with each round. */
 const TOGETHER = 20
 const REST = { least: 0, most: 90 }
 
@@ -32,7 +32,7 @@ export interface RoundOptions {
   directory: string
   /** Number of actions per person and round. */
   works: { least: number; most: number }
-  /** Some files are large. */
+  /** Whether some files are large. */
   isHeavy: boolean
   onRound(round: Round): void
 }
@@ -41,13 +41,13 @@ export interface Round {
   number: number
   kind: Kind
   works: string[]
-  /** Milliseconds from linking until everything was in sync except for a person's decisions; null: never. */
+  /** Milliseconds from linking until everything except a person's decisions was in sync; null: never. */
   inSync: number | null
   lost: string[]
   unequal: string[]
   /** Number of paths that needed a person's decision. */
   decided: number
-  /** Log until then: each change of what the devices report, and of the differences. */
+  /** Log of the syncing: each change in what the devices report, and in the differences. */
   course: string[]
 }
 
@@ -57,7 +57,7 @@ export async function runRounds(options: RoundOptions): Promise<Round[]> {
   let world: World | null = null
   try {
     for (let number = 1; number <= options.rounds; number++) {
-      // After a failure, start again with empty folders: one fault must be reported once.
+      // After a failure, start again with empty folders, so that one fault is reported only once.
       world ??= await World.start(options, random, number)
       const round = await world.round(number, random.pick(KINDS))
       rounds.push(round)
@@ -147,7 +147,7 @@ class World {
     if (kind === 'down') await this.#random.pick(this.#group.devices).kill()
   }
 
-  /** Everybody works in parallel; meanwhile hosts die and links break. */
+  /** Everyone works in parallel. In the meantime, hosts die and links break. */
   async #live(kind: Kind, works: string[]): Promise<void> {
     const { devices } = this.#group
     let isOver = false
@@ -197,7 +197,7 @@ class World {
   /**
    * The devices' progress. `isOver`: only a person's decision can change anything. `differing` is null while a device
    * works: reading all folders then would take CPU time from the measured devices. `at`: when the devices had answered,
-   * on the clock of `performance`; what they were is then read from the disks, which takes up to a second.
+   * by the clock of `performance`. The disks are read after that, which takes up to a second.
    */
   async #look(): Promise<Look> {
     const said = await Promise.all(this.#people.map(({ device }) => device.said()))
@@ -215,9 +215,9 @@ class World {
     return { differing, toDecide, states, at, isOver: differing?.every(isExplained) === true }
   }
 
-  /** Decides as a person would if a file and a folder have the same name: renames one. */
+  /** Decides like a person if a file and a folder have the same name: renames one. */
   #decide(troubles: readonly Trouble[]): number {
-    // A device also lists what others have and it doesn't: that is not its person's decision.
+    // A device also lists what others have and it doesn't. That isn't a decision for its person.
     return troubles.some((trouble) => this.#rename(trouble)) ? 1 : 0
   }
 
@@ -237,7 +237,7 @@ class World {
     return false
   }
 
-  /** Versions that are only in the trash were replaced by somebody, or are also in a folder. */
+  /** Drops versions that are only in the trash: somebody replaced them, or they are also in a folder. */
   async #clear(): Promise<void> {
     const hashes = this.#people.flatMap(({ device, disk }) => [...disk.tree('', device.own).values()])
     this.#versions.keepOnly(new Set(hashes))
@@ -266,7 +266,7 @@ const DECIDED_BY_PEOPLE: ReadonlySet<string> = new Set(['in-the-way', 'capitals'
 
 const isAround = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`)
 
-/** The share of times within a bound, and the value below which a given share lies. */
+/** The share of times within a limit, and the value at a given percentile. */
 export const shareWithin = (times: readonly number[], bound: number): number =>
   times.length === 0 ? 0 : times.filter((time) => time <= bound).length / times.length
 

@@ -1,6 +1,6 @@
 /**
- * Runs cases, and reports how each ended: after which time everything was in sync, or which trouble remains; and the
- * cost of waiting afterwards.
+ * Runs cases, and reports how each ended: after which time everything was in sync, or which problem remains; and the
+ * cost of idling afterward.
  */
 import { execFileSync } from 'node:child_process'
 import { chownSync, mkdirSync, readFileSync } from 'node:fs'
@@ -31,9 +31,9 @@ export interface Outcome {
   isRight: boolean
   /** The result, in words. */
   ended: string
-  /** In all devices, per second. */
+  /** Of all devices, per second. */
   bytesWritten: number
-  /** Share of a core. */
+  /** As a share of a core. */
   work: number
 }
 
@@ -114,8 +114,8 @@ function worldOf(group: Group): World {
 }
 
 /**
- * Until all folders are equal and as required, and all are at rest; or all are at rest and report why they differ; or
- * time runs out.
+ * Waits until all folders are equal and as required, and all are at rest; or all are at rest and report why they
+ * differ; or time runs out.
  */
 async function settled(
   group: Group,
@@ -136,7 +136,7 @@ async function settled(
     const after = `after ${(time / 1000).toFixed(1)} s`
     if (isAtRest && differing.length === 0 && (right?.() ?? null) === null)
       return { isInSync: true, isNotified: told.length > 0, ended: `in sync ${after}` }
-    // Stable for a while: the report is not about to change.
+    // Stable for a while, so the report isn't about to change.
     if (quiet > 1500 / LOOK && told.length > 0)
       return { isInSync: false, isNotified: true, ended: `told ${after}: ${shortened(told)}` }
     if (time > patience) {
@@ -151,7 +151,7 @@ async function settled(
 function differences(group: Group, disks: readonly Disk[]): string[] {
   const [first = new Map<string, string>(), ...others] = disks.map((disk, index) => {
     const tree = disk.tree('', group.devices[index]?.own)
-    // Syncthing keeps temporary files beside the others.
+    // Syncthing keeps temporary files next to the others.
     const files = [...tree].filter(([path]) => !/(^|\/)\.syncthing\./.test(path))
     return new Map(files.map(([path, hash]) => [path.normalize('NFC'), hash]))
   })
@@ -175,7 +175,7 @@ function costs({ devices }: Group): { bytes: number; seconds: number } {
   }
 }
 
-/** New files there belong to the user. */
+/** Makes new files there belong to the user. */
 function openTo(user: number, directory: string): void {
   for (const path of [
     directory,

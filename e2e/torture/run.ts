@@ -1,6 +1,6 @@
 /**
- * `npm run torture`: random work in a synced folder on several devices that are linked, apart, down or killed. After
- * each round all must be in sync, with no version lost. Prints the seed and the actions of a failing round. With
+ * `npm run torture`: random work in a synced folder on several devices that are linked, disconnected, down or killed.
+ * After each round all must be in sync, with no version lost. Prints the seed and the actions of a failing round. With
  * `--case`: single actions of people and programs.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
@@ -14,7 +14,7 @@ import { SyncthingGroup } from './syncthing.ts'
 
 const USAGE = `npm run torture -- [--rounds N] [--seed S] [--devices 2|3] [--at FOLDER]
 npm run torture -- --case NAME [--case NAME …] [--with syncthing]    all runs each case, any other name lists them`
-/** Milliseconds within which nearly all rounds must be in sync, and the required share. */
+/** Milliseconds within which most rounds must be in sync, and the required share of rounds. */
 const SOON = 5000
 const NEARLY_ALL = 0.95
 
@@ -70,7 +70,7 @@ function printOutcome({ name, isRight, ended, bytesWritten, work }: Outcome): vo
 }
 
 const directory = await mkdtemp(join(values.at, 'parley-torture-'))
-// In one case a host runs as another user.
+// In one case, a host runs as another user.
 await chmod(directory, 0o755)
 try {
   if (values.case.length > 0) {

@@ -1,11 +1,11 @@
-/** Devices that sync one folder, with Parley or with the program compared. */
+/** Devices that sync one folder, with Parley or with the program that it is compared with. */
 
 export interface Said {
   /** In the program's own words. */
   state: string
-  /** It has nothing left to do. */
+  /** Whether it has nothing left to do. */
   isAtRest: boolean
-  /** Paths that it leaves alone, and why. It may name only some of them. */
+  /** Paths that it doesn't sync, and why. It may name only some of them. */
   troubles: readonly { path: string; trouble: string }[]
   troubleCount: number
   /** Why the whole folder is stopped. */
@@ -14,7 +14,7 @@ export interface Said {
 
 export interface Device {
   readonly name: string
-  /** Path of its folder. */
+  /** The path of its folder. */
   readonly place: string
   /** The program's own files in the folder, and its trash: relative paths. */
   readonly own: readonly string[]
@@ -22,7 +22,7 @@ export interface Device {
   readonly isRunning: boolean
   /** Its processes, while it runs. */
   readonly pids: readonly number[]
-  /** Resolves when it runs, linked or apart as before. */
+  /** Resolves when it is running, linked or disconnected as before. */
   start(): Promise<void>
   kill(): Promise<void>
   said(): Promise<Said>
@@ -42,7 +42,7 @@ export interface Group {
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Polls until it returns something. Rejects after `patience` milliseconds. */
+/** Polls until `look` returns a value. Rejects after `patience` milliseconds. */
 export async function until<Value>(
   look: () => Promise<Value | null | undefined | false>,
   patience: number,

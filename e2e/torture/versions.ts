@@ -1,6 +1,6 @@
 /**
- * Every version of a file that a person wrote, until somebody who had it replaces or deletes it: only those may be
- * missing in the end.
+ * Every version of a file that a person wrote, until somebody who had it replaced or deleted it: only such versions may
+ * be missing in the end.
  */
 import type { Disk } from './disk.ts'
 import type { Device } from './syncing.ts'
@@ -13,12 +13,12 @@ export class Versions {
     this.#standing.set(hash, by)
   }
 
-  /** A person replaced or deleted it on a disk that had it. */
+  /** Called when a person replaced or deleted it on a disk that had it. */
   gaveUp(hash: string): void {
     this.#standing.delete(hash)
   }
 
-  /** Versions that are in no folder and in no trash: hash, and the action that wrote it. */
+  /** Versions that are in no folder and no trash: hash, and the action that wrote it. */
   lost(devices: readonly { device: Device; disk: Disk }[]): string[] {
     const there = new Set<string>()
     for (const { device, disk } of devices) {

@@ -1,4 +1,4 @@
-/** Names, searches, pastes and pictures that nobody expects: the layout holds, and what isn't taken is said. */
+/** Extreme names, searches, pastes and pictures: the layout holds, and Parley says what it left out. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { LIMITS } from '../../shared/record/limits.ts'
@@ -18,10 +18,10 @@ const NAMES = {
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('nav section a')]
 const height = (element: Element) => element.getBoundingClientRect().height
-/** Nothing sticks out of the window. */
+/** Waits until nothing overflows the window. */
 const fits = () => expect.poll(() => document.documentElement.scrollWidth).toBe(window.innerWidth)
 
-/** Opens the search; its field. */
+/** Opens the search and returns its field. */
 async function search() {
   await page.getByRole('navigation').getByRole('button', { name: strings.search.title }).click()
   const field = page.getByRole('dialog').getByRole('combobox')
@@ -29,7 +29,7 @@ async function search() {
   return field
 }
 
-test.each(Object.entries(NAMES))('a name %s is one line of the sidebar and of the header', async (_, name) => {
+test.each(Object.entries(NAMES))('a name %s takes one line in the sidebar and in the header', async (_, name) => {
   const channel = (space: string) => space.slice(0, 16)
   const host = withItem('some', channel, { type: 'channel', name })
   const space = firstSpace(host)
@@ -52,7 +52,7 @@ test.each(Object.entries(NAMES))('a name %s is one line of the sidebar and of th
   expect(height(title.element())).toBeLessThanOrEqual(48)
 })
 
-test('ten thousand items in each section are a sidebar with few rows, which a search narrows down', async () => {
+test('ten thousand items in each section render few sidebar rows, and a search narrows them down', async () => {
   const host = hostOf('some')
   fillSidebar(host, firstSpace(host), 40_000)
   await open(host, '#/space/SPACE/members')
@@ -62,23 +62,23 @@ test('ten thousand items in each section are a sidebar with few rows, which a se
   await expect.element(page.getByRole('option', { name: /board number 39997/ }).first()).toBeVisible()
 })
 
-/** What a paste does: unlike filling in a value, it minds the field's bounds. */
+/** Pastes text. Unlike filling in a value, this respects the field's limits. */
 function paste(field: { element(): Element }, text: string): string {
   const element = field.element() as HTMLInputElement
   element.focus()
-  // The command alone doesn't announce itself.
+  // The command alone doesn't fire this event.
   element.dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertFromPaste', data: text, bubbles: true }))
   document.execCommand('insertText', false, text)
   return element.value
 }
 
-test('a search for ten thousand characters is cut', async () => {
+test('a search query of ten thousand characters is cut', async () => {
   await open(hostOf('some'), '#/space/SPACE/members')
   expect(paste(await search(), 'lamp '.repeat(2000)).length).toBeLessThan(1000)
   await fits()
 })
 
-test('a paste of five megabytes into the composer is cut, and it says by how much the rest is too long', async () => {
+test('a paste of five megabytes into the composer is cut, and a message says how much too long the rest is', async () => {
   await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
   const field = main().getByRole('textbox').last()
   await expect.element(field).toBeVisible()
@@ -127,7 +127,7 @@ test.each([
   await fits()
 })
 
-test('a picture of 1 by 30,000 pixels is a face like others', async () => {
+test('a picture of 1 by 30,000 pixels becomes a face like any other', async () => {
   const host = hostOf('some')
   await open(host, '#/settings/you')
   const line = new OffscreenCanvas(1, 30_000)

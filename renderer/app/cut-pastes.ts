@@ -5,7 +5,7 @@ import { strings } from '../strings/strings.ts'
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement ? target : null
 
-/** Says how much of a paste a field leaves out: the browser cuts it at the field's `maxLength`. Mount it once. */
+/** Says how much of a paste was left out: the browser cuts it at the field's `maxLength`. Mount it once. */
 export function CutPastes(): null {
   const store = useAppStore()
   useEffect(() => {

@@ -1,11 +1,11 @@
-/** Dialogs, and going from view to view beneath them. */
+/** Dialogs, and navigation while they are open. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../strings/strings.ts'
 import { hostOf, open } from '../testing/app.ts'
 import { firstSpace, main } from '../testing/tool-screens.ts'
 
-test('a dialog of a space doesn’t come back with the space once another was on screen', async () => {
+test('a dialog of a space doesn’t reappear with the space after another was on screen', async () => {
   const host = hostOf('some')
   const [first, second] = host.state.spaces.map(({ id }) => id)
   await open(host, `#/space/${second}/members`)
@@ -38,7 +38,7 @@ test('a dialog closes when the person goes back in the same space', async () => 
   await expect.element(dialog).not.toBeInTheDocument()
 })
 
-test('nobody who may no longer write makes or renames something that then isn’t there', async () => {
+test('a dialog can’t create or rename anything once the person is no longer allowed to write', async () => {
   const host = hostOf('some')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/members`)

@@ -1,4 +1,4 @@
-/** Files that are dropped where nothing takes them. */
+/** Files dropped outside of views that accept them. */
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { strings } from '../strings/strings.ts'

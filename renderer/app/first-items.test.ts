@@ -6,7 +6,7 @@ import { strings } from '../strings/strings.ts'
 import { FakeHost } from '../testing/fake-host.ts'
 import { addFirstItems } from './first-items.ts'
 
-it('a new space has its first items although it is never shown, and each of them once', async () => {
+it('a new space has each of its first items once, even if it’s never shown', async () => {
   const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
   const space = host.addSpace('Club', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const docs = createDocs({ host: host.window() })

@@ -6,7 +6,7 @@ import { type SeedItem, seedIndex } from '../docs/space-index.ts'
 import type { AppStore } from '../platform/state/store.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 
-/** What a space has from the beginning. */
+/** The initial items of a space. */
 export const firstItems = (space: SpaceSummary): SeedItem[] =>
   SCREEN_TOOLS.flatMap(({ tool: { item }, items }) => {
     const name = items?.seedName?.(space)
@@ -14,8 +14,8 @@ export const firstItems = (space: SpaceSummary): SeedItem[] =>
   })
 
 /**
- * Creates the first items of a space that was just made here, so that it has them although it is left at once. What fails
- * here is done when the space is shown.
+ * Creates the first items of a space that was just made here, so that it has them even if the person leaves it right
+ * away. If this fails, it is retried when the space is shown.
  */
 export async function addFirstItems(docs: Docs, store: AppStore, id: string): Promise<void> {
   await store.refresh()

@@ -1,4 +1,4 @@
-/** What a newcomer may try, in the sidebar. */
+/** Suggestions for newcomers, in the sidebar. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../strings/strings.ts'
@@ -11,7 +11,7 @@ const steps = () => page.getByRole('region', { name: words.title })
 const all = () => steps().getByRole('button', { name: new RegExp(`^${words.title}`) })
 const step = (title: string) => steps().getByRole('button', { name: title })
 
-test('leads to each step, and remembers on this device what is done', async () => {
+test('leads to each step, and remembers on this device which are done', async () => {
   const host = hostOf('fresh')
   host.remembered.set('first-steps', { done: ['boards'], isDismissed: false })
   await open(host)
@@ -34,13 +34,13 @@ test('leads to each step, and remembers on this device what is done', async () =
   await expect.element(steps().getByText(words.count(2, 4))).toBeVisible()
 })
 
-test('offers a viewer nothing that viewers may not do', async () => {
+test('offers viewers only steps that they’re allowed to take', async () => {
   await open(asViewer('some'))
   await expect.element(steps().getByText(words.count(0, 1))).toBeVisible()
   await expect.element(step(words.backUp)).toBeVisible()
 })
 
-test('whoever was invited has invited nobody, until they have', async () => {
+test('a person who was invited hasn’t invited anyone until they do', async () => {
   const host = hostOf('some')
   const [space = ''] = host.state.spaces.map(({ id }) => id)
   const detail = host.detail(space)
@@ -55,7 +55,7 @@ test('whoever was invited has invited nobody, until they have', async () => {
   await expect.element(steps().getByText(words.count(1, 4))).toBeVisible()
 })
 
-test('goes when the person hides it, for good', async () => {
+test('stays hidden once the person hides it', async () => {
   const host = hostOf('fresh')
   await open(host)
   await userEvent.click(steps().getByRole('button', { name: words.dismiss }))
@@ -63,7 +63,7 @@ test('goes when the person hides it, for good', async () => {
   await expect.poll(() => host.remembered.get('first-steps')).toMatchObject({ isDismissed: true })
 })
 
-test('goes when everything is done', async () => {
+test('disappears when everything is done', async () => {
   const host = hostOf('some')
   host.remembered.set('first-steps', { done: ['boards', 'files', 'back-up'], isDismissed: false })
   await open(host)

@@ -24,11 +24,11 @@ interface Step {
 
 const WITH_STEP = SCREEN_TOOLS.filter(({ firstStep }) => firstStep !== undefined)
 
-/** Whether the person has invited somebody: an invite is theirs, or somebody came to the space that they founded. */
+/** Whether the person has invited somebody: an invite is theirs, or somebody joined the space that they founded. */
 const hasInvited = (detail: SpaceDetail): boolean =>
   detail.invites.some(({ issuer }) => issuer === detail.me) || (isFounder(detail) && detail.members.length > 1)
 
-/** Remembers whether the person has invited somebody, and the tools with which they have done something. */
+/** Remembers whether the person has invited somebody, and which tools they have used. */
 function useMarks(detail: SpaceDetail | undefined): void {
   const docs = useDocs()
   useEffect(
@@ -73,7 +73,7 @@ function useSteps(on: SpaceOnScreen): Step[] {
   ]
 }
 
-/** What a newcomer may try, until all is done or they hide it: the next step, or all of them. */
+/** Suggestions for newcomers, until all are done or the person hides them: the next step, or all of them. */
 export function FirstSteps(on: SpaceOnScreen) {
   useMarks(on.detail)
   const { isDismissed, isOpen } = useFirstSteps()

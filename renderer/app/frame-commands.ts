@@ -81,7 +81,7 @@ const hints = (): KeyHint[] => [
   { id: 'close', keys: 'Escape', title: strings.palette.closeTop, section: 'anywhere' },
 ]
 
-/** A section's settings, which its name doesn't mention. */
+/** Search words for a section's settings that its name doesn't mention. */
 function settingsKeywords(section: SettingsSection): string {
   const { language, contrast, motion, textSize, quiet, preview, mutedSpaces } = strings.settings
   if (section === 'network') return strings.network.keywords
@@ -90,7 +90,7 @@ function settingsKeywords(section: SettingsSection): string {
   return section === 'notifications' ? [quiet, preview, mutedSpaces].join(' ') : ''
 }
 
-/** Undoes what the newest notice offers to undo; none if there is nothing. */
+/** Undoes the action of the newest notice that offers it; empty if there is none. */
 function undoing(store: AppStore): Command[] {
   const notice = store.getState().notices.findLast(({ action }) => action?.isUndo)
   if (!notice) return []
@@ -138,7 +138,7 @@ export function useFrameCommands(): void {
         action({
           id: 'open-window',
           title: app.openWindow,
-          // A browser keeps these keys for itself.
+          // Browsers reserve these keys.
           ...(store.getState().app?.shell === 'electron' && { keys: 'Mod+Shift+n', section: 'anywhere' as const }),
           icon: AppWindow,
           run: () => openWindow(parseRoute(window.location.hash) ?? { view: 'nearby' }),

@@ -56,7 +56,7 @@ const NowLayer = part(async () => (await import('./now/now-layer.tsx')).NowLayer
 const NearbyScreen = part(async () => (await import('../features/nearby/nearby-screen.tsx')).NearbyScreen)
 const SettingsScreen = part(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen)
 
-/** The places that the arrow keys step through: all in the space, in sidebar order. */
+/** The places that the arrow keys step through: all places of the space, in sidebar order. */
 function useViews(on: SpaceOnScreen): readonly Route[] {
   const { space } = on
   const all = SCREEN_TOOLS.flatMap((tool) => {
@@ -79,7 +79,7 @@ const inPlaceOfView = (failed: React.ReactNode) => (
 const inPlaceOfDrawer = (failed: React.ReactNode) => <div className={classes.failedDrawer}>{failed}</div>
 const inPlaceOfPanes = (failed: React.ReactNode) => <main className={classes.center}>{failed}</main>
 
-/** Without the host nobody knows who is online. */
+/** Without the host, it is unknown who is online. */
 function withNobodyHere(detail: SpaceDetail): SpaceDetail {
   return { ...detail, members: detail.members.map((member) => ({ ...member, online: false, paths: [] })) }
 }
@@ -103,7 +103,7 @@ const SpacePanes = memo(function SpacePanes(props: { space: SpaceSummary; app: A
   )
 })
 
-/** Before this device is admitted, there is nothing to list. */
+/** Until this device is admitted, there is nothing to list. */
 const hasColumn = ({ standing }: SpaceSummary): boolean => standing !== 'joining'
 
 function KnownPanes({ app, route, ...on }: SpaceOnScreen & { app: AppState; route: Route }) {
@@ -135,8 +135,8 @@ function KnownPanes({ app, route, ...on }: SpaceOnScreen & { app: AppState; rout
 }
 
 /**
- * Rail and column: beside the view, or over it on narrow screens. A window for one place has neither, nor has a page of
- * an earlier host, where they would lead nowhere.
+ * The rail and the column: next to the view, or over it on narrow screens. A window that shows one place has neither.
+ * Nor does a page of an earlier host, where their links wouldn't work.
  */
 function Drawer({ children, withoutColumn }: { children: React.ReactNode; withoutColumn?: boolean }) {
   const store = useAppStore()
@@ -160,7 +160,7 @@ function Drawer({ children, withoutColumn }: { children: React.ReactNode; withou
   )
 }
 
-/** Above a screen that belongs to no space. */
+/** The header of a screen outside any space. */
 function LoneHeader() {
   return (
     <header className={`${classes.viewHeader} ${isAlone() ? '' : classes.onlyNarrow}`}>
@@ -169,7 +169,7 @@ function LoneHeader() {
   )
 }
 
-/** @param isWanted false until the person's first space is on screen instead */
+/** @param isWanted false if the person's first space is going to be shown instead */
 function NearbyPanes({ app, isWanted }: { app: AppState; isWanted: boolean }) {
   const store = useAppStore()
   const nearby = useApp((data) => data.nearby)
@@ -228,7 +228,7 @@ function NearbyPanes({ app, isWanted }: { app: AppState; isWanted: boolean }) {
   )
 }
 
-/** A screen beside the rail that belongs to no space. */
+/** A screen outside any space, next to the rail. */
 function LonePanes({ app, route, children }: { app: AppState; route: Route; children: React.ReactNode }) {
   return (
     <>
@@ -244,7 +244,10 @@ function LonePanes({ app, route, children }: { app: AppState; route: Route; chil
   )
 }
 
-/** Home and settings, or that a space is gone whose window has no others; null if another view is on screen. */
+/**
+ * Home, settings, or a notice in a window that shows one place whose space was deleted; null if another view is on
+ * screen.
+ */
 function loneScreen(route: Route | null, app: AppState): React.ReactNode {
   if (!route) return null
   if (shows(route, 'home')) return <HomeScreen spaces={app.spaces} />
@@ -252,7 +255,7 @@ function loneScreen(route: Route | null, app: AppState): React.ReactNode {
   return isAlone() && spaceOf(route) ? <EmptyState title={strings.app.gone} /> : null
 }
 
-/** What a dialog asks about a space doesn't wait there until the person comes back. */
+/** Closes a dialog about another space, so that it isn't still open when the person comes back. */
 function closeOthersDialog(store: AppStore, space: string | null): void {
   const { dialog } = store.getState()
   if (dialog && 'space' in dialog && dialog.space !== space) store.openDialog(null)
@@ -287,7 +290,7 @@ export function Frame({ app }: { app: AppState }) {
   useEffect(() => store.setState({ drawerOpen: false }), [store, route])
   useEffect(() => closeOthersDialog(store, id), [store, id])
   useEffect(() => {
-    // Back and forward; browsers without this API leave the dialog open.
+    // Back and forward close the dialog. In browsers without this API it stays open.
     const close = ({ navigationType }: NavigateEvent) => navigationType === 'traverse' && closeDialog()
     window.navigation?.addEventListener('navigate', close)
     return () => window.navigation?.removeEventListener('navigate', close)

@@ -1,8 +1,8 @@
 /**
  * Chromium notifies a document of a network change up to two seconds late (its NetworkChangeNotifier waits for the
- * network to settle), and until then its WebRTC offers the previous addresses, or none. A new document knows the
- * current ones at once. So we create connections in an empty, recently created frame, which is removed with the last of
- * them.
+ * network to settle). Until then its WebRTC offers the previous addresses, or none. A new document knows the current
+ * ones immediately. So we create connections in an empty, recently created frame, which is removed with its last
+ * connection.
  */
 import type { RoomPlatform } from '../../shared/mesh/enter-room.ts'
 
@@ -15,7 +15,7 @@ interface Frame {
   connections: number
 }
 
-/** @param document where the invisible frames are added */
+/** @param document to which the invisible frames are added */
 export function createFreshWebRtc(
   document: Document,
   now: () => number = () => performance.now(),
@@ -44,7 +44,7 @@ export function createFreshWebRtc(
       if (!isOpen) return
       isOpen = false
       within.connections--
-      // Deferred: another connection may be created in the turn in which this one ends.
+      // Deferred: another connection may be created in the same turn.
       setTimeout(() => {
         if (within.connections > 0 || (within === last && now() - within.made < FRESH)) return
         if (within === last) last = null

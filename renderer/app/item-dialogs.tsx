@@ -52,7 +52,7 @@ export function ItemDialogs({ dialog, ...props }: SpaceOnScreen & { dialog: Open
   }
 }
 
-/** Only as long as the person may write: an owner may change that meanwhile. */
+/** Shows its content only as long as the person can write: an owner could change that while it is open. */
 function ForWriters({ detail, children }: Pick<SpaceOnScreen, 'detail'> & { children: ReactNode }) {
   return detail?.mayWrite === false ? <p role="alert">{strings.chat.viewer}</p> : children
 }

@@ -1,4 +1,4 @@
-/** Items that a later version of Parley has added to a space: listed by name, and left unchanged. */
+/** Items that a later version of Parley has added to a space: listed by name, but not changed. */
 import { PackageOpen } from 'lucide-react'
 import { useState } from 'react'
 import type { ListedNewerItem } from '../docs/space-index.ts'

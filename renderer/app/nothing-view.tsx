@@ -30,7 +30,7 @@ function Nothing({ space, index, route }: NothingProps) {
   const item = itemOf(route)
   if (index.failed) return <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
   if (!index.ready || !(item || isEmptyIndex(index))) return null
-  // While the history arrives, listed items may still be missing.
+  // While the history is arriving, listed items may still be missing.
   const mayBegin = index.writable && space.connection.progress === null
   const deleted = index.deleted.find(({ id }) => id === item)
   const restoring = restorable().find(({ type }) => type === deleted?.type)

@@ -67,7 +67,7 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
   )
 }
 
-/** What concerns the person, in all spaces. */
+/** The button for everything that concerns the person, in all spaces. */
 function HomeButton({ app, route }: { app: AppState; route: Route | null }) {
   const { mutedSpaces } = usePreferences()
   const count = useApp((data) =>

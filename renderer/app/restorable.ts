@@ -8,6 +8,6 @@ export const restorable = () =>
     return tool.item && words ? [{ ...tool.item, icon, words }] : []
   })
 
-/** Those of which a space has deleted ones. */
+/** Those types with deleted items in a space. */
 export const restorableIn = (index: SpaceIndex) =>
   restorable().filter(({ type }) => index.deleted.some((item) => item.type === type))

@@ -39,7 +39,7 @@ function saveBeforeLeaving(docs: Docs, files: Files, store: AppStore): () => voi
   }
   const onUnload = (event: BeforeUnloadEvent) => {
     flush()
-    // A window of the installed app can't ask; it would just not close.
+    // A window of the installed app can't ask: it would fail to close without a word.
     if ((docs.isPending() || files.isBusy() || isForgetful()) && store.getState().app?.shell === 'browser')
       event.preventDefault()
   }
@@ -53,7 +53,7 @@ function saveBeforeLeaving(docs: Docs, files: Files, store: AppStore): () => voi
   }
 }
 
-/** The app's long-lived parts; created once, outside React. */
+/** The app's long-lived parts, created once, outside React. */
 export interface Parts {
   host: HostClient
   docs: Docs
@@ -68,7 +68,7 @@ function Screen() {
   const restores = useApp(({ dialog }) => dialog?.kind === 'backup')
   const isRemembering = useIsRemembering()
   const [isBeginning, setBeginning] = useState(false)
-  // Once there is a name, the banners show this above the content.
+  // Once the person has a name, the banners show this above the content.
   if (refused && !app?.profile)
     return (
       <main className={classes.center}>
@@ -95,7 +95,7 @@ function Screen() {
   )
 }
 
-/** Remounts its children when the language changes; the focus stays on the same element if that has an id. */
+/** Remounts its children when the language changes. The focus stays on the same element if it has an id. */
 function Spoken({ children }: { children: ReactNode }) {
   const { locale, direction } = useSyncExternalStore(onSpeech, spoken)
   const focused = useRef<string | null>(null)

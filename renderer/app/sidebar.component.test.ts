@@ -1,4 +1,4 @@
-/** The sidebar in the app over a host in memory: its sections fold, and everything can be begun from it. */
+/** The sidebar, in the app with a host in memory: its sections fold, and everything can be started from it. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../strings/strings.ts'
@@ -12,7 +12,7 @@ const section = (name: string) => page.getByRole('region', { name, exact: true }
 const links = (name: string) => section(name).getByRole('link')
 const fold = (name: string) => section(name).getByRole('button', { name, exact: true })
 
-test('a folded section keeps the item on screen, and stays folded when it is opened again', async () => {
+test('a folded section keeps showing the item on screen', async () => {
   const host = hostOf('some')
   await open(host, CHANNEL)
   const channels = strings.chat.title
@@ -37,7 +37,7 @@ test('a long section starts folded, its heading leads to the overview, and a but
   await expect.element(links(boards).first()).toHaveAttribute('aria-current', 'page')
 })
 
-test('the field above opens the search by pointer, and the menu beside it begins something new', async () => {
+test('the field above opens the search by pointer, and the menu next to it creates something new', async () => {
   await open(hostOf('some'), CHANNEL)
   const nav = page.getByRole('navigation', { name: 'Design team' })
   await nav.getByRole('button', { name: strings.search.title }).click()
@@ -48,14 +48,14 @@ test('the field above opens the search by pointer, and the menu beside it begins
   await expect.element(page.getByRole('dialog', { name: strings.news.newNewsletter })).toBeVisible()
 })
 
-test('newsletters and streams are listed from the first of them on', async () => {
+test('newsletters and streams are listed once there is one', async () => {
   await open(hostOf('some'), CHANNEL)
   await expect.element(section(strings.chat.title)).toBeVisible()
   expect(section(strings.news.tool).elements()).toEqual([])
   expect(section(strings.topics.title).elements()).toEqual([])
 })
 
-test('an item of a later version is listed by its name, and says what to do', async () => {
+test('an item of a later version is listed by its name, and says what to do about it', async () => {
   await open(
     withItem('some', () => '00112233445566aa', { type: 'poll', name: 'Cake or pie' }),
     CHANNEL,
@@ -77,7 +77,7 @@ test('the last line leads to the members, and says how many are online', async (
   await expect.element(line).toHaveAttribute('aria-current', 'page')
 })
 
-test('who opens a board that was deleted can restore it from there', async () => {
+test('a person who opens a deleted board can restore it from there', async () => {
   const host = hostOf('some')
   await open(host, CHANNEL)
   const board = page.getByRole('link', { name: 'Kick-off' })
@@ -128,7 +128,7 @@ test('Shift+F10 opens the menu of a board, which deletes it, and Escape leads ba
   await expect.element(board).toBeVisible()
 })
 
-test('who opens a page that was deleted is told so, and can restore it from there', async () => {
+test('a person who opens a deleted page is told so, and can restore it from there', async () => {
   const host = hostOf('some')
   const space = host.state.spaces[0]?.id ?? ''
   fillSidebar(host, space, 4)
@@ -145,7 +145,7 @@ test('who opens a page that was deleted is told so, and can restore it from ther
   await expect.element(line).toHaveAttribute('aria-current', 'page')
 })
 
-test('pages, conversations and spaces have a menu of their own', async () => {
+test('pages, conversations and spaces have their own menus', async () => {
   const host = hostOf('direct')
   fillSidebar(host, host.state.spaces[0]?.id ?? '', 4)
   await open(host, CHANNEL)
@@ -163,7 +163,7 @@ test('pages, conversations and spaces have a menu of their own', async () => {
   await expect.element(entry(strings.spaces.rename)).toBeVisible()
 })
 
-test('Ctrl+Z takes back a move, however many steps it had, and what was deleted', async () => {
+test('Ctrl+Z undoes a move, however many steps it had, and a deletion', async () => {
   await open(hostOf('some'), '#/space/SPACE/inbox')
   const names = () =>
     links(strings.chat.title)
@@ -205,7 +205,7 @@ test('files dropped on a channel or a person wait in the composer there', async 
   await expect.element(attached).not.toMatchTextContent('tide.txt')
 })
 
-test('what is opened from elsewhere is scrolled into view, wherever in the list it is', async () => {
+test('an item opened from elsewhere is scrolled into view, wherever in the list it is', async () => {
   const host = hostOf('some')
   const [space = ''] = host.state.spaces.map(({ id }) => id)
   fillSidebar(host, space, 2000)
@@ -225,7 +225,7 @@ test('what is opened from elsewhere is scrolled into view, wherever in the list 
   }
 })
 
-test('pages chosen together with Ctrl and Shift are deleted and moved together, and one undo takes it back', async () => {
+test('pages selected with Ctrl and Shift are deleted and moved together, and one undo reverts it', async () => {
   const host = hostOf('some')
   fillSidebar(host, host.state.spaces[0]?.id ?? '', 11)
   await open(host, CHANNEL)
@@ -258,7 +258,7 @@ test('pages chosen together with Ctrl and Shift are deleted and moved together, 
   await expect.poll(() => selected().elements()).toEqual([])
 })
 
-test('a range of pages no longer begins at a page that is deleted', async () => {
+test('a range of pages doesn’t start at a deleted page', async () => {
   const host = hostOf('some')
   fillSidebar(host, host.state.spaces[0]?.id ?? '', 11)
   await open(host, CHANNEL)
@@ -272,7 +272,7 @@ test('a range of pages no longer begins at a page that is deleted', async () => 
   await expect.element(selected()).toMatchTextContent(strings.tools.selected(1))
 })
 
-test('while the host has stopped, nobody is said to be online', async () => {
+test('while the host is down, nobody is shown as online', async () => {
   const host = hostOf('direct')
   await open(host, CHANNEL)
   const nav = page.getByRole('navigation', { name: 'Design team' })

@@ -51,7 +51,7 @@ interface TopLineProps {
   count: number
 }
 
-/** The way to everything: one field that opens search and commands, and a menu of what can be made here. */
+/** The field that opens search and commands, and a menu of everything that can be created here. */
 function Beginnings({ space, detail, index }: SpaceOnScreen) {
   const store = useAppStore()
   const made = toolDialogs({ space, detail, index }).filter(({ isNew }) => isNew)
@@ -108,7 +108,7 @@ function MembersLine({ space, route }: SpaceOnScreen & { route: Route }) {
   )
 }
 
-/** A line above the sections, with how much is unread there. */
+/** A line above the sections, with an unread count. */
 function TopLine({ icon: Icon, title, to, route, count }: TopLineProps) {
   return (
     <a
@@ -124,7 +124,7 @@ function TopLine({ icon: Icon, title, to, route, count }: TopLineProps) {
   )
 }
 
-/** What a tool gathers, if the sidebar shows the tool. */
+/** A tool's overview line, if the sidebar shows the tool. */
 function GatheredLine(props: SectionProps & { gathered: Gathered }) {
   const { tool, gathered, space, route } = props
   const { useIsListed = always } = tool
@@ -144,7 +144,7 @@ const SectionOf = memo(function SectionOf(props: SectionProps) {
 
 const always = () => true
 
-/** What concerns the person is in sight, however far the sections are scrolled. */
+/** Lines that concern the person. They stay in sight when the sections are scrolled. */
 function TopLines(props: SpaceOnScreen & { route: Route }) {
   const { space, route } = props
   const unread = useApp((data) => countInbox(data, space.id))

@@ -1,7 +1,7 @@
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { strings } from '../strings/first.ts'
 
-/** How a person leaves or deletes a space: the dialog and its title. */
+/** How a person leaves or deletes a space: the dialog, and its title. */
 export function exitOf(
   space: SpaceSummary,
   detail: SpaceDetail | undefined,

@@ -17,11 +17,11 @@ import { exitOf } from './space-exit.ts'
 interface SpaceEntriesProps {
   space: SpaceSummary
   detail: SpaceDetail | undefined
-  /** Absent if the space isn't on screen. */
+  /** Undefined if the space isn't on screen. */
   index?: SpaceIndex
 }
 
-/** What can be done with a space. */
+/** The menu items for a space. */
 export function SpaceEntries({ space, detail, index }: SpaceEntriesProps) {
   const store = useAppStore()
   const exit = exitOf(space, detail)

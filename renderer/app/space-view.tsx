@@ -32,7 +32,7 @@ const InboxView = part(async () => (await import('./inbox/inbox-view.tsx')).Inbo
 const MembersView = part(async () => (await import('./members-view.tsx')).MembersView)
 const PeoplePanel = part(async () => (await import('../features/people/people-panel.tsx')).PeoplePanel)
 
-/** What members are doing right now, from presence: device → word. */
+/** Members' current activities, from presence: device → word. */
 function useDoing(others: ReturnType<typeof usePresence>['others'], index: SpaceIndex): ReadonlyMap<string, string> {
   return useMemo(() => {
     const names = new Map(index.all.map(({ id, name }) => [id, name]))
@@ -57,7 +57,7 @@ interface SpaceViewProps extends SpaceOnScreen {
 
 const reaching = SCREEN_TOOLS.find((tool) => tool.reach)
 
-/** View and side panel of a space. */
+/** A space's view and side panel. */
 export function SpaceView(props: SpaceViewProps) {
   const { space, detail, index, route } = props
   const store = useAppStore()
@@ -69,7 +69,7 @@ export function SpaceView(props: SpaceViewProps) {
   const doing = useDoing(others, index)
   const writeTo = reaching?.reach?.useWriteTo()
 
-  // Everybody in the space sees presence, but not who reads which conversation.
+  // Everyone in the space sees presence, but not who reads which conversation.
   const view = isAddress(route) && isPrivate(SCREEN_TOOLS, route) ? 'space' : viewOf(route)
   useEffect(() => setLocal({ view, typing: null }), [setLocal, view])
 

@@ -17,17 +17,17 @@ import { Root } from './root.tsx'
 export interface StartOptions {
   host: HostClient
   openRoom: (room: Room) => PresenceRoom | Promise<PresenceRoom>
-  /** Notifies when the host refuses this page for good. */
+  /** Called when the host permanently refuses this page. */
   onRefused?: (listener: () => void) => void
 }
 
 /**
- * How long the page stays blank without the host, so that the first screen already uses the person's preferences.
- * Milliseconds.
+ * How long the page stays blank while it waits for the host, so that the first screen already uses the person's
+ * preferences. Milliseconds.
  */
 const PATIENCE = 500
 
-/** Creates the app's parts and renders the screen. Disposing of the result removes it. */
+/** Creates the app's parts and renders the screen. Disposing of the result removes them. */
 export async function start({ host, openRoom, onRefused }: StartOptions): Promise<Disposable> {
   bringWords(SCREEN_TOOLS)
   const remembering = rememberAt(host, () => takeEarlierStorageIfAny(window))

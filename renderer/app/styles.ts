@@ -1,3 +1,3 @@
-/** Mantine's styles come before those of screens, which override them. */
+/** Mantine's styles come before those of our screens, which override them. */
 import '@mantine/core/styles.css'
 import './app.css'

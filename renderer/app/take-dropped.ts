@@ -1,4 +1,4 @@
-/** What becomes of a file that no view takes: a backup, an invite, or an item that a tool makes of it. */
+/** Handles a dropped file that no view accepts: a backup, an invite, or a file that a tool makes an item from. */
 import { HEAD_BYTES, isParleyFile, readParleyFile } from '../../shared/tools/parley-file.ts'
 import { parseRoute, spaceOf } from '../platform/places/routes.ts'
 import type { AppStore } from '../platform/state/store.ts'
@@ -14,7 +14,7 @@ async function openDropped(store: AppStore, file: File): Promise<void> {
   else store.notify(strings.app.notParleyFile)
 }
 
-/** Opens the dialog for a new item of the space on screen. Returns whether a tool makes one of the file. */
+/** Opens the dialog for a new item of the space on screen. Returns whether a tool makes an item from the file. */
 function makeItem(store: AppStore, file: File): boolean {
   const space = spaceOf(parseRoute(window.location.hash))
   const { app, details } = store.getState()

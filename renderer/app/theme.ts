@@ -23,7 +23,7 @@ const accent: MantineColorsTuple = [
   '#163a73',
 ]
 
-/** For destructive actions; their text uses `--danger-text` of `app.css`. */
+/** For destructive actions. Their text uses `--danger-text` from `app.css`. */
 const danger: MantineColorsTuple = [
   '#fdeceb',
   '#fbd5d2',
@@ -51,13 +51,13 @@ const dark: MantineColorsTuple = [
   '#0b0d10',
 ]
 
-/** The typeface of `fonts.css`. */
+/** The typeface from `fonts.css`. */
 const LETTERS = ['Inter', '"Inter Until Loaded"']
 /** For scripts that it doesn't have. */
 const SYSTEM = ['system-ui', '-apple-system', '"Segoe UI"', 'Roboto', '"Noto Sans"', '"Helvetica Neue"', 'Arial']
 const EMOJI = ['"Apple Color Emoji"', '"Segoe UI Emoji"', '"Noto Color Emoji"']
 
-/** Mantine's names of sizes for those of `tokens.css`. */
+/** Maps Mantine's size names to those of `tokens.css`. */
 const SIZES = { xs: 'small', sm: 'body', md: 'message', lg: 'title', xl: 'large' }
 const sized = (token: string) =>
   Object.fromEntries(Object.entries(SIZES).map(([size, name]) => [size, token.replace('$', name)])) as typeof SIZES
@@ -66,7 +66,7 @@ const heading = (name: string) => ({ fontSize: `var(--type-${name})`, lineHeight
 
 const quick = { duration: 120 }
 
-/** Popovers never exceed the available room: they scroll. */
+/** Popovers never exceed the available space: they scroll. */
 const withinWindow = { middlewares: { size: { padding: 5 } }, styles: { dropdown: { overflowY: 'auto' } } } as const
 
 export const theme = createTheme({
@@ -98,10 +98,10 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    // A `dir` of its own would go to the element around it.
+    // A `dir` of the input itself would go to the surrounding element.
     Input: { defaultProps: { attributes: { input: { dir: 'auto' } } } satisfies Partial<InputProps> },
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
-    // Its first item gets the focus at once. A placeholder before it would be an invalid item that confuses screen
+    // Focuses the first item immediately. A placeholder before it would be an invalid item that confuses screen
     // readers.
     Menu: Menu.extend({
       defaultProps: { ...withinWindow, transitionProps: quick, shadow: 'md', withInitialFocusPlaceholder: false },

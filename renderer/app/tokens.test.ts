@@ -1,4 +1,4 @@
-/** Contrasts as WCAG 2 computes them, of the colors in `tokens.css`. */
+/** Contrast of the colors in `tokens.css`, as WCAG 2 computes it. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -33,7 +33,7 @@ function colorOf(words: string): Color {
   return [red, green, blue, percent / 100]
 }
 
-/** The color of a token in a scheme, over what is below it. */
+/** The color of a token in a scheme, blended with the color below it. */
 function color(values: Map<string, string>, name: string, scheme: Scheme, below?: Color): Color {
   const value = values.get(name)
   if (value === undefined) throw new Error(`no token ${name}`)
@@ -56,7 +56,7 @@ function contrast(one: Color, other: Color): number {
 const SURFACES = ['surface-rail', 'surface-column', 'surface-view', 'surface-float', 'surface-chosen']
 const TEXTS = ['text', 'text-quiet', 'accent-text', 'danger-text']
 
-/** Pairs with too little contrast. `hovered`: also while the pointer is over what is not chosen. */
+/** Pairs with too little contrast. `hovered`: also checks items under the pointer that aren't selected. */
 function weak(values: Map<string, string>, scheme: Scheme, names: string[], least: number, hovered: boolean): string[] {
   return SURFACES.flatMap((surface) => {
     const plain = color(values, surface, scheme)
@@ -73,7 +73,7 @@ function weak(values: Map<string, string>, scheme: Scheme, names: string[], leas
 }
 
 describe.each(['light', 'dark'] as const)('%s', (scheme) => {
-  it('has text that can be read on every surface: AA', () => {
+  it('has readable text on every surface: AA', () => {
     expect(weak(USUAL, scheme, TEXTS, 4.5, true)).toEqual([])
     const placeholder = color(MANTINE, 'mantine-color-placeholder', scheme)
     expect(contrast(placeholder, color(USUAL, 'surface-float', scheme))).toBeGreaterThanOrEqual(4.5)
@@ -83,7 +83,7 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     expect(tooltip).toBeGreaterThanOrEqual(4.5)
   })
 
-  it('has controls whose borders can be seen, and a visible focus', () => {
+  it('has visible control borders and a visible focus', () => {
     const reading = SURFACES.filter((surface) => surface !== 'surface-chosen')
     const found = reading.map((surface) =>
       contrast(color(USUAL, 'line-control', scheme), color(USUAL, surface, scheme)),
@@ -99,14 +99,14 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
       expect(contrast(color(HIGH, `${ground}-text`, scheme), color(HIGH, ground, scheme))).toBeGreaterThanOrEqual(7)
   })
 
-  it('shows what is chosen beside what is not', () => {
+  it('distinguishes selected items from others', () => {
     const chosen = color(USUAL, 'surface-chosen', scheme)
     for (const surface of ['surface-rail', 'surface-column', 'surface-view'])
       expect(contrast(chosen, color(USUAL, surface, scheme)), surface).toBeGreaterThanOrEqual(1.2)
   })
 })
 
-it('has surfaces that can be told apart in the dark', () => {
+it('has distinguishable surfaces in the dark theme', () => {
   const layers = ['surface-rail', 'surface-column', 'surface-view', 'surface-float']
   const steps = layers.slice(1).map((layer, at) => {
     return contrast(color(USUAL, layer, 'dark'), color(USUAL, layers[at] as string, 'dark'))

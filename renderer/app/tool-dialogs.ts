@@ -10,11 +10,11 @@ export interface ToolDialog {
   icon: LucideIcon
   tool: string
   dialog: Dialog
-  /** It makes something. */
+  /** Whether the dialog creates something. */
   isNew: boolean
 }
 
-/** The dialogs that the tools of a space offer this person, in the order of the sidebar. */
+/** The dialogs that the tools of a space offer this person, in sidebar order. */
 export function toolDialogs(on: SpaceOnScreen): ToolDialog[] {
   const space = on.space.id
   return SCREEN_TOOLS.filter((tool) => isOffered(tool, on.space)).flatMap(
@@ -41,7 +41,7 @@ export function toolDialogs(on: SpaceOnScreen): ToolDialog[] {
   )
 }
 
-/** Of the command that creates an item of this type in the space on screen. */
+/** The id of the command that creates an item of this type in the space on screen. */
 export const newItemId = (type: string): string => `new-${type}`
 
 const newItem = (space: string, type: string) => ({ kind: 'new-item', space, type }) as const

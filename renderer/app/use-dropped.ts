@@ -1,4 +1,4 @@
-/** Files that are dropped anywhere but on a view that takes them. */
+/** Files dropped anywhere outside of views that accept them. */
 import { useEffect } from 'react'
 import { useAppStore } from '../platform/state/store.ts'
 
@@ -9,11 +9,11 @@ export function useDroppedFiles(): void {
     const onDrop = (event: DragEvent) => {
       const [file] = event.dataTransfer?.files ?? []
       if (event.defaultPrevented || !file) return
-      // A browser would show it in place of the app.
+      // Otherwise a browser would replace the app with the file.
       event.preventDefault()
       void import('./take-dropped.ts').then(({ takeDropped }) => takeDropped(store, file))
     }
-    // Whether it takes what is dragged is known only once it is dropped: a name is not told before.
+    // Whether the file is accepted is known only on drop: its name isn't available before.
     const onDragOver = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
     }

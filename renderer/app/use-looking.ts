@@ -1,4 +1,4 @@
-/** Tells the host what the person sees in this window, so that it notifies them of nothing that is on screen. */
+/** Tells the host what the person sees in this window, so that it sends no notifications about it. */
 import { useEffect } from 'react'
 import type { Shown } from '../../shared/ipc/notify.ts'
 import { addresses } from '../../shared/tools/address.ts'

@@ -1,4 +1,4 @@
-/** Shows notifications of tools, of knocks, and of people who joined a space. The host decides what to notify of. */
+/** Shows notifications of tools, of knocks, and of people who joined a space. The host decides which. */
 import { useEffect } from 'react'
 import { harmlessName } from '../../shared/record/harmless.ts'
 import { useHost } from '../platform/host/host-context.tsx'

@@ -39,8 +39,8 @@ export function useShortcuts(): void {
 }
 
 /**
- * Esc closes drawer and side panel. Mount it once, above all dialogs: in the capturing phase it then runs before the
- * dialogs' own handlers, and still sees the dialog that the same key closes.
+ * Esc closes the drawer and the side panel. Mount it once, above all dialogs. It then runs in the capturing phase,
+ * before the dialogs' own handlers, and still sees the dialog that the same key closes.
  */
 export function useEscape(): void {
   const store = useAppStore()

@@ -2,7 +2,7 @@ import { usePreferences } from '../platform/state/preferences.ts'
 import { useUnmuted } from '../platform/state/unread.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 
-/** How much the person hasn't read, in spaces that they didn't mute. */
+/** The number of unread items in spaces that the person hasn't muted. */
 export function useUnread(): number {
   const { mutedSpaces } = usePreferences()
   return useUnmuted((data) =>

@@ -1,19 +1,19 @@
-/** Which devices the person chose on this device, for everything that records. */
+/** The capture devices that the person chose on this device, wherever they are used. */
 import { z } from 'zod'
 import { remembered } from '../docs/remembered.ts'
 
-/** By its id, and by its label once the browser has given it another id; null: the system's own choice. */
+/** Found by its id, or by its label if the browser has given it another id; null: the system's default. */
 const device = z.object({ id: z.string(), label: z.string() }).nullable().catch(null)
 
 const schema = z.object({
   microphone: device,
   camera: device,
   speaker: device,
-  /** Noise is taken out of the microphone's sound here, besides what the browser does. */
+  /** Whether noise is removed from the microphone's sound here, in addition to the browser's processing. */
   noise: z.boolean().catch(false),
-  /** What is behind the person. */
+  /** Whether the background behind the person is blurred. */
   blur: z.boolean().catch(false),
-  /** The microphone's sound is sent as it is. */
+  /** Whether the microphone's sound is sent unprocessed. */
   music: z.boolean().catch(false),
 })
 export type CaptureChoices = z.infer<typeof schema>

@@ -18,11 +18,11 @@ function Choice({
 }: {
   label: string
   devices: readonly Device[]
-  /** Null: the system's own choice. */
+  /** Null: the system's default. */
   chosen: Device | null
   onChoose: (device: Device | null) => void
 }) {
-  // Chromium lists the system's choice as a device of its own.
+  // Chromium also lists the system's default as a device.
   const named = devices.filter(({ id, label: its }) => id !== 'default' && id !== 'communications' && its !== '')
   return (
     <NativeSelect
@@ -40,7 +40,7 @@ function Choice({
   )
 }
 
-/** How loud the microphone is. */
+/** Shows the microphone's level. */
 function Level({ devices }: { devices: LocalDevices }) {
   const [level, setLevel] = useState(0)
   useEffect(() => {
@@ -51,7 +51,7 @@ function Level({ devices }: { devices: LocalDevices }) {
   return <meter className={classes.level} aria-label={strings.capture.level} min={0} max={100} value={percent} />
 }
 
-/** Why a device can't be used, what to do, and a button that tries again. */
+/** Says why a device can't be used and what to do, with a button to retry. */
 export function DeviceNotice({ devices, kind }: { devices: LocalDevices; kind: Own }) {
   const trouble = useDevices(devices).trouble[kind]
   if (!trouble) return null
@@ -68,7 +68,7 @@ export function DeviceNotice({ devices, kind }: { devices: LocalDevices; kind: O
   )
 }
 
-/** Something that this device may turn out not to be able to do. */
+/** A switch for a feature that this device may turn out not to support. */
 function WishSwitch({
   devices,
   wish,
@@ -101,7 +101,7 @@ interface FieldProps {
   devices: LocalDevices
 }
 
-/** @param isTrying nothing is sent yet, and the microphone can be opened to be tried */
+/** @param isTrying whether nothing is sent yet, so that the microphone can be opened for a test */
 export function MicrophoneField({ devices, isTrying }: FieldProps & { isTrying: boolean }) {
   const words = strings.capture
   const { microphones, microphone, isNarrow, trouble } = useDevices(devices)

@@ -14,7 +14,7 @@ export interface ListedDevices {
 
 export const NO_DEVICES: ListedDevices = { microphones: [], cameras: [], speakers: [] }
 
-/** The wanted one among those that are there: its id changes with the page's address, its label doesn't. */
+/** Returns the wanted device if it is plugged in: its id changes with the page's address, its label doesn't. */
 export function wantedAmong(devices: readonly Device[], wanted: Device | null): Device | null {
   if (!wanted) return null
   const byLabel = wanted.label === '' ? undefined : devices.find(({ label }) => label === wanted.label)
@@ -23,12 +23,14 @@ export function wantedAmong(devices: readonly Device[], wanted: Device | null): 
 
 const mediaDevices = (): MediaDevices | undefined => navigator.mediaDevices
 
-/** Which microphones, cameras and speakers there are, as they are plugged in and out. Nothing is opened for it. */
+/**
+ * The available microphones, cameras and speakers, updated as they are plugged in and out. Doesn't open any of them.
+ */
 export class DeviceList implements Disposable {
   readonly #changes = new Emitter<ListedDevices>()
   readonly onChange = this.#changes.event
   readonly #plugged = new Emitter()
-  /** Something was plugged in or out, and is listed. */
+  /** A device was plugged in or out, and the list is up to date. */
   readonly onPlugged = this.#plugged.event
   readonly #stopFollowing: () => void
   #asked = 0
@@ -43,14 +45,14 @@ export class DeviceList implements Disposable {
     this.#stopFollowing = () => media?.removeEventListener?.('devicechange', plugged)
   }
 
-  /** Asks the browser, which names nothing without permission. */
+  /** Asks the browser, which doesn't reveal names without permission. */
   async update(): Promise<void> {
     const asked = ++this.#asked
     const all =
       (await mediaDevices()
         ?.enumerateDevices?.()
         .catch(() => [])) ?? []
-    // A later request may have been answered before.
+    // A later request may have been answered first.
     if (asked !== this.#asked) return
     const of = (kind: MediaDeviceKind): Device[] =>
       all.flatMap(({ kind: its, deviceId: id, label }) => (its === kind && id !== '' ? [{ id, label }] : []))

@@ -1,4 +1,4 @@
-/** Microphone and camera as they come, go and fail. */
+/** Microphones and cameras that are plugged in, unplugged, and fail. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { capturing } from '../platform/state/capture.ts'
@@ -15,12 +15,12 @@ interface Plugged {
 let plugged: Plugged[]
 let cameras: Plugged[]
 let opened: string[]
-/** How often a camera was asked for. */
+/** How often a camera was requested. */
 let cameraRequests: number
 let media: EventTarget
 let devices: LocalDevices
 let refusal: string | null
-/** Of the microphones, and what they were asked for last. */
+/** The microphones' sample rate, and their latest constraints. */
 let rate: number
 let sound: ConstantSourceNode
 let loudness: number
@@ -28,7 +28,7 @@ let asked: MediaTrackConstraints
 let camera: ReturnType<typeof cameraThatBlurs>
 const trackOf = new Map<string, MediaStreamTrack>()
 
-/** A microphone that says which one it is. */
+/** A microphone stream that identifies its device. */
 function microphone({ deviceId, label }: Plugged): MediaStream {
   const context = new AudioContext({ sampleRate: rate })
   const node = new MediaStreamAudioDestinationNode(context)
@@ -43,7 +43,7 @@ function microphone({ deviceId, label }: Plugged): MediaStream {
   return stream
 }
 
-/** A camera that may blur, and does what it is asked. */
+/** A camera that may support blurring, and records its constraints. */
 function cameraThatBlurs(modes: boolean[] | undefined) {
   const stream = document.createElement('canvas').captureStream()
   const [track] = stream.getVideoTracks() as [MediaStreamTrack]
@@ -95,13 +95,13 @@ afterEach(() => {
 })
 
 describe('the microphone', () => {
-  it('knows how loud the microphone is', async () => {
+  it('has a measured level', async () => {
     expect(devices.level).toBe(0)
     await devices.open('microphone')
     await expect.poll(() => devices.level).toBeGreaterThan(0.05)
   })
 
-  it('is the chosen one, another one while that is unplugged, and the chosen one again', async () => {
+  it('is the chosen one, a substitute while that is unplugged, and then the chosen one again', async () => {
     chooseCapture({ microphone: { id: 'headset', label: 'Headset' } })
     await devices.open('microphone')
     expect(devices.state.microphone?.id).toBe('headset')
@@ -111,7 +111,7 @@ describe('the microphone', () => {
     unplugged?.dispatchEvent(new Event('ended'))
     await expect.poll(() => devices.state.microphone?.id).toBe('desk')
     expect(devices.state.tracks.microphone).toBe(trackOf.get('desk'))
-    // The browser gives it another id.
+    // The browser assigns a new id.
     plugged = [...plugged, { deviceId: 'headset 2', label: 'Headset' }]
     media.dispatchEvent(new Event('devicechange'))
     await expect.poll(() => devices.state.microphone?.id).toBe('headset 2')
@@ -119,7 +119,7 @@ describe('the microphone', () => {
     expect(trackOf.get('desk')?.readyState).toBe('ended')
   })
 
-  it('is opened again when the only one comes back, unless it was closed meanwhile', async () => {
+  it('is reopened when the only one is plugged in again, unless it was closed in the meantime', async () => {
     const [headset] = plugged.splice(1)
     plugged = headset ? [headset] : []
     const lose = async () => {
@@ -143,7 +143,7 @@ describe('the microphone', () => {
     comesBack()
     await devices.list()
     expect(opened).toEqual(['headset', 'headset'])
-    // Nor does one open that there wasn't before.
+    // Nor is one opened if there wasn't any before.
     plugged = []
     await devices.open('microphone')
     comesBack()
@@ -162,7 +162,7 @@ describe('the microphone', () => {
     expect(capturing.getState().microphone).toBe(true)
   })
 
-  it('goes on if the chosen one can’t be used, until that can or another one is chosen', async () => {
+  it('stays in use if the chosen one can’t be opened, until that works or another one is chosen', async () => {
     await devices.open('microphone')
     const { microphone: before } = devices.state.tracks
     refusal = 'NotReadableError'
@@ -217,7 +217,7 @@ describe('the microphone', () => {
     },
   )
 
-  it('is known to be switched off if it gives nothing but zeros, until it gives something', async () => {
+  it('is reported as silent if it produces only zeros, until it produces something', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     onTestFinished(() => void vi.useRealTimers())
     const looks = async (trouble: string | null) =>
@@ -239,7 +239,7 @@ describe('the microphone', () => {
     expect(devices.state.trouble.microphone).toBe(null)
   })
 
-  it('closes even if the browser answers after that', async () => {
+  it('closes even if the browser answers later', async () => {
     const opening = devices.open('microphone')
     devices.close('microphone')
     expect(await opening).toBe(false)
@@ -269,7 +269,7 @@ describe('the camera', () => {
     expect(devices.state).toMatchObject({ tracks: { camera: camera.track }, trouble: { camera: null } })
   })
 
-  it('is never exchanged for the wanted one because that is plugged in', async () => {
+  it('is not replaced by the wanted one when that is plugged in', async () => {
     camera = cameraThatBlurs(undefined)
     chooseCapture({ camera: { id: DESK.deviceId, label: DESK.label } })
     await devices.open('camera')
@@ -283,7 +283,7 @@ describe('the camera', () => {
 })
 
 describe('a screen', () => {
-  /** A picker that answers when the test says so. */
+  /** A picker whose answers are triggered by the test. */
   function picker() {
     const asked: ((stream: MediaStream) => void)[] = []
     const streams = [0, 1].map(() => document.createElement('canvas').captureStream())
@@ -294,7 +294,7 @@ describe('a screen', () => {
     return { answer: (at: number) => asked[at]?.(streams[at] as MediaStream), states }
   }
 
-  it('isn’t shared if the person answers after everything was stopped, or never', async () => {
+  it('isn’t shared if the person answers after everything was stopped, or never answers', async () => {
     const { answer, states } = picker()
     const sharing = devices.shareScreen()
     expect(devices.state.tracks.screen).toBe(null)
@@ -332,7 +332,7 @@ describe('a screen', () => {
     expect(heard.track.readyState).toBe(isShared ? 'live' : 'ended')
   })
 
-  it('is the one of the last picker, in whatever order they are answered', async () => {
+  it('is the one from the last picker, in whatever order the pickers are answered', async () => {
     const { answer, states } = picker()
     const [first, last] = [devices.shareScreen(), devices.shareScreen()]
     answer(1)
@@ -351,7 +351,7 @@ describe('the microphone’s sound', () => {
     autoGainControl: isProcessed,
   })
 
-  it('is processed by the browser, and sent as it is in music mode', async () => {
+  it('is processed by the browser, or sent unprocessed in music mode', async () => {
     await devices.open('microphone')
     expect(asked).toEqual({ ...processed(true), channelCount: 1 })
     expect(devices.state.tracks.microphone?.contentHint).toBe('speech')
@@ -365,10 +365,10 @@ describe('the microphone’s sound', () => {
     expect(asked).toEqual({ ...processed(true), channelCount: 1 })
   })
 
-  it('is without noise while that is wanted, and the microphone’s own otherwise', async () => {
+  it('is filtered while noise suppression is on, and otherwise unfiltered', async () => {
     chooseCapture({ noise: true })
     await devices.open('microphone')
-    // Nothing is missing until then.
+    // Until then, the unfiltered sound is sent.
     expect(devices.state.tracks.microphone).toBe(trackOf.get('desk'))
     await expect.poll(() => devices.state.tracks.microphone).not.toBe(trackOf.get('desk'))
     const clean = devices.state.tracks.microphone
@@ -380,7 +380,7 @@ describe('the microphone’s sound', () => {
     expect(devices.state.isUndone.noise).toBe(false)
   })
 
-  it('goes on as it is if noise can’t be taken out, until that is wanted again', async () => {
+  it('stays unfiltered if the filter fails, until noise suppression is turned on again', async () => {
     rate = 44_100
     chooseCapture({ noise: true })
     await devices.open('microphone')
@@ -405,7 +405,7 @@ describe('the microphone’s sound', () => {
 })
 
 describe('the camera’s background', () => {
-  it('is blurred before anything is sent, if the camera can, and sharp again', async () => {
+  it('is blurred before anything is sent, if the camera supports it', async () => {
     camera = cameraThatBlurs([true, false])
     chooseCapture({ blur: true })
     expect(devices.state.canBlur).toBe(false)
@@ -419,7 +419,7 @@ describe('the camera’s background', () => {
     expect(camera.isBlurred).toBe(true)
   })
 
-  it('changes while the camera is on, and the person is told if it can’t', async () => {
+  it('can be blurred and unblurred while the camera is on, and a failure is reported', async () => {
     camera = cameraThatBlurs([true, false])
     await devices.open('camera')
     expect(camera.isBlurred).toBe(false)
@@ -433,7 +433,7 @@ describe('the camera’s background', () => {
     expect(devices.state.tracks.camera).toBe(camera.track)
   })
 
-  it.each([[undefined], [[true]], [[false]]])('can’t be chosen with a camera that has %s', async (modes) => {
+  it.each([[undefined], [[true]], [[false]]])('can’t be blurred with a camera whose modes are %s', async (modes) => {
     camera = cameraThatBlurs(modes)
     await devices.open('camera')
     expect(devices.state).toMatchObject({ canBlur: false, isUndone: { blur: false } })
@@ -441,7 +441,7 @@ describe('the camera’s background', () => {
 })
 
 describe('the list of devices', () => {
-  it('is the newest, in whatever order the browser answers', async () => {
+  it('is the latest, in whatever order the browser answers', async () => {
     const answers: (() => void)[] = []
     const { enumerateDevices } = navigator.mediaDevices
     Object.assign(media, {
@@ -463,7 +463,7 @@ describe('the list of devices', () => {
 })
 
 describe('a chosen device', () => {
-  it('is found by its id, else by its label', () => {
+  it('is found by its id, or else by its label', () => {
     const all = [
       { id: '1', label: 'Desk' },
       { id: '2', label: 'Headset' },

@@ -13,29 +13,30 @@ export type Own = (typeof OWN)[number]
 /** `not-allowed`: by the person, the browser or the system. `in-use`: another program has it. */
 export type OpeningTrouble = 'not-allowed' | 'missing' | 'in-use' | 'not-possible'
 /**
- * `silent`: it is open, and nothing comes from it, as with a cover or a switch of its own, which not all report.
- * `kept`: the chosen one can't be used, and the one before goes on. `lost`: it went while it was in use, and is off.
+ * `silent`: it is open, but produces nothing, as with a lens cover or a hardware switch, which not all report. `kept`:
+ * the chosen device can't be used, and the previous one stays in use. `lost`: it was unplugged while in use, and is
+ * off.
  */
 export type DeviceTrouble = OpeningTrouble | 'silent' | 'kept' | 'lost'
-/** Those with which a device works. */
+/** States in which a device works. */
 const WORKING: readonly (DeviceTrouble | null)[] = [null, 'silent', 'kept']
 export const works = (trouble: DeviceTrouble | null): boolean => WORKING.includes(trouble)
 
-/** Choices about what is sent of microphone and camera. */
+/** Processing that the person can ask for. */
 export type Wish = 'noise' | 'blur'
 
 export interface DevicesState extends ListedDevices {
-  /** In use now; null: none is. */
+  /** In use now; null if none is. */
   microphone: Device | null
   camera: Device | null
-  /** The one that plays; null: the system's own choice. */
+  /** The speaker in use; null: the system's default. */
   speaker: Device | null
   trouble: Readonly<Record<Own, DeviceTrouble | null>>
-  /** The microphone in use records no more of a voice than a telephone, as headsets do over Bluetooth. */
+  /** Whether the microphone in use records only the bandwidth of a telephone, as Bluetooth headsets do. */
   isNarrow: boolean
-  /** The camera in use can blur what is behind a person. */
+  /** Whether the camera in use can blur the background. */
   canBlur: boolean
-  /** What the person wants and this device can't do: the call goes on without it. */
+  /** Processing that the person wants but this device doesn't support: the call continues without it. */
   isUndone: Readonly<Record<Wish, boolean>>
   tracks: Tracks
 }
@@ -59,7 +60,7 @@ function troubleOf(cause: unknown): OpeningTrouble {
   return name === 'NotReadableError' || name === 'AbortError' ? 'in-use' : 'not-possible'
 }
 
-/** @param isMusic the microphone's sound isn't processed */
+/** @param isMusic whether the microphone's sound stays unprocessed */
 const constraintsFor = (kind: Own, id: string | undefined, isMusic: boolean): MediaStreamConstraints => {
   const deviceId = id === undefined ? {} : { deviceId: { exact: id } }
   const [echoCancellation, noiseSuppression, autoGainControl] = [!isMusic, !isMusic, !isMusic]
@@ -68,23 +69,23 @@ const constraintsFor = (kind: Own, id: string | undefined, isMusic: boolean): Me
     : { video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 }, ...deviceId } }
 }
 
-/** Samples a second, and fewer. */
+/** Maximum sample rate of a narrow microphone, in Hz. */
 const NARROW = 16_000
 const isNarrow = (track: MediaStreamTrack | null): boolean =>
   (track?.getSettings().sampleRate ?? Number.POSITIVE_INFINITY) <= NARROW
 
-/** On some systems, cameras can be asked to blur what is behind a person, and not to. */
+/** On some systems, a camera's background blur can be turned on and off. */
 const canBlur = (track: MediaStreamTrack | null): boolean => track?.getCapabilities?.().backgroundBlur?.length === 2
 
-/** This device's microphone, camera, screen and speaker: opened when the person says so, and followed as they change. */
+/** This device's microphone, camera, screen and speaker, opened at the person's request and updated as they change. */
 export class LocalDevices implements Disposable {
   readonly #changes = new Emitter<DevicesState>()
   readonly onChange = this.#changes.event
   readonly #streams = new Map<Own | 'screen', MediaStream>()
-  /** What was asked for last: an earlier request may be answered later. */
+  /** Numbers of the latest requests: an earlier one may be answered later. */
   readonly #requests = { microphone: 0, camera: 0, screen: 0 }
   readonly #list = new DeviceList()
-  /** It went while it was in use: nobody has muted themselves. */
+  /** The microphone was unplugged while in use, not muted by the person. */
   #isMicrophoneLost = false
   readonly #stopFollowing: () => void
   #meter: LevelMeter | null = null
@@ -105,7 +106,7 @@ export class LocalDevices implements Disposable {
     return this.#state
   }
 
-  /** How loud the microphone is now, of 1. */
+  /** The microphone's current level, from 0 to 1. */
   get level(): number {
     return this.#meter?.level() ?? 0
   }
@@ -114,7 +115,10 @@ export class LocalDevices implements Disposable {
     return this.#streams.has(kind)
   }
 
-  /** Asks the browser, which may ask the person. Never without a click. If it can't be had, one that works goes on. */
+  /**
+   * Asks the browser, which may ask the person. Must be called after a click. If the device can't be opened, the one in
+   * use stays open.
+   */
   async open(kind: Own): Promise<boolean> {
     const request = ++this.#requests[kind]
     const opened = await this.#request(kind)
@@ -131,9 +135,10 @@ export class LocalDevices implements Disposable {
   }
 
   /**
-   * Opens the microphone for who isn't muted, and no longer opens it for who is: they would be heard after that.
+   * When unmuting, opens the microphone if it isn't open. When muting, cancels an opening under way, so that they
+   * aren't heard afterward.
    *
-   * @returns whether they are what they want to be
+   * @returns whether the wanted state was reached
    */
   async setMuted(isMuted: boolean): Promise<boolean> {
     if (this.isOpen('microphone')) return true
@@ -150,9 +155,9 @@ export class LocalDevices implements Disposable {
   }
 
   /**
-   * Asks which screen or window. Returns why nothing is shared; null: it is, or the person didn't want to.
+   * Asks which screen or window to share. Returns why nothing is shared; null if it is, or if the person canceled.
    *
-   * @param withSound the computer's, which browsers ask about themselves
+   * @param withSound whether to share the computer's sound, which browsers ask about themselves
    */
   async shareScreen(withSound = window.parley === undefined): Promise<OpeningTrouble | null> {
     const media = navigator.mediaDevices as MediaDevices | undefined
@@ -177,13 +182,13 @@ export class LocalDevices implements Disposable {
     }
   }
 
-  /** Nothing is shared, even if the person answers the browser after that. */
+  /** Stops sharing, even if the person answers the browser's question later. */
   stopScreen(): void {
     this.#requests.screen++
     this.#releaseScreen()
   }
 
-  /** Lists what there is. Without permission the browser names nothing. */
+  /** Updates the list of devices. Without permission, the browser doesn't reveal names. */
   list(): Promise<void> {
     return this.#list.update()
   }
@@ -213,11 +218,11 @@ export class LocalDevices implements Disposable {
       const trouble = troubleOf(cause)
       if (trouble !== 'missing' || !wanted) return trouble
     }
-    // The wanted one isn't plugged in: any other is better than none.
+    // The wanted device isn't plugged in: any other is better than none.
     return openCapture(constraintsFor(kind, undefined, this.#choices.music)).catch(troubleOf)
   }
 
-  /** Before anything is sent, so that nobody sees what is to be blurred for a moment. */
+  /** Called before anything is sent, so that the background isn't visible for a moment. */
   async #blur(stream: MediaStream): Promise<void> {
     const { blur } = this.#choices
     const [track] = stream.getVideoTracks()
@@ -260,8 +265,8 @@ export class LocalDevices implements Disposable {
   }
 
   /**
-   * The system took it away, or it was unplugged. Another microphone goes on for whoever wants to be heard. Another
-   * camera may show what nobody wants to show: it waits for a click.
+   * Called when the system took the device away, or it was unplugged. Another microphone takes over, so that the person
+   * is still heard. Another camera waits for a click, because it might show what nobody wants to show.
    */
   #lose(kind: Own): void {
     this.#release(kind)
@@ -273,7 +278,7 @@ export class LocalDevices implements Disposable {
     void this.open(kind)
   }
 
-  /** As it is, and without noise once that works. */
+  /** Sends the unprocessed voice, then the filtered one as soon as that works. */
   #sendVoice(): void {
     this.#filter?.stop()
     this.#filter = null
@@ -329,7 +334,7 @@ export class LocalDevices implements Disposable {
     this.#setTracks({ screen: null, computer: null })
   }
 
-  /** Back to the wanted microphone if it is there again. */
+  /** Reopens a lost microphone, and returns to the wanted one if it is plugged in again. */
   async #plugged(): Promise<void> {
     if (this.#isMicrophoneLost && this.#state.microphones.length > 0) await this.open('microphone')
     await this.#follow('microphone')
@@ -350,7 +355,7 @@ export class LocalDevices implements Disposable {
     await this.#follow('camera')
   }
 
-  /** Whoever uses another one than the wanted one gets that. */
+  /** Switches from another device to the wanted one. */
   async #follow(kind: Own): Promise<void> {
     const list = kind === 'microphone' ? this.#state.microphones : this.#state.cameras
     const wanted = wantedAmong(list, this.#choices[kind])
@@ -369,7 +374,10 @@ export class LocalDevices implements Disposable {
   }
 }
 
-/** Never the voices of the call, which would come back to everyone: what the browser can't leave out isn't sent. */
+/**
+ * Excludes the voices of the call, which would be echoed to everyone. Sound from which the browser can't exclude them
+ * isn't sent.
+ */
 const SCREEN = {
   video: { frameRate: { ideal: 15, max: 30 } },
   audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, restrictOwnAudio: true },
@@ -377,15 +385,15 @@ const SCREEN = {
   selfBrowserSurface: 'exclude',
 } as DisplayMediaStreamOptions
 
-/** The installed app refuses sound unless the person chose it. */
+/** The installed app denies sound unless the person chose it. */
 const SILENT_SCREEN: DisplayMediaStreamOptions = { video: SCREEN.video ?? true, audio: false }
 
-/** The sound of a shared screen, if the browser says that it leaves out what this page plays. */
+/** Returns the sound of a shared screen, if the browser confirms that it excludes what this page plays. */
 function soundWithoutCall(stream: MediaStream): MediaStreamTrack | null {
   const [sound = null] = stream.getAudioTracks()
   const [screen] = stream.getVideoTracks()
   const settings: MediaTrackSettings & { restrictOwnAudio?: boolean } = sound?.getSettings() ?? {}
-  // A tab's sound is the tab's alone.
+  // A shared tab's sound never includes this page's.
   const isTab = screen?.getSettings().displaySurface === 'browser'
   if (!sound || isTab || settings.restrictOwnAudio === true) return sound
   sound.stop()

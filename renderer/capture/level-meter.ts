@@ -1,9 +1,9 @@
-/** Nothing of it is played, and nobody waits for it: in large pieces, without a speaker. */
+/** Nothing is played, and latency doesn't matter: use large buffers and no speaker. */
 const UNHEARD = { latencyHint: 'playback', sinkId: { type: 'none' } } as const satisfies AudioContextOptions & {
   sinkId: { type: 'none' }
 }
 
-/** How loud this device's own microphone is. Others' loudness comes with their sound. */
+/** The level of this device's own microphone. Others' levels arrive with their sound. */
 export class LevelMeter {
   readonly #context = new AudioContext(UNHEARD)
   readonly #analyser: AnalyserNode
@@ -16,12 +16,12 @@ export class LevelMeter {
     this.#context.createMediaStreamSource(stream).connect(this.#analyser)
   }
 
-  /** A page in which nobody has clicked yet hears nothing. */
+  /** The browser gives no sound to a page before the first click. */
   get isRunning(): boolean {
     return this.#context.state === 'running'
   }
 
-  /** Of 1. */
+  /** Level from 0 to 1. */
   level(): number {
     this.#analyser.getFloatTimeDomainData(this.#samples)
     const squares = this.#samples.reduce((sum, sample) => sum + sample * sample, 0)

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { strings } from '../strings/strings.ts'
 import { useCommands } from '../ui/keyboard/commands.tsx'
 
-/** Also while something is typed, and in every view. */
+/** Works in every view, even while typing. */
 export const MUTE_KEYS = 'Mod+Shift+d'
 
 interface Microphone {
@@ -15,7 +15,10 @@ interface Microphone {
 const places = new Set<{ readonly current: Microphone | null }>()
 let mutedByKey: typeof places = new Set()
 
-/** Mutes wherever somebody may hear; if that is nowhere, unmutes what this has muted, or else everything. */
+/**
+ * Mutes the microphone in all places where it is heard. If there are none, unmutes those that this key had muted, or
+ * else all.
+ */
 function muteOrUnmute(): void {
   const heard = [...places].filter(({ current }) => current?.isMuted === false)
   const before = [...places].filter((place) => mutedByKey.has(place))
@@ -24,7 +27,7 @@ function muteOrUnmute(): void {
   else for (const { current } of before.length > 0 ? before : places) current?.setMuted(false)
 }
 
-/** @param microphone as others hear it in one place; null: they don't */
+/** @param microphone the microphone as heard in one place; null if it isn't */
 export function useMuteKey(microphone: Microphone | null): void {
   const latest = useRef(microphone)
   latest.current = microphone

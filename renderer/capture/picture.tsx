@@ -1,16 +1,16 @@
 import { useCallback } from 'react'
 import classes from './capture.module.css'
 
-/** What a camera or a screen shows. Its sound is played elsewhere. */
+/** The picture of a camera or screen. Its sound is played elsewhere. */
 export function Picture({
   stream,
   isMirrored = false,
   isWhole = false,
 }: {
   stream: MediaStream
-  /** As in a mirror: one's own camera. */
+  /** Whether to mirror it: for one's own camera. */
   isMirrored?: boolean
-  /** Nothing of it may be cut off. */
+  /** Whether it must be shown uncropped. */
   isWhole?: boolean
 }) {
   const show = useCallback(

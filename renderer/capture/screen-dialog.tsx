@@ -42,7 +42,7 @@ function Choice({ screen, name, onChoose }: { screen: ShownScreen; name: string;
   )
 }
 
-/** Asks which screen or window to share, in the installed app. @param listed what there was at first */
+/** Asks which screen or window to share, in the installed app. @param listed the screens and windows found at first */
 export function ScreenDialog({
   devices,
   listed,

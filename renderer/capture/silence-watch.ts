@@ -1,15 +1,15 @@
 import type { Disposable } from '../../shared/base/emitter.ts'
 import { LevelMeter } from './level-meter.ts'
 
-/** Milliseconds between looks, and how many of them find nothing until that is said. */
+/** Milliseconds between checks, and the number of silent checks before silence is reported. */
 const LOOK = 500
 const LOOKS = 10
 
 /**
- * Listens to a microphone until the first sound. One that is switched off by a key of its own, or by the system, gives
- * zeros.
+ * Listens to a microphone until the first sound. A microphone that is switched off by its own switch, or by the system,
+ * produces zeros.
  *
- * @param tell whether it has given nothing so far
+ * @param tell called with whether it has been silent so far
  */
 export function watchSilence(microphone: MediaStream, tell: (isSilent: boolean) => void): Disposable {
   const meter = new LevelMeter(microphone)

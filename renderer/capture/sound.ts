@@ -1,16 +1,16 @@
 /** Short, soft, synthesized sounds: no file to load. */
 
-/** Seconds between two notes, and how long one can be heard. */
+/** Seconds between two notes, and duration of a note. */
 const STEP = 0.16
 const LENGTH = 0.5
 
-/** @param frequencies of notes, one after another @param speaker a device's id; empty: the system's own choice */
+/** @param frequencies of consecutive notes @param speaker a device's id; empty: the system's default */
 export async function play(frequencies: readonly number[], speaker = ''): Promise<void> {
   const audio = new AudioContext()
   try {
     if (speaker !== '' && 'setSinkId' in audio) await (audio.setSinkId as (id: string) => Promise<void>)(speaker)
   } catch {
-    // It was unplugged: the system's own choice plays.
+    // It was unplugged: the system's default plays.
   }
   for (const [index, frequency] of frequencies.entries()) {
     const [tone, volume] = [audio.createOscillator(), audio.createGain()]

@@ -1,4 +1,4 @@
-/** What this window records now. `computer`: the sound of a shared screen. */
+/** The tracks that this window captures now. `computer`: the sound of a shared screen. */
 export interface Tracks {
   readonly microphone: MediaStreamTrack | null
   readonly camera: MediaStreamTrack | null

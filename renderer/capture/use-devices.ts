@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { DevicesState, LocalDevices } from './devices.ts'
 
-/** Shows the component again when they change. */
+/** Rerenders the component when the devices change. */
 export function useDevices(devices: LocalDevices): DevicesState {
   const subscribe = useCallback(
     (listener: () => void) => {

@@ -9,8 +9,8 @@ import type { LocalDevices } from './devices.ts'
 const ScreenDialog = part(async () => (await import('./screen-dialog.tsx')).ScreenDialog)
 
 /**
- * Shares a screen, or says why that isn't possible. In the installed app, Parley itself asks which one, unless the system
- * does: `dialog` is to be rendered.
+ * Shares a screen, or says why that isn't possible. In the installed app, Parley itself asks which one, unless the
+ * system does. The caller renders `dialog`.
  */
 export function useShareScreen(devices: LocalDevices): { begin: () => void; isListing: boolean; dialog: ReactNode } {
   const words = strings.capture

@@ -8,12 +8,12 @@ import { TextArea } from '../ui/text/text-area.tsx'
 interface CommentFormProps {
   label: string
   button: string
-  /** What the text is remembered as until it is sent or canceled. */
+  /** The key under which the text is remembered until it is sent or canceled. */
   keptAs: string
   text?: string
-  /** Whether it takes the focus when it appears. */
+  /** Whether it is focused when it appears. */
   takesFocus?: boolean
-  /** Returns false if it could not be sent: the text stays. */
+  /** Returns false if the text couldn't be sent. It then stays in the field. */
   onSend: (text: string) => boolean
   onCancel?: () => void
 }

@@ -11,7 +11,7 @@ import { PersonName } from '../ui/people/person.tsx'
 import { RelativeTime } from '../ui/time/relative-time.tsx'
 import { CommentForm } from './comment-form.tsx'
 
-/** An entry about a comment that exists. */
+/** An entry that refers to an existing comment. */
 type Answer = Exclude<ThreadEntry<never>, { kind: 'comment' }>
 
 export interface Commenter {
@@ -20,11 +20,11 @@ export interface Commenter {
   members: ReadonlyMap<string, Member>
   /** Whether this person can comment. */
   writable: boolean
-  /** Returns false if it can't be said now. */
+  /** Adds an entry. Returns false if that isn't possible now. */
   say(entry: Answer): boolean
 }
 
-/** Comments one below the other; their writers can change them. */
+/** A list of comments that their authors can change. */
 export function CommentList({ comments, by }: { comments: readonly Comment[]; by: Commenter }) {
   return (
     <ol className="comment-list">

@@ -5,16 +5,16 @@ import { type Remembered, remembered } from '../docs/remembered.ts'
 const KEYS = z.array(z.string())
 const NONE: string[] = []
 
-/** Which comments were read on this device, in any window: the keys of those that were on screen. */
+/** The comments that were read on this device, in any window: the keys of those that were on screen. */
 export class CommentsRead {
   readonly kept: Remembered<string[]>
 
-  /** @param key as `remembered` wants it */
+  /** @param key as for `remembered` */
   constructor(key: string) {
     this.kept = remembered(key, KEYS, NONE)
   }
 
-  /** Others' comments that were not on screen yet, by thread. */
+  /** Counts others' comments that haven't been on screen yet, by thread. */
   unread(threads: readonly Thread[], me: string): ReadonlyMap<string, number> {
     const read = new Set(this.kept.get())
     const unread = new Map<string, number>()
@@ -25,12 +25,12 @@ export class CommentsRead {
     return unread
   }
 
-  /** Marks the threads on screen as read. @param all null: not all threads are known yet */
+  /** Marks the threads on screen as read. @param all null if not all threads are loaded yet */
   markRead(shown: readonly Thread[], all: readonly Thread[] | null): void {
     const read = new Set(this.kept.get())
     const keys = shown.flatMap(({ comments }) => comments.map(({ key }) => key)).filter((key) => !read.has(key))
     if (keys.length === 0) return
-    // Deleted comments are dropped, so that the data does not grow over the years.
+    // Drops deleted comments, so that the data doesn't grow over the years.
     const there = all && new Set(all.flatMap(({ comments }) => comments.map(({ key }) => key)))
     this.kept.set([...read, ...keys].filter((key) => there?.has(key) ?? true))
   }

@@ -12,7 +12,7 @@ export function decide({ key, resolved, latest }: Thread, { say }: Pick<Commente
   })
 }
 
-/** The comments of a thread, and a field for the next. */
+/** The comments of a thread, and a field for the next one. */
 export function ThreadBody({ thread, by }: { thread: Thread; by: Commenter }) {
   const { key, resolved, resolvedBy, latest } = thread
   const name = (resolvedBy && by.members.get(resolvedBy)?.name) || strings.people.former

@@ -5,7 +5,7 @@ import { strings } from '../strings/strings.ts'
 import { PersonName } from '../ui/people/person.tsx'
 import { RelativeTime } from '../ui/time/relative-time.tsx'
 
-/** A thread in a list: who began it, and how. */
+/** A thread in a list: its author, and how it starts. */
 export function ThreadLine({ thread, members }: { thread: Thread; members: ReadonlyMap<string, Member> }) {
   const [first] = thread.comments
   if (!first) return null

@@ -12,12 +12,12 @@ interface ThreadListProps<Pin> {
   threads: readonly Thread<Pin>[]
   members: ReadonlyMap<string, Member>
   unread: ReadonlyMap<string, number>
-  /** Shown while there are none. */
+  /** Shown if there aren't any. */
   none: string
   onOpen(thread: Thread<Pin>): void
 }
 
-/** All threads, or those that are open. */
+/** All threads, or only the open ones. */
 export function ThreadList<Pin>({ threads, members, unread, none, onOpen }: ThreadListProps<Pin>) {
   const [filter, setFilter] = useState<'open' | 'all'>('open')
   const [shown, setShown] = useState(PAGE)

@@ -8,7 +8,10 @@ const nothing: LanesSnapshot<never> = { lanes: [], writable: false, isReady: fal
 
 type Options<Entry> = Omit<EntryLanesOptions<Entry>, 'docs' | 'host'>
 
-/** Everybody's entries, and a way to add our own; nothing until our device is known. @param read stays the same */
+/**
+ * Everyone's entries, and a function that adds our own; empty until our device is known. @param read must always be the
+ * same function
+ */
 export function useLanes<Entry>({ space, prefix, root, read, me }: Options<Entry>) {
   const docs = useDocs()
   const host = useHost()

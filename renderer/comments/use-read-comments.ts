@@ -5,14 +5,14 @@ import { CommentsRead } from './comments-read.ts'
 
 interface Threads {
   threads: readonly Thread[]
-  /** Whether these are all that there are. */
+  /** Whether all comments are loaded. */
   isReady: boolean
 }
 
 /**
- * Comments that weren't on screen yet, by thread.
+ * Counts comments that haven't been on screen yet, by thread.
  *
- * @param key under which this device remembers what was on screen
+ * @param key under which this device remembers which comments were on screen
  * @param shown the thread on screen
  */
 export function useReadComments(

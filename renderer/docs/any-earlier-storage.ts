@@ -1,8 +1,8 @@
-/** Whether earlier versions left something in the browser's own storage. Few people ever used one. */
+/** Whether earlier versions left anything in the browser's own storage. Few people ever used such a version. */
 
 import type { EarlierStorage } from './earlier-storage.ts'
 
-/** Takes over what is there, if there is anything. */
+/** Takes over what was left, if anything. */
 export async function takeEarlierStorageIfAny(browser: EarlierStorage): Promise<void> {
   if (browser.localStorage.length === 0) return
   const { takeEarlierStorage } = await import('./earlier-storage.ts')

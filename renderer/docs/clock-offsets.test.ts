@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ClockOffsets } from './clock-offsets.ts'
 
-describe('the clocks of others', () => {
-  it('are as far behind as the quickest message says', () => {
+describe('other devices’ clocks', () => {
+  it('are as far behind as the fastest message shows', () => {
     const clocks = new ClockOffsets()
     expect(clocks.behind('ben')).toBeNull()
     clocks.heard('ben', 1000, 6200)
@@ -11,7 +11,7 @@ describe('the clocks of others', () => {
     expect(clocks.behind('ben')).toBe(5003)
   })
 
-  it('count a state once, although it comes on two ways', () => {
+  it('count a state only once if it arrives over two paths', () => {
     const clocks = new ClockOffsets()
     clocks.heard('ben', 1000, 900)
     clocks.heard('ben', 1000, 950)

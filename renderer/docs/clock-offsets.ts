@@ -5,7 +5,7 @@
 export class ClockOffsets {
   private readonly known = new Map<string, { at: number; behind: number }>()
 
-  /** A state that the device wrote at `at` by its own clock arrived at `now`. Milliseconds. */
+  /** Reports that a state which the device stamped `at`, by its own clock, arrived at `now`. Milliseconds. */
   heard(device: string, at: number, now: number): void {
     const before = this.known.get(device)
     if (before?.at === at) return

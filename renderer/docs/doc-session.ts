@@ -1,7 +1,7 @@
 /**
  * One Yjs doc over IPC: applies the host's updates and sends ours in order, one at a time. Changes that the host hasn't
- * acknowledged survive its crash, even if its chain didn't: it ended before it had stored the first record. After a
- * refusal or a reset the doc is rebuilt, so `doc` may be replaced: watch `subscribe`.
+ * acknowledged survive a crash of the host, even if it hadn't stored the first record of its chain yet. After a refusal
+ * or a reset the doc is rebuilt, so `doc` can be replaced: watch `subscribe`.
  */
 
 import * as Y from 'yjs'
@@ -19,11 +19,11 @@ const RETRIES = 5
 
 export type DocStatus = 'opening' | 'ready' | 'failed'
 
-/** What a view needs of a doc at one moment; a new object after each change. */
+/** The state of a doc that a view needs; a new object after each change. */
 export interface DocSnapshot {
   readonly doc: Y.Doc
   readonly status: DocStatus
-  /** Whether this window can write now: the role allows it, and few enough windows do. */
+  /** Whether this window can write now: the role allows it, and the number of writing windows is within the limit. */
   readonly writable: boolean
   /** Own changes are waiting for the host. */
   readonly pending: boolean
@@ -36,7 +36,7 @@ export interface SessionOptions {
   host: HostClient
   space: string
   id: string
-  /** Whether someone else is in the space now, so that a table's changes should be sent soon. */
+  /** Whether someone else is online in the space, so that a table's changes should be sent soon. */
   someoneHere: () => boolean
 }
 
@@ -52,12 +52,15 @@ export class DocSession {
   private readonly listeners = new Set<() => void>()
   private client: number | null = null
   private attached = false
-  /** Increases with each attempt to open, so that an overtaken attempt ends. */
+  /** Increases with each attempt to open, so that a superseded attempt ends. */
   private attempt = 0
-  /** Increases when the host is lost: answers to earlier calls are then ignored. */
+  /** Increases when the host is lost: replies to earlier calls are then ignored. */
   private connection = 0
   private underWay: Promise<void> | null = null
-  /** Updates that arrived while the whole doc was requested: the answer may be older. Null if no request is pending. */
+  /**
+   * Updates that arrived while the whole doc was being requested: the reply may be older than they are. Null if no
+   * request is pending.
+   */
   private meanwhile: Uint8Array[] | null = null
   private failures = 0
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -96,7 +99,7 @@ export class DocSession {
     const attempt = ++this.attempt
     this.attached = false
     this.stopTimer()
-    // The answer may or may not include a write under way; the host would refuse it if sent twice.
+    // The reply may or may not include a write under way; the host would refuse it if sent twice.
     await this.underWay
     if (attempt !== this.attempt) return
     const { host, space, id } = this.options
@@ -109,7 +112,7 @@ export class DocSession {
       this.failures += 1
       const { reason } = result.error
       const isEarly = (reason === 'internal' || reason === 'storage') && this.failures <= RETRIES
-      // A full disk has room again some day.
+      // Space on a full disk may be freed up later.
       if (isEarly || reason === 'storage') this.attachAfter(RETRY * Math.min(this.failures, 10), fresh)
       if (!isEarly) {
         // The space was deleted from this device: there is nothing left to write to.
@@ -127,7 +130,7 @@ export class DocSession {
     const isLost = isMoved && client === null
     this.client = client
     const isEmpty = this.current.doc.store.clients.size === 0
-    // Reading a long state is slow: if there is nothing to compare it with, once is enough.
+    // Comparing a long state is slow. With nothing to compare it with, applying it once is enough.
     const isNew = isEmpty && !fresh && this.pending.isEmpty
     const arrived = [update, ...meanwhile]
     if (isNew) for (const part of arrived) applyAs(client, this.current.doc, part)
@@ -140,7 +143,7 @@ export class DocSession {
     const parts = isNew ? [] : [...arrived, ...this.pending.all()]
     const isStale = fresh || isMoved || (!isEmpty && holdsMore(this.current.doc, Y.mergeUpdates(parts)))
     const built = isStale ? this.docOf(parts) : null
-    // Where nothing has changed, whoever edits the doc goes on with the same one.
+    // If nothing has changed, editors of the doc keep the same object.
     const doc = built && (isMoved || !isSameDoc(built, this.current.doc)) ? built : this.current.doc
     if (doc !== built) for (const part of parts.slice(0, arrived.length)) applyAs(client, doc, part)
     if (doc !== this.current.doc) this.current.doc.destroy()
@@ -154,7 +157,7 @@ export class DocSession {
     this.settleIfIdle()
   }
 
-  /** The host is gone: keeps everything and sends nothing. */
+  /** Called when the host is lost: keeps everything and sends nothing. */
   detach(): void {
     this.connection += 1
     this.attempt += 1
@@ -167,7 +170,7 @@ export class DocSession {
 
   receive(update: Uint8Array): void {
     this.meanwhile?.push(update)
-    // Before what they build on, updates would take Yjs quadratic time.
+    // Applied before the updates that they build on, updates would take Yjs quadratic time.
     if (this.current.status === 'opening') return
     applyAs(this.client, this.current.doc, update)
     this.update({})
@@ -281,7 +284,7 @@ export class DocSession {
       this.refuse(error)
       return
     }
-    // The host may be dying (its exit is reported in a moment) or its disk full: give nothing up.
+    // The host may be crashing (its exit is reported in a moment) or its disk may be full: don't give anything up.
     this.pending.putBack()
     this.attached = false
     this.attachAfter(RETRY * Math.min(this.failures, 10), false)

@@ -8,7 +8,7 @@ export function DocsProvider({ docs, children }: { docs: Docs; children: ReactNo
   return <DocsContext value={docs}>{children}</DocsContext>
 }
 
-/** The docs of this window. Throws outside `DocsProvider`. */
+/** Returns the docs of this window. Throws outside `DocsProvider`. */
 export function useDocs(): Docs {
   const docs = useContext(DocsContext)
   if (!docs) throw new Error('useDocs needs a DocsProvider above it')
@@ -38,7 +38,7 @@ const useSelected = <Value,>(open: OpenDoc | null, select: (snapshot: DocSnapsho
 const whole = (snapshot: DocSnapshot): DocSnapshot => snapshot
 
 /**
- * Opens a doc while the component is mounted, which renders again after each change. `snapshot.doc` may be replaced, so
+ * Opens a doc while the component is mounted, and rerenders it after each change. `snapshot.doc` can be replaced, so
  * effects must depend on it. Null before the first effect.
  */
 export function useDoc(space: string, id: string): { open: OpenDoc; snapshot: DocSnapshot } | null {
@@ -47,7 +47,10 @@ export function useDoc(space: string, id: string): { open: OpenDoc; snapshot: Do
   return open && snapshot ? { open, snapshot } : null
 }
 
-/** The same, but content and what waits to be saved don't render again: for views that follow these themselves. */
+/**
+ * Like `useDoc`, but doesn't rerender when content or pending changes change: for views that subscribe to these
+ * themselves.
+ */
 export function useDocState(space: string, id: string): Pick<DocSnapshot, 'doc' | 'status' | 'writable'> | null {
   const open = useOpenDoc(space, id)
   const doc = useSelected(open, (snapshot) => snapshot.doc)

@@ -28,7 +28,7 @@ describe('docs over IPC', () => {
   })
   const settle = () => vi.advanceTimersByTimeAsync(0)
 
-  it('writes a lane at once, in order, and knows what is saved', async () => {
+  it('writes a lane immediately and in order, and knows what is saved', async () => {
     const { host, space, lane } = world()
     const docs = createDocs({ host: host.window() })
     const open = docs.openDoc(space, lane)
@@ -41,7 +41,7 @@ describe('docs over IPC', () => {
     expect(stored(host, space, lane).getArray('entries').toJSON()).toEqual(['a', 'b'])
   })
 
-  it('merges the changes of a table for 2 s when alone and for 100 ms when someone is here', async () => {
+  it('merges the changes to a table for 2 s when alone and for 100 ms when someone is online', async () => {
     for (const [here, delay] of [
       [false, 2000],
       [true, 100],
@@ -59,7 +59,7 @@ describe('docs over IPC', () => {
     }
   })
 
-  it('keeps writing a table that changes without a pause', async () => {
+  it('keeps writing a table that changes continuously', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window(), someoneHere: () => true })
     const open = docs.openDoc(space, 'index')
@@ -71,7 +71,7 @@ describe('docs over IPC', () => {
     expect(host.log.filter((name) => name === 'docs.write').length).toBeGreaterThanOrEqual(9)
   })
 
-  it('sends pending changes at once on flush and on close', async () => {
+  it('sends pending changes immediately on flush and on close', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })
     const open = docs.openDoc(space, 'index')
@@ -100,7 +100,7 @@ describe('docs over IPC', () => {
     expect(host.log.filter((name) => name === 'docs.close')).toHaveLength(1)
   })
 
-  it('applies the changes of others and keeps its own client id', async () => {
+  it('applies others’ changes and keeps its own client id', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })
     const open = docs.openDoc(space, 'index')
@@ -113,7 +113,7 @@ describe('docs over IPC', () => {
     expect(open.doc.clientID).toBe(client)
   })
 
-  it('keeps what was written if the host has lost its chain in a crash, before or after a record of it', async () => {
+  it('keeps its changes if the host lost its chain in a crash, before or after its first record', async () => {
     for (const isFirst of [true, false]) {
       const { host, space, lane } = world()
       const docs = createDocs({ host: host.window() })
@@ -169,7 +169,7 @@ describe('docs over IPC', () => {
     }
   })
 
-  it('opens a doc once the host is back if it was requested while the host was gone', async () => {
+  it('opens a doc once the host is back if it was requested while the host was down', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })
     host.crash()
@@ -181,7 +181,7 @@ describe('docs over IPC', () => {
     expect(open.status).toBe('ready')
   })
 
-  it('keeps a doc that was closed while the host was gone, so that it can be opened again', async () => {
+  it('keeps a doc that was closed while the host was down, so that it can be opened again', async () => {
     const { host, space, lane } = world()
     const docs = createDocs({ host: host.window() })
     const first = docs.openDoc(space, lane)
@@ -285,7 +285,7 @@ describe('docs over IPC', () => {
     expect(stored(host, space, 'index').getMap('items').toJSON()).toEqual({ mine: 'fourth', his: 'third' })
   })
 
-  it('rebuilds the doc if a cut-off came while the host was gone', async () => {
+  it('rebuilds the doc if a cut-off arrived while the host was down', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })
     const open = docs.openDoc(space, 'index')
@@ -300,7 +300,7 @@ describe('docs over IPC', () => {
     expect(open.doc.getMap('items').toJSON()).toEqual({ mine: true })
   })
 
-  it('applies what arrives while a doc is opened after what that builds on', async () => {
+  it('applies updates that arrive during opening only after those they build on', async () => {
     const { host, space } = world()
     const write = (key: string) => host.remote(space, 'index', BEN, (doc) => void doc.getMap('items').set('last', key))
     write('first')
@@ -312,7 +312,7 @@ describe('docs over IPC', () => {
     expect(open.doc.getMap('items').toJSON()).toEqual({ last: 'third' })
   })
 
-  it('misses no update that arrives while a doc is rebuilt', async () => {
+  it('misses no update that arrives while a doc is being rebuilt', async () => {
     const { host, space } = world()
     const client = host.window()
     let answer = () => {}
@@ -337,7 +337,7 @@ describe('docs over IPC', () => {
     expect(open.doc.getMap('items').toJSON()).toEqual({ meanwhile: true })
   })
 
-  it('ends a flush that the host had carried out before it died', async () => {
+  it('resolves a flush that the host carried out before it crashed', async () => {
     const { host, space, lane } = world()
     const docs = createDocs({ host: host.window() })
     const open = docs.openDoc(space, lane)
@@ -354,7 +354,7 @@ describe('docs over IPC', () => {
     expect(docs.isPending()).toBe(false)
   })
 
-  it('writes in two windows at once', async () => {
+  it('writes in two windows at the same time', async () => {
     const { host, space } = world()
     const [a, b] = [0, 1].map(() => createDocs({ host: host.window() }).openDoc(space, 'index')) as [OpenDoc, OpenDoc]
     await Promise.all([a.ready, b.ready])
@@ -365,7 +365,7 @@ describe('docs over IPC', () => {
     for (const { doc } of [a, b]) expect(doc.getMap('items').toJSON()).toEqual({ a: 1, b: 2 })
   })
 
-  it('can write after a change of role, and opens what had failed', async () => {
+  it('can write after a change of role, and opens a doc that had failed', async () => {
     const { host, space } = world()
     host.details.set(space, { ...host.detail(space), mayWrite: false })
     const docs = createDocs({ host: host.window() })
@@ -381,7 +381,7 @@ describe('docs over IPC', () => {
     expect([open.snapshot.writable, missing.status]).toEqual([true, 'ready'])
   })
 
-  it('collects who holds what', async () => {
+  it('collects which device holds which changes', async () => {
     const { host, space, lane } = world()
     const docs = createDocs({ host: host.window() })
     const open = docs.openDoc(space, lane)

@@ -1,4 +1,4 @@
-/** All docs that are open in this window: reference-counted, one session each. */
+/** All docs that are open in this window, reference-counted, with one session each. */
 import type * as Y from 'yjs'
 import type { CallError, HostClient } from '../../shared/ipc/contract.ts'
 import { DocSession, type DocSnapshot, type DocStatus } from './doc-session.ts'
@@ -11,7 +11,7 @@ export interface OpenDoc {
   /** Resolves once the host's state is in the doc (or opening has failed). */
   readonly ready: Promise<void>
   subscribe(listener: () => void): () => void
-  /** Sends pending changes at once. Resolves to whether they are durable, once they are, or were given up. */
+  /** Sends pending changes immediately. Resolves to true once they are durable, or to false if they were given up. */
   flush(): Promise<boolean>
   /** Releases this reference. Pending changes are still sent. */
   close(): void
@@ -25,24 +25,24 @@ export interface RefusedWrite {
 
 export interface Docs {
   openDoc(space: string, doc: string): OpenDoc
-  /** Ids of a space's open docs that start with `prefix`: what can be shown while the host is gone. */
+  /** Ids of a space's open docs that start with `prefix`: those that can be shown while the host is down. */
   ids(space: string, prefix: string): string[]
   /** Sends all pending changes, e.g. because the window is closed or hidden. */
   flush(): Promise<void>
   /** Opens a space's docs at the host again because our rights have changed. Keeps own pending changes. */
   reopen(space: string): void
-  /** Whether some own changes are not durable yet. */
+  /** Whether some own changes aren't durable yet. */
   isPending(): boolean
-  /** Called when the host refused own changes and the doc shows the host's state again. */
+  /** Called when the host refused our changes and the doc shows the host's state again. */
   onRefused(listener: (refused: RefusedWrite) => void): () => void
-  /** Called when the host has stored own changes of this window. */
+  /** Called when the host has stored changes of this window. */
   onWritten(listener: (written: { space: string; doc: string }) => void): () => void
   destroy(): void
 }
 
 export interface DocsOptions {
   host: HostClient
-  /** Whether someone else is in the space now: a table's changes are then merged for 100 ms, otherwise for 2 s. */
+  /** Whether someone else is online in the space: a table's changes are then merged for 100 ms, otherwise for 2 s. */
   someoneHere?: (space: string) => boolean
 }
 
@@ -83,7 +83,7 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
 
   const release = async (name: string, entry: Entry) => {
     await entry.session.flush()
-    // Without the host it couldn't be opened again: it stays until the host is back.
+    // Without the host it couldn't be opened again, so it stays open until the host is back.
     if (!connected || entry.references > 0 || entries.get(name) !== entry) return
     entries.delete(name)
     entry.session.destroy()

@@ -19,7 +19,7 @@ function storageOf(entries: Record<string, string>) {
   }
 }
 
-/** The part of IndexedDB that we use, with the files of drafts by place. */
+/** The part of IndexedDB that we use, with draft files by place. */
 function databasesOf(files: Record<string, unknown>) {
   const deleted: string[] = []
   const request = <Result>(result: Result) => {
@@ -37,7 +37,7 @@ const read = (key: string) => remembered(key, z.unknown(), null).get()
 const take = (local: ReturnType<typeof storageOf>, databases = databasesOf({})) =>
   takeEarlierStorage({ localStorage: local, indexedDB: databases as unknown as IDBFactory })
 
-it('takes over every kind of value that earlier versions left, and deletes it there', async () => {
+it('takes over every kind of value that earlier versions left, and deletes them there', async () => {
   const draft = { text: 'half a thought', reply: null, chosen: [] }
   const local = storageOf({
     [`parley.draft.${SPACE}.general`]: JSON.stringify(draft),
@@ -65,7 +65,7 @@ it('takes over every kind of value that earlier versions left, and deletes it th
   expect(databases.deleted).toEqual(['parley-drafts'])
 })
 
-it("doesn't overwrite what is already remembered", async () => {
+it("doesn't overwrite values that are already remembered", async () => {
   remembered('preferences', z.unknown(), null).set({ language: 'de' })
   await take(storageOf({ 'parley.preferences': '{"language":"it"}' }))
   expect(read('preferences')).toEqual({ language: 'de' })

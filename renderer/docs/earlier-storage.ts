@@ -1,6 +1,6 @@
 /**
- * What earlier versions left in the browser's own storage: taken over once and deleted there. Other programs may have
- * had this address meanwhile and left something too, so we use it only as what a window remembers.
+ * Data that earlier versions left in the browser's own storage: taken over once, then deleted there. Other programs may
+ * have used this address since and left data too, so we treat it only as remembered window state.
  */
 
 import { z } from 'zod'
@@ -12,7 +12,7 @@ const PREFIX = 'parley.'
 const MANTINE_COLOR_SCHEME = 'mantine-color-scheme-value'
 const DRAFTS = { database: 'parley-drafts', store: 'files' }
 
-/** Values that weren't stored as JSON, by the first words of their key. */
+/** Parsers for values that weren't stored as JSON, by the first words of their key. */
 const AS_TEXT: Record<string, (text: string) => unknown> = {
   view: (text) => text,
   muted: (text) => text.split(' ').filter((id) => id !== ''),
@@ -29,15 +29,15 @@ export interface EarlierStorage {
   readonly indexedDB: Pick<IDBFactory, 'open' | 'deleteDatabase'>
 }
 
-/** Doesn't overwrite what is already remembered. Never rejects. */
+/** Doesn't overwrite values that are already remembered. Never rejects. */
 export async function takeEarlierStorage(browser: EarlierStorage): Promise<void> {
-  // Values last: they say that there is something to take over.
+  // Values last: they show that there is something to take over.
   const takes = [() => takeDraftFiles(browser.indexedDB), () => takeValues(browser.localStorage)]
   for (const take of takes)
     try {
       await take()
     } catch {
-      // There is nothing, or this browser stores nothing.
+      // There is nothing to take over, or this browser doesn't store anything.
     }
 }
 

@@ -7,10 +7,10 @@ import { type SpaceDocsOptions, spaceDocs } from './space-docs.ts'
 const MAXIMUM_LANES = 2000
 
 export interface EntryLanesOptions<Entry> extends SpaceDocsOptions {
-  /** The lanes' ids without the device at their end. */
+  /** The lane ids without the device at the end. */
   prefix: string
   root: string
-  /** Reads untrusted entries, from the first on. */
+  /** Reads untrusted entries, starting with the first. */
   read: (values: Iterable<unknown>) => readonly Entry[]
   /** Our own device. */
   me: string
@@ -26,7 +26,7 @@ export interface LanesSnapshot<Entry> {
   lanes: readonly Said<Entry>[]
   /** Whether our own lane is writable. */
   writable: boolean
-  /** Whether all lanes that there are were read. */
+  /** Whether all existing lanes were read. */
   isReady: boolean
 }
 
@@ -36,8 +36,8 @@ interface ReadLane<Entry> {
 }
 
 /**
- * Lanes of one kind, of which each device has one: opens everybody's, subscribes to them, and writes our own.
- * Independent of React.
+ * Lanes of one kind, one per device: opens and subscribes to everyone's lanes, and writes our own. Independent of
+ * React.
  */
 export class EntryLanes<Entry> {
   readonly #lanes: LaneSet<string, ReadLane<Entry>, OpenDoc>
@@ -83,7 +83,7 @@ export class EntryLanes<Entry> {
     return () => this.#listeners.delete(listener)
   }
 
-  /** False if our lane is not writable now. */
+  /** Appends an entry to our lane. Returns false if it isn't writable now. */
   say(entry: Entry): boolean {
     const own = this.#lanes.get(this.#own)
     if (!own?.open.snapshot.writable) return false

@@ -1,4 +1,4 @@
-/** Ids of items in a space, remembered on this device: muted ones, collapsed ones. */
+/** Ids of items in a space that this device remembers, such as muted or collapsed ones. */
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { remembered, useRemembered } from './remembered.ts'
@@ -12,7 +12,7 @@ export interface KeptIds {
 const IDS = z.array(z.string())
 const NONE: string[] = []
 
-/** @param name one word for what is remembered of them */
+/** @param name one word that says what is remembered about them */
 export function keptIds(name: string): KeptIds {
   const ids = (space: string) => remembered(`${name}.${space}`, IDS, NONE)
   return {

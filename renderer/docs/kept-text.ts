@@ -4,17 +4,17 @@ import { remembered } from './remembered.ts'
 
 const KEPT = z.string().nullable()
 
-/** What is left of a text once what it said before was sent: what was typed meanwhile. */
+/** Returns the rest of a text once its earlier state was sent: the part that was typed since. */
 export const restOfText = (now: string, sent: string): string =>
   now.startsWith(sent) ? now.slice(sent.length).trimStart() : now
 
-/** A text that is not sent yet, on this device; null: there is none. */
+/** Unsent text on this device; null if there isn't any. */
 export const keptText = (key: string) => remembered<string | null>(key, KEPT, null)
 
 /**
- * A text that is not sent yet, on this device: it outlives its field and its window.
- * @param key as of what is remembered
- * @param before what the field begins with
+ * Unsent text on this device. It outlives its field and its window.
+ * @param key as for `remembered`
+ * @param before the field's initial text
  */
 export function useKeptText(key: string, before = '') {
   const kept = useMemo(() => keptText(key), [key])
@@ -26,7 +26,7 @@ export function useKeptText(key: string, before = '') {
       if (next === before) kept.forget()
       else kept.set(next)
     },
-    /** It is as it began. */
+    /** Resets the text to its initial state. */
     forget() {
       setText(before)
       kept.forget()

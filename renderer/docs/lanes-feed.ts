@@ -1,4 +1,4 @@
-/** What everybody's lanes say, as a window shows and changes it. Independent of React. */
+/** Folds everyone's lanes into what a window shows, and writes its changes. Independent of React. */
 import { Emitter } from '../../shared/base/emitter.ts'
 import type { FoldedLanes } from '../../shared/docs/lanes/folded-lanes.ts'
 import { writeDoc } from '../../shared/docs/with-doc.ts'
@@ -8,13 +8,13 @@ import type { SpaceDocsOptions } from './space-docs.ts'
 export interface LanesFeedOptions extends SpaceDocsOptions {
   /** This device in the space. */
   me: string
-  /** Whose it is. */
+  /** The person this device belongs to. */
   person: Person
-  /** Whether a device may remove, hide or cancel what is others' now. */
+  /** Whether a device can now remove, hide or cancel other people's items. */
   isOwner(device: string): boolean
   /** Whether it is in the space now. */
   isMember(device: string): boolean
-  /** Whether it may write there now. */
+  /** Whether it is allowed to write there now. */
   mayWrite(device: string): boolean
 }
 
@@ -49,7 +49,7 @@ export class LanesFeed<Lanes extends FollowedLanes, Snapshot> {
     this.#lanes.stop()
   }
 
-  /** Appends to an own lane. Resolves when that is durable, to false if it isn't writable. */
+  /** Appends to an own lane. Resolves once that is durable, or to false if the lane isn't writable. */
   protected append(lane: string, root: string, entries: readonly unknown[]): Promise<boolean> {
     const { docs, space } = this.options
     return writeDoc(docs, space, lane, (doc) => doc.getArray(root).push([...entries]))

@@ -1,8 +1,8 @@
-/** Own changes of one doc that the host has not acknowledged yet, oldest first. */
+/** Own changes to one doc that the host hasn't acknowledged yet, oldest first. */
 import * as Y from 'yjs'
 import { type ClientClock, movedChanges } from '../../shared/docs/updates/moved-changes.ts'
 
-/** An update without structs and deletions is these two zeros. */
+/** Length of an update without structs and deletions: two zeros. */
 const EMPTY_LENGTH = 2
 
 export class PendingUpdates {
@@ -50,7 +50,8 @@ export class PendingUpdates {
   }
 
   /**
-   * Drops what the host's state vector shows it has. Deletions don't show in it and are sent again, which is harmless.
+   * Drops changes that the host has according to its state vector. Deletions don't show in it and are sent again, which
+   * is harmless.
    */
   dropKnown(stateVector: Uint8Array): void {
     this.putBack()
@@ -59,7 +60,7 @@ export class PendingUpdates {
       .filter((update) => update.length > EMPTY_LENGTH)
   }
 
-  /** Another client has made them. Call `dropKnown` before. */
+  /** Renames the pending changes because the host has assigned another client. Call `dropKnown` first. */
   move(from: ClientClock, to: ClientClock): void {
     this.waiting = this.waiting.map((update) => movedChanges(update, from, to))
   }

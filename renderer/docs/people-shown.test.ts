@@ -9,7 +9,7 @@ const settle = async () => {
   for (let round = 0; round < 5; round += 1) await new Promise((resolve) => setTimeout(resolve, 0))
 }
 
-it("shows a person's current picture, and no invalid one", async () => {
+it("shows a person's current picture and ignores an invalid one", async () => {
   const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
   const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const [ben, cem] = [hex(2), hex(3)]

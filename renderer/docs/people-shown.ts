@@ -1,6 +1,6 @@
 /**
- * What a space's people show of themselves: pictures, as addresses within this page, and what their devices offer. Each
- * lane is opened on first use.
+ * What people show of themselves in a space: pictures, as addresses within this page, and what their devices offer.
+ * Each lane is opened on first use.
  */
 import { LaneSet } from '../../shared/docs/lanes/lane-set.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'
@@ -57,12 +57,12 @@ export class PeopleShown {
     return () => this.#listeners.delete(listener)
   }
 
-  /** The picture's address; null if there is none, or none yet. */
+  /** Returns the picture's address; null if there isn't one, or not yet. */
   of(device: string): ShownPicture {
     return this.#lanes.get(personDoc(device))?.state.address ?? null
   }
 
-  /** The same list until it changes. */
+  /** Returns the same list until it changes. */
   offersOf(device: string): readonly Offer[] {
     return this.#lanes.get(personDoc(device))?.state.offers ?? NOTHING
   }

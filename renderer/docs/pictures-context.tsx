@@ -7,7 +7,7 @@ import type { ShownPicture } from './pictures.ts'
 
 const PicturesContext = createContext<PeopleShown | null>(null)
 
-/** Provides the pictures of a space's people, and what they offer, to all views of that space. */
+/** Provides the pictures of a space's people, and their devices' offers, to all views of that space. */
 export function PicturesProvider({ host, space, children }: { host: HostClient; space: string; children: ReactNode }) {
   const docs = useDocs()
   const [pictures, setPictures] = useState<PeopleShown | null>(null)
@@ -24,7 +24,7 @@ export function PicturesProvider({ host, space, children }: { host: HostClient; 
 
 const OfSpacesContext = createContext<ReadonlyMap<string, PeopleShown>>(new Map())
 
-/** Provides the pictures of several spaces' people, to what `PicturesIn` is around. */
+/** Provides the pictures of several spaces' people to everything within a `PicturesIn`. */
 export function PicturesOfSpaces({
   host,
   spaces,
@@ -48,7 +48,7 @@ export function PicturesOfSpaces({
   return <OfSpacesContext value={opened}>{children}</OfSpacesContext>
 }
 
-/** Something of one space among several. */
+/** Wraps content of one of several spaces. */
 export function PicturesIn({ space, children }: { space: string; children: ReactNode }) {
   const around = useContext(PicturesContext)
   return <PicturesContext value={useContext(OfSpacesContext).get(space) ?? around}>{children}</PicturesContext>
@@ -56,19 +56,19 @@ export function PicturesIn({ space, children }: { space: string; children: React
 
 const noSubscription = () => () => {}
 
-/** The address of a person's picture; null if there is none. */
+/** Returns the address of a person's picture; null if there isn't one. */
 export function usePicture(device = ''): ShownPicture {
   return useSyncExternalStore(...useShown([device], (shown) => (device && shown?.of(device)) || null))
 }
 
 const NOTHING: readonly Offer[] = []
 
-/** What a person's device offers in this space. */
+/** Returns what a person's device offers in this space. */
 export function useOffers(device: string): readonly Offer[] {
   return useSyncExternalStore(...useShown([device], (shown) => shown?.offersOf(device) ?? NOTHING))
 }
 
-/** Which of some devices offer something. */
+/** Returns those of the devices that offer something. */
 export function useOffering(devices: readonly string[], isIt: (offer: Offer) => boolean): ReadonlySet<string> {
   const offering = useSyncExternalStore(
     ...useShown(devices, (shown) => devices.filter((device) => shown?.offersOf(device).some(isIt)).join(' ')),
@@ -76,7 +76,7 @@ export function useOffering(devices: readonly string[], isIt: (offer: Offer) => 
   return useMemo(() => new Set(offering.split(' ').filter(Boolean)), [offering])
 }
 
-/** What `useSyncExternalStore` needs for something of these devices' lanes. */
+/** Returns what `useSyncExternalStore` needs to show a value from these devices' lanes. */
 function useShown<Value>(
   devices: readonly string[],
   read: (shown: PeopleShown | null) => Value,

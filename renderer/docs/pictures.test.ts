@@ -7,7 +7,7 @@ afterEach(() => vi.unstubAllGlobals())
 const BOMB = pngOf(16_000, 16_000)
 
 describe('a picture', () => {
-  it('has an address if it was read and has the declared size', () => {
+  it('has an address if its bytes were read and match the declared size', () => {
     const address = pictureAddress(pngOf(640, 480), { width: 640, height: 480 })
     expect(address).toMatch(/^blob:/)
     URL.revokeObjectURL(address)
@@ -16,7 +16,7 @@ describe('a picture', () => {
     expect(pictureAddress(new TextEncoder().encode('<svg width="9"/>'))).toBe('broken')
   })
 
-  it('is drawn from a page, a board or a draft if it was read', () => {
+  it('is drawn from a page, a board or a draft if its bytes were read', () => {
     const source = asDraftPicture(pngOf(640, 480))
     expect(heldPicture(source)).toBe(source)
     for (const other of [
@@ -44,13 +44,13 @@ describe('a file', () => {
   const never = new AbortController().signal
   const address = 'http://127.0.0.1/file'
 
-  it('is drawn based on its beginning, which is all that is read of it', async () => {
+  it('is drawn after reading only its beginning', async () => {
     const asked = serve(new Uint8Array([...pngOf(640, 480), ...new Uint8Array(200_000)]))
     expect(await pictureAt(address, false, never)).toBe(address)
     expect(asked).toEqual(['bytes=0-65535'])
   })
 
-  it('is read further if a camera wrote a lot before the picture', async () => {
+  it('is read further if a camera wrote a lot of data before the picture', async () => {
     const photo = jpegOf(4000, 3000)
     const notes = [0xff, 0xe1, 0xff, 0xff, ...new Uint8Array(0xfffd)]
     const asked = serve(new Uint8Array([0xff, 0xd8, ...notes, ...notes, ...photo.subarray(2)]))
@@ -58,7 +58,7 @@ describe('a file', () => {
     expect(asked).toHaveLength(2)
   })
 
-  it('is drawn automatically only if it is small, and larger once a person opens it', async () => {
+  it('is drawn automatically only if it is small; a larger one is drawn once a person opens it', async () => {
     for (const [bytes, shown, opened] of [
       [jpegOf(12_000, 9_000), 'broken', address],
       [bmpOf(40, 30), 'broken', address],
@@ -73,7 +73,7 @@ describe('a file', () => {
 })
 
 describe('a picture that a person chose', () => {
-  it('is not decoded if it would take all memory', async () => {
+  it('is not decoded if that would use up all memory', async () => {
     const decode = vi.fn(async () => ({ width: 1, height: 1 }))
     vi.stubGlobal('createImageBitmap', decode)
     expect(await chosenBitmap(new Blob([BOMB]))).toBeNull()

@@ -1,17 +1,17 @@
 /**
- * The only way for pictures onto the screen: we read their bytes before the browser decodes them
+ * The only way for pictures to reach the screen: we read their bytes before the browser decodes them
  * (docs/decisions/files.md).
  */
 import { bytesOf, heldBytes } from '../../shared/tools/files/held-picture.ts'
 import { mayBeOpened, readPicture } from '../../shared/tools/files/picture.ts'
 
 declare const READ: unique symbol
-/** The address of a picture that was read. Nothing else is drawn. */
+/** The address of a picture whose bytes were read. Nothing else is drawn. */
 export type PictureAddress = string & { readonly [READ]: true }
-/** `broken`: may not be drawn. Null: not here yet, or not wanted. */
+/** `broken`: must not be drawn. Null: not loaded yet, or not requested. */
 export type ShownPicture = PictureAddress | 'broken' | null
 
-/** An address within this page, to be revoked by the caller. @param said the declared size, if any */
+/** Returns an address within this page, which the caller must revoke. @param said the declared size, if any */
 export function pictureAddress(
   bytes: Uint8Array<ArrayBuffer>,
   said?: { width: number; height: number },
@@ -21,11 +21,12 @@ export function pictureAddress(
   return URL.createObjectURL(new Blob([bytes], { type: found.type })) as PictureAddress
 }
 
-/** The first bytes, in which PNG and WebP files declare their size. */
+/** The first bytes, where PNG and WebP files declare their size. */
 const FIRST = 64
 
 /**
- * A picture inside a page, a board or a draft. A board may hold hundreds, so we parse no more of each than necessary.
+ * Returns the address of a picture inside a page, a board or a draft. A board can contain hundreds, so we parse no more
+ * of each than necessary.
  */
 export function heldPicture(source: string): PictureAddress | 'broken' {
   const first = heldBytes(source, FIRST)
@@ -35,11 +36,12 @@ export function heldPicture(source: string): PictureAddress | 'broken' {
 }
 
 /**
- * Bytes to read of a large file: most pictures declare their size early, some photos after megabytes of camera data.
+ * Bytes to read of a large file: most pictures declare their size early, but some photos only after megabytes of camera
+ * data.
  */
 const HEADS = [64 * 1024, 4 * 1024 * 1024]
 
-/** The picture at an address of the host. @param isOpened whether the person opened it */
+/** Returns the picture at a host address. @param isOpened whether the person opened it */
 export async function pictureAt(address: string, isOpened: boolean, signal: AbortSignal): Promise<ShownPicture> {
   const mayBeDrawn = isOpened ? mayBeOpened : readPicture
   for (const head of HEADS) {
@@ -52,15 +54,18 @@ export async function pictureAt(address: string, isOpened: boolean, signal: Abor
   return 'broken'
 }
 
-/** A picture file that the person chose; null if it is not a picture or too large to decode. The caller closes it. */
+/**
+ * Decodes a picture file that the person chose; null if it isn't a picture or too large to decode. The caller closes
+ * it.
+ */
 export async function chosenBitmap(file: Blob): Promise<ImageBitmap | null> {
   const head = new Uint8Array(await file.slice(0, HEADS.at(-1)).arrayBuffer())
   return mayBeOpened(head) ? createImageBitmap(file).catch(() => null) : null
 }
 
 /**
- * A picture that the person chose, as a `data:` address; drawings (SVG) too, which are written out again. Null if it is
- * not a picture, or would take too long to draw.
+ * Loads a picture that the person chose, as a `data:` address. Drawings (SVG) work too: they are serialized again. Null
+ * if it isn't a picture, or would take too long to draw.
  */
 export async function chosenImage(source: string): Promise<HTMLImageElement | null> {
   if (source.startsWith('data:image/svg+xml')) {

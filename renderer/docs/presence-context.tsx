@@ -17,8 +17,8 @@ export function PresenceProvider({ presence, children }: { presence: Presence; c
 }
 
 /**
- * The presence of a space while the component is mounted, for views that need every movement. Null before the first
- * effect.
+ * The presence of a space while the component is mounted, for views that need every cursor movement. Null before the
+ * first effect.
  */
 export function usePresenceSession(space: string): PresenceSession | null {
   const presence = useContext(PresenceContext)
@@ -35,17 +35,17 @@ export function usePresenceSession(space: string): PresenceSession | null {
   return session
 }
 
-/** Opens a way to the windows of others in a space. */
+/** Opens a connection to other members' windows in a space. */
 export function useWindows(): (space: string) => SpaceWindows {
   const presence = useContext(PresenceContext)
   if (!presence) throw new Error('useWindows needs a PresenceProvider above it')
   return presence.windows
 }
 
-/** Rooms that stay open at a time although their space is not on screen. */
+/** Maximum number of rooms that stay open although their space isn't on screen. */
 const KEPT_ROOMS = 8
 
-/** Stays in the rooms of these spaces, limited to the first few. */
+/** Stays in the rooms of these spaces, up to a limit. */
 export function useKeptRooms(spaces: readonly string[]): void {
   const presence = useContext(PresenceContext)
   const wanted = spaces.slice(0, KEPT_ROOMS).join()
@@ -61,8 +61,8 @@ const nobody: ReadonlyMap<string, PresenceState> = new Map()
 const noSubscription = () => () => {}
 
 /**
- * Who else is online, what they view and where they type (without cursors and ink: see `usePresenceSession`), and a
- * setter for our own state.
+ * Returns who else is online, what they view and where they type (without cursors and ink: see `usePresenceSession`),
+ * and a setter for our own state.
  */
 export function usePresence(space: string): {
   others: ReadonlyMap<string, PresenceState>

@@ -11,20 +11,20 @@ import { type PageLive, pageLive } from '../../shared/tools/pages/live.ts'
 export interface PresenceState {
   name: string
   color: string
-  /** What they view, e.g. a doc's id. */
+  /** The view on their screen, such as a doc's id. */
   view?: string | undefined
-  /** Where they type, e.g. a chat channel's id. */
+  /** The place where they type, such as a chat channel's id. */
   typing?: string | null | undefined
-  /** In the board's own coordinates. */
+  /** In board coordinates. */
   cursor?: { x: number; y: number; board: string } | null | undefined
   ink?: Ink | null | undefined
-  /** What they view, select and point at on a board. */
+  /** Their viewport, selection and pointer on a board. */
   onBoard?: BoardLive | null | undefined
   /** Their cursor on a page. */
   onPage?: PageLive | null | undefined
 }
 
-/** As sent: `at` increases with each state of a device (milliseconds), so that the later of two states wins. */
+/** A state as sent: `at` increases with each state of a device (milliseconds), so that the later of two states wins. */
 export interface SentState extends PresenceState {
   at: number
 }
@@ -46,7 +46,7 @@ const sent = z
   })
   .transform(({ [COLOR]: color, ...state }) => ({ ...state, color }))
 
-/** A state as its bytes name it. */
+/** Returns a state with the field names used on the wire. */
 export const writePresence = ({ color, ...state }: SentState) => ({ ...state, [COLOR]: color })
 
 /** Parses what another device sent; null if it is not a valid state. Never throws. */
@@ -55,14 +55,14 @@ export function readPresence(value: unknown): SentState | null {
   return result.success ? result.data : null
 }
 
-/** The same from JSON text. */
+/** Like `readPresence`, for JSON text. */
 export function readPresenceText(state: string): SentState | null {
   return state.length > LIMITS.presenceBytes ? null : readPresence(parseJson(state))
 }
 
 /**
- * The part of a state that can be sent: all of it, or without ink if it is too long, or without the board's state at
- * all.
+ * Returns the part of a state that can be sent: all of it, or without ink if it is too long, or without the board state
+ * as well.
  */
 export function fitPresence(state: SentState): SentState {
   const fits = (candidate: SentState) =>

@@ -75,7 +75,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('presence of a space', () => {
-  it('carries messages between windows, also when the room was opened again, until they are left', async () => {
+  it('carries messages between windows, even in a reopened room, until they leave', async () => {
     const { presence, room, rooms, emit } = start()
     const message = { tool: 'apps', kind: 'said', payload: new Uint8Array(1) }
     const windows = presence.windows(space)
@@ -96,7 +96,7 @@ describe('presence of a space', () => {
     expect(room().closed).toBe(1)
   })
 
-  it('[P12] takes each device’s latest state from either way, until both are gone', async () => {
+  it('[P12] takes each device’s latest state from either path, until both have ended', async () => {
     const { presence, room, emit } = start()
     const session = presence.join(space)
     await pass()
@@ -117,7 +117,7 @@ describe('presence of a space', () => {
     expect([...session.others.keys()]).toEqual([ben])
   })
 
-  it('leaves out invalid states, and our own device', async () => {
+  it('ignores invalid states and our own device', async () => {
     const { presence, room } = start()
     const session = presence.join(space)
     await pass()
@@ -132,7 +132,7 @@ describe('presence of a space', () => {
     expect([...session.live]).toEqual([[ben, expect.objectContaining({ name: 'Ben', cursor: null, ink: null })]])
   })
 
-  it('stays in a room that the host needs, unseen, until it is no longer needed', async () => {
+  it('stays, without being shown, in a room that the host needs until it’s no longer needed', async () => {
     const { presence, rooms, room } = start()
     const end = presence.keepRoom(space)
     await pass()
@@ -149,7 +149,7 @@ describe('presence of a space', () => {
     expect(room().closed).toBe(1)
   })
 
-  it('reopens rooms if the person lists other WebRTC servers', async () => {
+  it('reopens rooms if the person changes the list of WebRTC servers', async () => {
     const { presence, rooms, emit } = start()
     presence.join(space)
     await pass()
@@ -162,7 +162,7 @@ describe('presence of a space', () => {
     expect(rooms.map(({ closed }) => closed)).toEqual([1, 0])
   })
 
-  it('sends at most 30 times a second, the last state last, and never the same state twice', async () => {
+  it('sends at most 30 times a second, ends with the last state, and never sends the same state twice', async () => {
     const { presence, room, sent } = start()
     const session = presence.join(space)
     await pass()
@@ -200,7 +200,7 @@ describe('presence of a space', () => {
     expect(JSON.parse(sent.at(-1) as string)).toMatchObject({ cursor: { x: 299 } })
   })
 
-  it('notifies of cursors only the subscribers to every movement', async () => {
+  it('reports cursors only to subscribers to every movement', async () => {
     const { presence, room } = start()
     const session = presence.join(space)
     const [onLive, onOthers] = [vi.fn(), vi.fn()]
@@ -215,7 +215,7 @@ describe('presence of a space', () => {
     expect(onOthers).toHaveBeenCalledTimes(1)
   })
 
-  it('[P10] opens one room when mounted twice, and closes it after the last has left', async () => {
+  it('[P10] opens one room when mounted twice, and closes it after the last session has left', async () => {
     const { presence, rooms, sent } = start()
     presence.join(space).leave()
     const session = presence.join(space)
@@ -233,7 +233,7 @@ describe('presence of a space', () => {
     expect(rooms[0]?.closed).toBe(1)
   })
 
-  it('clears what a session has set when it leaves, and nothing else', async () => {
+  it('clears only what a session has set when it leaves', async () => {
     const { presence, room } = start()
     const [frame, board] = [presence.join(space), presence.join(space)]
     frame.setLocal({ view: 'board/1' })
@@ -245,7 +245,7 @@ describe('presence of a space', () => {
     expect(room().local.at(-1)).not.toHaveProperty('cursor')
   })
 
-  it('says in the mesh what another window of the device says, until this one speaks again', async () => {
+  it('sends the state of another window of the device to the mesh, until this one sends its own again', async () => {
     const { presence, room, emit } = start()
     const session = presence.join(space)
     session.setLocal({ view: 'channel/1' })
@@ -260,7 +260,7 @@ describe('presence of a space', () => {
     expect(room().local.at(-1)).toMatchObject({ view: 'channel/3' })
   })
 
-  it('survives quick changes of the space with one room open at the end', async () => {
+  it('has one room open after quick changes of the space', async () => {
     const { presence, rooms } = start()
     for (let round = 0; round < 20; round++) presence.join(String(round % 3).repeat(64)).leave()
     presence.join(space)
@@ -268,7 +268,7 @@ describe('presence of a space', () => {
     expect(rooms.filter(({ closed }) => closed === 0)).toHaveLength(1)
   })
 
-  it('leaves the mesh with the lease or the host, and comes back with it', async () => {
+  it('leaves the mesh when it loses the lease or the host, and rejoins with it', async () => {
     const { presence, rooms, emit, sent, state: app, connect } = start()
     const session = presence.join(space)
     await pass()
@@ -293,7 +293,7 @@ describe('presence of a space', () => {
 })
 
 describe('a presence state', () => {
-  it('reads a state that the first version wrote', () => {
+  it('reads a state written by the first version', () => {
     const device = 'ab'.repeat(32)
     const state =
       '{"at":1800000000000,"name":"Ana","colour":"#1c7ed6","view":"board/00112233445566aa","typing":"0d0d0d0d0d0d0d0d",' +

@@ -1,6 +1,6 @@
 /**
  * Who is online in the space on screen: over the mesh, and through the host for members that WebRTC can't reach. Each
- * space has one owner outside React: mounting twice and quick changes of the space open one room.
+ * space has one owner outside React, so that mounting twice or switching spaces quickly opens one room.
  */
 
 import type { Disposable } from '../../shared/base/emitter.ts'
@@ -21,7 +21,7 @@ import {
 export interface PresenceRoom {
   presence: {
     setLocal(state: Record<string, unknown> | null): void
-    /** Called with the states of all proven devices there, after each change. */
+    /** Called after each change with the states of all proven devices in the room. */
     onChange(listener: (states: ReadonlyMap<string, unknown>) => void): Disposable
   }
   windows: WindowMessages
@@ -37,31 +37,30 @@ export interface PresenceOptions {
 type Others = ReadonlyMap<string, PresenceState>
 
 export interface PresenceSession {
-  /** All states, up to 30 times a second. A new map for each change. */
+  /** All states, updated up to 30 times a second. A new map for each change. */
   readonly live: Others
   onLive(listener: () => void): () => void
-  /**
-   * The same without moving parts (cursor, ink): changes when a person comes, leaves, views something else or types.
-   */
+  /** The same without moving parts (cursor, ink): changes when a person comes, leaves, changes views or types. */
   readonly others: Others
   onOthers(listener: () => void): () => void
-  /** Changes parts of our own state; sent at most 30 times a second, less often in larger groups. */
+  /** Changes parts of our own state. It is sent at most 30 times a second, less often in larger groups. */
   setLocal(partial: Partial<PresenceState>): void
   /** Called right before our state is sent, to add values that must be current. */
   onSend(listener: () => void): () => void
-  /** How far a device's clock is behind ours, as far as its states show, in milliseconds; null if unknown. */
+  /** How far a device's clock is behind ours, in milliseconds, estimated from its states; null if unknown. */
   clockBehind(device: string): number | null
-  /** Releases this session, and clears what it has set. */
+  /** Releases this session and clears the fields that it set. */
   leave(): void
 }
 
 export interface Presence {
   join(space: string): PresenceSession
   /**
-   * Stays in the space's room without being shown as online: the host reaches others through it. Returns how to leave.
+   * Stays in the space's room without being shown as online, because the host reaches others through it. Returns a
+   * function that leaves.
    */
   keepRoom(space: string): () => void
-  /** Talks to windows in the space's room. Stays there until it is left. */
+  /** Exchanges messages with windows in the space's room, and stays in it until `leave`. */
   windows(space: string): SpaceWindows
   destroy(): void
 }
@@ -70,18 +69,20 @@ export interface SpaceWindows extends WindowMessages {
   leave(): void
 }
 
-/** Milliseconds between two states sent. */
+/** Minimum time between two sent states, in milliseconds. */
 const INTERVAL = 33
 /**
- * Up to this many others get every state. In larger groups we send less often in proportion: each state is a message to
- * each member.
+ * Up to this many others get every state. In larger groups we send proportionally less often, because each state is a
+ * message to each member.
  */
 const AUDIENCE = 16
-/** Milliseconds between two changes shown: one frame, so that an urgent state isn't delayed here again. */
+/**
+ * Minimum time between two shown changes, in milliseconds: one frame, so that an urgent state isn't delayed again here.
+ */
 const SHOW_INTERVAL = 16
-/** How long a room stays open after its space has left the screen. Milliseconds. */
+/** How long a room stays open after its space has left the screen, in milliseconds. */
 const LINGER = 3000
-/** How often we repeat our state, for those who have come since, and retry a room that did not open. Milliseconds. */
+/** How often we repeat our state for newcomers, and retry a room that couldn't be opened. Milliseconds. */
 const REPEAT = 10_000
 
 export function createPresence(options: PresenceOptions): Presence {
@@ -116,7 +117,7 @@ export function createPresence(options: PresenceOptions): Presence {
   ]
   void askApp()
 
-  /** Connections use the servers known when they were made: rooms are reopened when the person lists others. */
+  /** Connections use the servers known when they were made: rooms are reopened when the person changes the list. */
   let iceServers: string | null = null
   const readNetwork = ({ stun, turn }: Pick<NetworkState, 'stun' | 'turn'>): void => {
     const before = iceServers
@@ -167,18 +168,18 @@ class SpacePresence {
   private readonly otherListeners = new Set<() => void>()
   private readonly sendListeners = new Set<() => void>()
   private readonly repeat: ReturnType<typeof setInterval>
-  /** Parsed state objects, so that unchanged ones are not checked again. */
+  /** Parsed state objects, so that unchanged ones aren't checked again. */
   private checked = new WeakMap<object, SentState | { at: null }>()
   private live: Others = new Map()
   private others: Others = new Map()
   private identity: { device: string; name: string; color: string } | null = null
   private local: Partial<PresenceState> = {}
-  /** Which session has set a field: the field is cleared when that session leaves. */
+  /** The session that set each field: the field is cleared when that session leaves. */
   private readonly setBy = new Map<string, object>()
   private references = 0
   private kept = 0
   private room: PresenceRoom | null = null
-  /** Increases with each attempt to open a room, so that an overtaken attempt ends. */
+  /** Increases with each attempt to open a room, so that a superseded attempt ends. */
   private attempt = 0
   private opening = false
   private wanted = false
@@ -187,7 +188,7 @@ class SpacePresence {
   private lastAt = 0
   private sentText: string | null = null
   private state: SentState | null = null
-  /** What another window of this device says. */
+  /** The state of another window of this device, which we send in its place. */
   private spoken: SentState | null = null
   private lastSent = 0
   private lastShown = 0
@@ -275,7 +276,7 @@ class SpacePresence {
     this.lingerTimer = setTimeout(() => this.destroy(), LINGER)
   }
 
-  /** The window with the lease is in the mesh while its host is running. */
+  /** The window that holds the lease is in the mesh while its host is running. */
   update(identity: SpacePresence['identity'], connected: boolean, leased: boolean): void {
     this.identity = identity
     if (connected !== this.connected) {
@@ -294,7 +295,7 @@ class SpacePresence {
     this.scheduleShow()
   }
 
-  /** Another window of this device says what members see; null: this one does. */
+  /** Sends the state of another window of this device to members; null: sends our own again. */
   speakFor(state: string | null): void {
     this.spoken = state === null ? null : readPresenceText(state)
     this.sayInRoom()
@@ -345,7 +346,7 @@ class SpacePresence {
       this.sayInRoom()
       this.scheduleSend()
     } catch {
-      // Without a room the host still carries presence; the next repetition retries.
+      // Without a room, the host still carries presence; the next repetition retries.
     } finally {
       if (attempt === this.attempt) this.opening = false
     }

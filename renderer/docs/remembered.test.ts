@@ -13,7 +13,7 @@ const settle = async () => {
 
 let windows = 0
 
-/** A window of its own: the module holds its values, and is another one for each query. */
+/** Opens a separate window: the module holds the values, and each query loads another copy of it. */
 async function openWindow(client: HostClient, move = async () => {}) {
   const address = `./remembered.ts?window=${windows++}`
   const module: typeof import('./remembered.ts') = await import(address)
@@ -26,8 +26,8 @@ beforeEach(() => {
   host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
 })
 
-describe('what a window remembers', () => {
-  it('is available in the next one, the same value each time', async () => {
+describe('remembered window state', () => {
+  it('is available in the next window, as the same value each time', async () => {
     const first = await openWindow(host.window())
     await first.ready
     first.count.set({ count: 3 })
@@ -41,7 +41,7 @@ describe('what a window remembers', () => {
     expect(host.remembered.size).toBe(0)
   })
 
-  it('is sent to the host within the change itself', async () => {
+  it('is sent to the host synchronously with the change', async () => {
     const { ready, count } = await openWindow(host.window())
     await ready
     host.log.length = 0
@@ -49,7 +49,7 @@ describe('what a window remembers', () => {
     expect(host.log).toEqual(['remembered.set'])
   })
 
-  it('is the initial value if the stored one does not fit its schema', async () => {
+  it('is the initial value if the stored one doesn’t match its schema', async () => {
     host.remembered.set('count', { count: 'many' })
     host.remembered.set('other', '{"broken')
     const { ready, count, remembered } = await openWindow(host.window())
@@ -71,7 +71,7 @@ describe('what a window remembers', () => {
     expect(heard).toEqual([5, 0])
   })
 
-  it('is sent again if the host was gone meanwhile, and outlives the previous window', async () => {
+  it('is sent again if the host was down in the meantime, and outlives the previous window', async () => {
     const { ready, count, isForgetful } = await openWindow(host.window())
     await ready
     host.crash()
@@ -83,7 +83,7 @@ describe('what a window remembers', () => {
     expect([isForgetful(), host.remembered.get('count')]).toEqual([false, { count: 7 }])
   })
 
-  it('stays as it was typed, whatever another window changed before this was known', async () => {
+  it('stays as it was typed if another window changed it before this change was known', async () => {
     const one = await openWindow(host.window())
     await one.ready
     host.pause()
@@ -96,7 +96,7 @@ describe('what a window remembers', () => {
   })
 })
 
-describe('what earlier versions left', () => {
+describe('data that earlier versions left', () => {
   it('is taken over once, before anything is shown', async () => {
     host.isMoved = false
     let times = 0
@@ -110,7 +110,7 @@ describe('what earlier versions left', () => {
 })
 
 /**
- * The module that holds a page through a reload, those that migrate from earlier versions, and the one that replaces
+ * The module that preserves a page across a reload, those that migrate from earlier versions, and the one that replaces
  * the host's disk.
  */
 const MAY = [
@@ -128,7 +128,7 @@ it("nothing else in the renderer uses the browser's storage", () => {
     .filter((path) => !path.includes('.test.') && STORAGE.test(readFileSync(join(root, path), 'utf8')))
     .map((path) => path.replaceAll('\\', '/'))
   expect(users.sort()).toEqual(MAY)
-  // Mantine's default is the browser's storage.
+  // By default, Mantine uses the browser's storage.
   const screen = readFileSync(join(root, 'renderer/app/root.tsx'), 'utf8')
   expect(screen).toMatch(/<MantineProvider[^>]*colorSchemeManager=/)
 })

@@ -1,38 +1,38 @@
 /**
- * What windows of this device remember: drafts, reading positions, preferences. The host stores it, on this device
- * only, and a window loads all of it before it shows anything, so reading is immediate. Nothing here is in the
- * browser's own storage, which any other program that uses this address shares (`docs/decisions/shell.md`).
+ * State that this device's windows remember: drafts, reading positions, preferences. The host stores it, on this device
+ * only, and a window loads all of it before it shows anything, so reading is synchronous. Nothing here is in the
+ * browser's own storage, which is shared with any other program that uses this address (`docs/decisions/shell.md`).
  */
 import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import type { RememberedValues } from '../../shared/tools/unread.ts'
 
-/** A value remembered under one key: the initial one if nothing is stored, or nothing that fits the schema. */
+/** A value remembered under one key. If nothing is stored, or it doesn't match the schema, it is the initial value. */
 export interface Remembered<Value> {
   get(): Value
   set(value: Value): void
   forget(): void
-  /** Subscribes to changes in this window or another. Returns how to unsubscribe. */
+  /** Subscribes to changes in this window and others. Returns a function that unsubscribes. */
   onChange(listener: () => void): () => void
 }
 
 interface Entry {
   value: unknown
-  /** The value as one schema parsed it: the same object each time, for React. */
+  /** The value as parsed by one schema: the same object each time, for React. */
   read?: { schema: z.ZodType; value: unknown }
 }
 
 const entries = new Map<string, Entry>()
 const listeners = new Set<(key: string) => void>()
-/** Values that the host has not confirmed yet; null: deleted. */
+/** Values that the host hasn't confirmed yet; null for deleted ones. */
 const unsaved = new Map<string, unknown>()
 let relay: HostClient | null = null
 let isRead = false
 
 /**
- * @param key words and ids, joined by dots; the id of the space that it belongs to is a part of its own between two
- * dots
+ * @param key words and ids, joined by dots; the id of the space that it belongs to must be a separate part between two
+ *   dots
  */
 export function remembered<Value>(key: string, schema: z.ZodType<Value>, initial: Value): Remembered<Value> {
   return {
@@ -53,7 +53,7 @@ export function remembered<Value>(key: string, schema: z.ZodType<Value>, initial
 
 const ANY = z.unknown()
 
-/** All values, for code that the host runs as well. */
+/** All values, for code that also runs in the host. */
 export const REMEMBERED: RememberedValues = {
   get: (key) => remembered<unknown>(key, ANY, undefined).get(),
   set: (key, value) => remembered<unknown>(key, ANY, undefined).set(value),
@@ -64,7 +64,7 @@ export function useRemembered<Value>({ get, onChange }: Remembered<Value>): Valu
   return useSyncExternalStore(onChange, get)
 }
 
-/** Calls the listener with each changed key, in this window or another. Returns how to unsubscribe. */
+/** Calls the listener with each changed key, in this window or another. Returns a function that unsubscribes. */
 export function onRemembered(listener: (key: string) => void): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
@@ -73,19 +73,19 @@ export function onRemembered(listener: (key: string) => void): () => void {
 /** Whether everything that the host remembers is loaded. */
 export const useIsRemembering = (): boolean => useSyncExternalStore(onRemembered, () => isRead)
 
-/** Whether some values are not with the host yet and would be lost with this window. */
+/** Whether some values haven't reached the host yet and would be lost with this window. */
 export const isForgetful = (): boolean => unsaved.size > 0
 
 /**
- * Loads what the host remembers, and stores later changes there. Call it once per window.
+ * Loads the values that the host remembers, and stores later changes there. Call it once per window.
  *
- * @param move takes over what earlier versions left in this browser, unless that was done
+ * @param move takes over data that earlier versions left in this browser, unless that was done
  * @returns when everything is loaded
  */
 export function rememberAt(host: HostClient, move: () => Promise<void>): Promise<void> {
   relay = host
   host.on('remembered.changed', ({ key, value }) => {
-    // A local change since then is on its way, and wins.
+    // A local change made since then is on its way, and wins.
     if (!unsaved.has(key)) put(key, value)
   })
   return new Promise((resolve) => {
@@ -95,7 +95,7 @@ export function rememberAt(host: HostClient, move: () => Promise<void>): Promise
   })
 }
 
-/** False if the host has gone meanwhile. */
+/** Returns false if the host was lost in the meantime. */
 async function readAll(host: HostClient, move: () => Promise<void>): Promise<boolean> {
   const all = await host.call('remembered.all')
   if (!all.ok && all.error.reason === 'internal') return false
@@ -122,11 +122,11 @@ function change(key: string, value: unknown): void {
   put(key, value)
 }
 
-/** At once: a window may be closed at any moment. */
+/** Saves without delay, because a window can be closed at any moment. */
 async function save(key: string): Promise<void> {
   const value = unsaved.get(key)
   const result = await relay?.call('remembered.set', { key, value })
-  // It is sent again once the host is back; a value that the host refuses lives as long as the window.
+  // It is sent again once the host is back. A value that the host refuses lasts as long as the window.
   const isLost = result?.ok === false && result.error.reason === 'internal'
   if (!isLost && unsaved.get(key) === value) unsaved.delete(key)
 }

@@ -1,29 +1,29 @@
-/** What somebody writes and hasn't sent, on this device: one draft for each place, which all windows show. */
+/** Unsent drafts on this device: one per place, shared by all windows. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { Emitter } from '../../shared/base/emitter.ts'
 import type { Remembered } from './remembered.ts'
 
 type Changes<Draft> = Partial<Draft> | null
-/** Null: it was sent, or discarded. */
+/** Null if the draft was sent or discarded. */
 export type ChangeDraft<Draft> = (changes: Changes<Draft> | ((now: Draft) => Changes<Draft>)) => void
 
 export interface DraftsOptions<Draft> {
   nothing: Draft
   isWritten(draft: Draft): boolean
-  /** Where the host has the draft of a place. */
+  /** Returns where the host stores the draft of a place. */
   storedAt(place: string): Remembered<Draft>
 }
 
 interface Shown<Draft> {
   draft: Draft
-  /** Written in this window, rather than in another one. */
+  /** Whether it was written in this window rather than another one. */
   isOwn: boolean
 }
 
 export class SharedDrafts<Draft extends object> {
   readonly nothing: Draft
   readonly #options: DraftsOptions<Draft>
-  /** What this window's fields contain, by place. */
+  /** The contents of this window's fields, by place. */
   readonly #here = new Map<string, Shown<Draft>>()
   readonly #changed = new Emitter<void>()
 
@@ -32,23 +32,23 @@ export class SharedDrafts<Draft extends object> {
     this.nothing = options.nothing
   }
 
-  /** As this window shows it. */
+  /** The draft as this window shows it. */
   at(place: string): Draft {
     return this.#here.get(place)?.draft ?? this.#options.storedAt(place).get()
   }
 
-  /** Written here: the other windows show it as well, and it stays if its field is gone meanwhile. */
+  /** Stores a draft written here: the other windows show it as well, and it outlives its field. */
   write(place: string, draft: Draft): void {
     this.#show(place, { draft, isOwn: this.#options.isWritten(draft) })
     this.#store(place, draft)
   }
 
-  /** A field begins with what is stored. */
+  /** Called when a field appears: it starts with the stored draft. */
   begin(place: string): void {
     this.#here.set(place, { draft: this.#options.storedAt(place).get(), isOwn: false })
   }
 
-  /** For as long as a field shows the draft. Returns how to end. */
+  /** Keeps a field's draft up to date. Returns a function that stops this. */
   follow(place: string): () => void {
     const stored = this.#options.storedAt(place)
     if (!this.#here.has(place)) this.#show(place, { draft: stored.get(), isOwn: false })
@@ -58,7 +58,7 @@ export class SharedDrafts<Draft extends object> {
     return () => {
       stop()
       window.removeEventListener('blur', look)
-      // What is stored is the draft from now on.
+      // From now on, the stored draft applies.
       this.#here.delete(place)
     }
   }
@@ -80,8 +80,9 @@ export class SharedDrafts<Draft extends object> {
   }
 
   /**
-   * Another window may have changed the draft, or sent it. Somebody writes in one window at a time, the one with the
-   * focus: nothing comes into its field, and what they write there is stored again if another has nothing left.
+   * Another window may have changed the draft, or sent it. A person writes in one window at a time, the one with the
+   * focus. Its field adopts nothing from others, and its draft is stored again if another window cleared the stored
+   * one.
    */
   #adopt(place: string): void {
     const { nothing, isWritten, storedAt } = this.#options

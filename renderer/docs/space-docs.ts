@@ -9,7 +9,7 @@ export interface SpaceDocsOptions {
   space: string
 }
 
-/** The docs of one space, as the host lists them; while it is gone, those that this window has open. */
+/** The docs of one space, as the host lists them; while it is down, those that this window has open. */
 export function spaceDocs({ docs, host, space }: SpaceDocsOptions): DocsPort<OpenDoc> {
   return {
     open: (doc) => docs.openDoc(space, doc),

@@ -17,7 +17,7 @@ function orderAfter(items: ListedItem[], id: string, place: number): string[] {
   return placed.sort((one, other) => (one.order < other.order ? -1 : 1)).map((item) => item.id)
 }
 
-/** The index of a new space. */
+/** Opens the index of a new space. */
 async function openIndex() {
   const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
   const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
@@ -28,7 +28,7 @@ async function openIndex() {
 }
 
 describe('the order of boards', () => {
-  it('is written for one board if the others have their places', () => {
+  it('is written for one board if the others have a place', () => {
     const items = [board('a', 'a1'), board('b', 'a2'), board('c', 'a3')]
     expect([...placesFor(items, 'c', 0).keys()]).toEqual(['c'])
     expect(orderAfter(items, 'c', 0)).toEqual(['c', 'a', 'b'])
@@ -36,7 +36,7 @@ describe('the order of boards', () => {
     expect(orderAfter(items, 'a', 99)).toEqual(['b', 'c', 'a'])
   })
 
-  it('is written for all if some have no place, share one, or have an invalid one', () => {
+  it('is written for all if some places are missing, shared or invalid', () => {
     for (const items of [
       [board('a'), board('b'), board('c')],
       [board('a', 'a1'), board('b', 'a1'), board('c')],
@@ -65,7 +65,7 @@ it('keeps fields of later versions when items change here', async () => {
   expect(readNewer(open.doc).map(({ id, type, name }) => [id, type, name])).toEqual([[poll, 'poll', 'Cake or pie']])
 })
 
-it('shows one emoji as the icon of a page, ignores anything else, and changes nothing but the icon', async () => {
+it('shows a single emoji as a page’s icon, ignores anything else, and changes nothing but the icon', async () => {
   const { docs, space, open } = await openIndex()
   const items = open.doc.getMap('items')
   const page = newItemId()
@@ -83,7 +83,7 @@ it('shows one emoji as the icon of a page, ignores anything else, and changes no
   expect(items.get(page)).toEqual(bare)
 })
 
-it('reads a cover that names a file and a position, and nothing else as a cover', async () => {
+it('reads a cover that names a file and a position, and ignores anything else', async () => {
   const { docs, space, open } = await openIndex()
   const items = open.doc.getMap('items')
   const page = newItemId()
@@ -107,7 +107,7 @@ it('reads a cover that names a file and a position, and nothing else as a cover'
   expect(items.get(page)).toEqual({ type: 'page', name: 'Plan', created: 1, cover })
 })
 
-it('lists restored items of a space that is not on screen in one write', async () => {
+it('restores items of a space that isn’t on screen in one write, and lists them', async () => {
   const { host, docs, space, open } = await openIndex()
   const [parent, child] = [newItemId(), newItemId()]
   const page = { type: 'page', created: 1, deleted: 2 }
@@ -127,7 +127,7 @@ it('lists restored items of a space that is not on screen in one write', async (
   expect(host.log.filter((name) => name === 'docs.write')).toHaveLength(2)
 })
 
-it('takes back what nobody has changed since, and leaves the rest', async () => {
+it('undoes only what nobody has changed since', async () => {
   const { docs, space, open } = await openIndex()
   const [mine, theirs] = [newItemId(), newItemId()]
   const before = { type: 'page', name: 'Plan', created: 1 }

@@ -31,7 +31,7 @@ export interface ListedNewerItem extends NewerItem {
   id: string
 }
 
-/** What pages have beside their name. */
+/** Properties of pages besides their name. */
 export interface ItemLook {
   icon?: string | undefined
   cover?: PageCover | undefined
@@ -42,28 +42,28 @@ export interface SpaceIndex {
   all: readonly ListedItem[]
   /** Items of a type, in their order on screen if they are listed in a row. The same array until they change. */
   listed(type: string): readonly ListedItem[]
-  /** Items that can be restored, the last deleted first. */
+  /** Items that can be restored, the most recently deleted first. */
   deleted: readonly ListedItem[]
   /**
-   * Items of types that only later versions of Parley have. They can be renamed, deleted and restored, but not opened.
+   * Items of types that only later versions of Parley know. They can be renamed, deleted and restored, but not opened.
    */
   newer: readonly ListedNewerItem[]
   writable: boolean
   /** False until the host's state is loaded. */
   ready: boolean
-  /** The index cannot be opened. */
+  /** Whether the index can't be opened. */
   failed: boolean
-  /** Adds an item and returns its id; when this returns, the change is on its way to the host. */
+  /** Adds an item and returns its id. When this returns, the change is on its way to the host. */
   add(type: string, name: string, more?: Place & ItemLook): string
   rename(id: string, name: string): Changed
   /** Sets a channel's topic; an empty one removes it. A long one is cut. */
   setTopic(id: string, topic: string): void
-  /** Deletes items in one change; their content is not lost. */
+  /** Deletes items in one change; their content isn't lost. */
   discard(...ids: string[]): Changed
   putBack(...ids: string[]): void
-  /** Moves an item to a position among its kind, from 0. */
+  /** Moves an item to a position among items of its kind, counted from 0. */
   move(id: string, place: number): Changed
-  /** Moves pages in their tree. */
+  /** Moves pages in the tree. */
   place(places: ReadonlyMap<string, Place>): Changed
 }
 
@@ -72,18 +72,18 @@ export type Changed = ReadonlyMap<string, { before: StoredItem; after: StoredIte
 
 const NOTHING_CHANGED: Changed = new Map()
 
-/** Nothing is listed. */
+/** Whether nothing is listed. */
 export const isEmptyIndex = ({ all, newer }: SpaceIndex): boolean => all.length + newer.length === 0
 
 /** A page's place in the tree. */
 type Place = Pick<IndexItem, 'parent' | 'order'>
 
-/** Valid items in the order in which they were created, without invalid and deleted ones. */
+/** Valid, undeleted items in the order they were created. */
 export const readIndex = (doc: Y.Doc): ListedItem[] => readAll(doc).filter(({ deleted }) => deleted === undefined)
 
 const readAll = (doc: Y.Doc): ListedItem[] => readAs<IndexItem>(doc, indexItem)
 
-/** Undeleted items of types that only later versions have, in the order in which they were created. */
+/** Undeleted items of types that only later versions know, in the order they were created. */
 export const readNewer = (doc: Y.Doc): ListedNewerItem[] =>
   readAs<NewerItem>(doc, newerItem).filter(({ deleted }) => deleted === undefined)
 
@@ -96,7 +96,7 @@ function readAs<Item extends NewerItem>(doc: Y.Doc, shape: z.ZodType<Item>): (It
   return items.sort((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1))
 }
 
-/** Items with a place first, by place; then the others as they were created. */
+/** Sorts items with a place first, by place; the others follow in the order they were created. */
 export function byPlace(one: ListedItem, other: ListedItem): number {
   if (one.order === other.order) return one.created - other.created || (one.id < other.id ? -1 : 1)
   if (one.order === undefined) return 1
@@ -104,7 +104,10 @@ export function byPlace(one: ListedItem, other: ListedItem): number {
   return one.order < other.order ? -1 : 1
 }
 
-/** The sort keys to write so that an item gets the wanted position: its own, or all if some have none or share one. */
+/**
+ * Returns the sort keys to write so that an item gets the wanted position: its own, or all if some are missing or
+ * shared.
+ */
 export function placesFor(items: readonly ListedItem[], id: string, place: number): Map<string, string> {
   const others = items.filter((item) => item.id !== id)
   const at = Math.max(0, Math.min(others.length, place))
@@ -152,11 +155,11 @@ async function changeAnywhere(
 const inOrder = (_key: string, value: unknown) =>
   value instanceof Object && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value
 
-/** Whether two stored values say the same, whichever window read them. */
+/** Whether two stored values are equal, regardless of key order. */
 export const isSame = (left: unknown, right: unknown): boolean =>
   left === right || JSON.stringify(left, inOrder) === JSON.stringify(right, inOrder)
 
-/** Takes a change back, whether or not its space is on screen. What somebody has changed again since stays. */
+/** Undoes a change, whether or not its space is on screen. Fields that someone has changed since are kept. */
 export const takeBack = (docs: Docs, space: string, changed: Changed): Promise<Changed> =>
   changeAnywhere(docs, space, [...changed.keys()], (item, id) => {
     const { before, after } = changed.get(id) ?? { before: item, after: item }
@@ -169,7 +172,7 @@ export const takeBack = (docs: Docs, space: string, changed: Changed): Promise<C
     return Object.fromEntries(fields) as StoredItem
   })
 
-/** Sets a page's icon or cover, whether or not its space is on screen; an undefined one is removed. */
+/** Sets a page's icon or cover, whether or not its space is on screen; undefined removes it. */
 export const setItemLook = (docs: Docs, space: string, id: string, look: ItemLook): Promise<Changed> =>
   changeAnywhere(docs, space, [id], (item) => {
     const changed = Object.entries({ ...item, ...look }).filter(([, value]) => value !== undefined)
@@ -197,17 +200,17 @@ function changeItems(
   return changed
 }
 
-/** A first item of a space. */
+/** One of a space's first items. */
 export interface SeedItem {
   type: string
   name: string
-  /** The quarter of the space's id that this item's id is made from, from 0. */
+  /** The quarter of the space's id that this item's id is derived from, counted from 0. */
   part: number
 }
 
 /**
- * Creates the first items of a space that has none. Their ids follow from the space's, so that doing it twice does no
- * harm. Resolves when they are durable.
+ * Creates the first items of a space that has none. Their ids are derived from the space's, so doing it twice is
+ * harmless. Resolves when they are durable.
  */
 export async function seedIndex(open: OpenDoc, space: string, seed: readonly SeedItem[], now: number): Promise<void> {
   const items = open.doc.getMap(INDEX_ROOT)
@@ -239,7 +242,7 @@ function useItems(snapshot: DocSnapshot | undefined) {
   return items
 }
 
-/** An item as currently listed, in a space of this device; null if there is none with that id. */
+/** An item of one of this device's spaces, as currently listed; null if there is none with that id. */
 export function useListedItem(space: string, id: string): ListedItem | null {
   const doc = useDocState(space, INDEX_DOC)?.doc
   const [item, setItem] = useState<ListedItem | null>(null)

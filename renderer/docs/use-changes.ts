@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Disposable } from '../../shared/base/emitter.ts'
 
-/** What is read of a source: again after each of its changes. @param read returns the same value until then */
+/** Reads a value from a source, again after each of its changes. @param read must return the same value until then */
 export const useChanges = <Value>(
   source: { onChange(listener: () => void): Disposable } | null,
   read: () => Value,

@@ -6,17 +6,17 @@ import { pictureAddress, type ShownPicture } from './pictures.ts'
 
 export interface MediaName {
   space: string
-  /** Where it appears: media in a conversation are for its readers only. */
+  /** The channel in which it appears: media in a conversation are only for its readers. */
   channel: string
   /** The author's device. */
   device: string
   media: string
 }
 
-/** Null until the bytes are here, and if nothing is wanted. */
+/** Null until the bytes are loaded, and if nothing is requested. */
 export const useMediaPicture = (wanted: MediaName | null): ShownPicture => useMediaAddress(wanted, '', readAddress)
 
-/** An address in this page; null until the bytes are here. */
+/** Returns an address within this page; null until the bytes are loaded. */
 export const useMediaSound = (wanted: MediaName, type: string): string | null =>
   useMediaAddress(wanted, type, soundAddress)
 

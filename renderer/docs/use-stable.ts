@@ -1,6 +1,9 @@
 import { useCallback, useLayoutEffect, useRef } from 'react'
 
-/** A function that stays the same and does what the given one of the last render does: for props of memoized components. */
+/**
+ * Returns a function with a stable identity that calls the one from the latest render: for props of memoized
+ * components.
+ */
 export function useStable<Args extends unknown[], Result>(latest: (...args: Args) => Result) {
   const current = useRef(latest)
   useLayoutEffect(() => {

@@ -1,12 +1,12 @@
-/** Where the formatting bar stands: beside what it changes, without covering it. */
+/** Places the formatting bar next to what it changes, without covering it. */
 import { AllSelection, type EditorState, TextSelection } from '@tiptap/pm/state'
 import { CellSelection, isInTable } from '@tiptap/pm/tables'
 import type { EditorView } from '@tiptap/pm/view'
 
-/** What the bar changes: the selected text, or the link, code block or table around the cursor. */
+/** What the bar applies to: the selected text, or the link, code block or table around the cursor. */
 export type BarKind = 'text' | 'link' | 'code' | 'table'
 
-/** Between the bar and the text, and the edges. Pixels. */
+/** Distance between the bar and the text, and from the edges, in pixels. */
 const GAP = 8
 
 function hasText({ doc, selection: { from, to } }: EditorState): boolean {
@@ -18,7 +18,7 @@ function hasText({ doc, selection: { from, to } }: EditorState): boolean {
   return found
 }
 
-/** Null if there is nothing to change. */
+/** Null if there is nothing to format. */
 export function barKindOf(state: EditorState): BarKind | null {
   const { selection } = state
   if (selection.$from.parent.type.spec.code) return 'code'
@@ -30,7 +30,7 @@ export function barKindOf(state: EditorState): BarKind | null {
 
 type Box = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>
 
-/** The selected lines, as wide as their first and last characters are apart. */
+/** The bounds of the selected lines. A single line is as wide as its selection. */
 function textBox(view: EditorView): Box {
   const { from, to } = view.state.selection
   const [start, end] = [view.coordsAtPos(from), view.coordsAtPos(to, -1)]
@@ -50,14 +50,17 @@ function blockBox(view: EditorView, selector: string): Box | null {
   return element?.closest(selector)?.getBoundingClientRect() ?? null
 }
 
-/** What scrolls the bar. */
+/** Returns the element that scrolls the bar. */
 export function scrollerOf(bar: HTMLElement): HTMLElement {
   for (let element = bar.parentElement; element; element = element.parentElement)
     if (['auto', 'scroll'].includes(getComputedStyle(element).overflowY)) return element
   return document.documentElement
 }
 
-/** Moves the bar: above selected text, or below it at the top of the view; below a block. Hides it if that isn't seen. */
+/**
+ * Moves the bar above the selected text, below it at the top of the view, or below a block. Hides it if its target
+ * isn't visible.
+ */
 export function placeBar(bar: HTMLElement, view: EditorView, kind: BarKind): void {
   const isBlock = kind === 'code' || kind === 'table'
   const box = isBlock ? blockBox(view, kind === 'code' ? 'pre' : 'table') : textBox(view)

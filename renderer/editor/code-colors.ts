@@ -1,11 +1,11 @@
-/** Syntax highlighting of code on a page. Only changed blocks are processed again. */
+/** Syntax highlighting for code on a page. Only changed blocks are processed again. */
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { common, createLowlight } from 'lowlight'
 
-/** Longer code gets a single color: some grammars are very slow. */
+/** Longer code isn't highlighted: some grammars are very slow. */
 const LONGEST = 20_000
 
 interface Piece {

@@ -53,7 +53,7 @@ describe('a copied link', () => {
   })
 })
 
-describe('a copied link that is pasted', () => {
+describe('a pasted copied link', () => {
   const schema = getSchema(PLAIN_NODES)
   const link = linkToMessage(CHANNEL)
 
@@ -64,7 +64,7 @@ describe('a copied link that is pasted', () => {
     wordsOf?: WordsOf
   }
 
-  /** A paragraph of `words` with `from` to `to` selected; null if the editor handles the paste itself. */
+  /** Pastes into a paragraph of `words`, with `from` to `to` selected. Null if the editor handles the paste itself. */
   function paste(words: string, from: number, to: number, text: string, known: Known = {}): EditorView | null {
     const paragraph = schema.node('paragraph', null, words ? [schema.text(words)] : [])
     const doc = schema.node('doc', null, [paragraph])
@@ -110,7 +110,7 @@ describe('a copied link that is pasted', () => {
     ])
   })
 
-  it("to a message is shown by the message's words once they are read", async () => {
+  it("to a message is shown by the message's words once they are loaded", async () => {
     const read = Promise.withResolvers<string | null>()
     const view = paste('So: ', 5, 5, link, { wordsOf: () => read.promise }) as EditorView
     view.dispatch(view.state.tr.insertText('Yes. ', 1))
@@ -123,7 +123,7 @@ describe('a copied link that is pasted', () => {
     ])
   })
 
-  it('keeps what somebody has changed in it meanwhile', async () => {
+  it('keeps changes that somebody has made to it in the meantime', async () => {
     const read = Promise.withResolvers<string | null>()
     const view = paste('', 1, 1, link, { wordsOf: () => read.promise }) as EditorView
     view.dispatch(view.state.tr.delete(1, 3))
@@ -141,7 +141,7 @@ describe('a copied link that is pasted', () => {
     ])
   })
 
-  it('is left to the editor if it is anything else', () => {
+  it('is left to the editor if the text is anything else', () => {
     expect(partsOf(paste('', 1, 1, 'https://example.org'))).toBeNull()
   })
 })

@@ -6,7 +6,7 @@ import { linkWords } from '../platform/places/link-words.ts'
 import { formatRoute } from '../platform/places/routes.ts'
 import type { PagePlace } from './page-place.ts'
 
-/** One line with the content of a link's target; null if it may not be quoted on a page. */
+/** Returns one line with the content of a link's target; null if it can't be quoted on a page. */
 export type WordsOf = (link: Address) => Promise<string | null>
 
 /** A copied link's target and name; null for anything else. */
@@ -17,8 +17,8 @@ export function copiedPlace(text: string): Omit<PagePlace, 'id'> | null {
 }
 
 /**
- * Turns the selection into the link, or else inserts the target's name: the one in `places` if it is listed there, and
- * for a message its words once they are read. Returns false if the text was no such link.
+ * Turns the selection into the link, or else inserts the target's name: the one in `places` if it is listed there; for
+ * a message, its words once they are read. Returns false if the text isn't such a link.
  */
 export function pasteCopiedLink(
   view: EditorView,
@@ -33,7 +33,7 @@ export function pasteCopiedLink(
   const { schema, selection, tr } = view.state
   const { empty, from, to } = selection
   const name = places.find(({ href }) => href === place.href)?.name || place.name
-  // Text typed after it is not part of the link.
+  // Text typed after it isn't part of the link.
   view.dispatch(
     empty ? tr.replaceWith(from, to, [schema.text(name, [mark]), schema.text(' ')]) : tr.addMark(from, to, mark),
   )
@@ -42,7 +42,7 @@ export function pasteCopiedLink(
   return true
 }
 
-/** Others may have edited around the link meanwhile, or deleted it. */
+/** Others may have edited around the link in the meantime, or deleted it. */
 function renameLink(view: EditorView, mark: Mark, name: string, words: string): void {
   if (view.isDestroyed || !view.editable) return
   const { state } = view

@@ -11,7 +11,7 @@ import { type FileSlots, pageFile } from './page-file.ts'
 import { TABLES } from './tables.ts'
 import { pageTask, type TaskWords } from './tasks.ts'
 
-/** A picture inside the page. A remote one is never fetched: pasting leaves it out. */
+/** A picture inside the page. A remote one is never fetched: pasting omits it. */
 const Picture = Node.create({
   name: 'image',
   group: 'block',
@@ -46,7 +46,7 @@ export function pageNodes(words: TaskWords, files: FileSlots | null): Extensions
     StarterKit.configure({
       heading: { levels: [1, 2, 3] },
       undoRedo: false,
-      // It would add a line to the end of every page that is merely opened.
+      // It would add a line to the end of every page that is opened.
       trailingNode: false,
       link: {
         openOnClick: false,
@@ -68,7 +68,7 @@ export function pageNodes(words: TaskWords, files: FileSlots | null): Extensions
 
 const NO_WORDS: TaskWords = { nameOf: () => '', dateOf: (day) => day, onAsk: () => {} }
 
-/** The same without a display: for reading and writing files, and for tests. */
+/** Like `pageNodes`, without a display: for reading and writing files, and for tests. */
 export const PLAIN_NODES: Extensions = pageNodes(NO_WORDS, null)
 
 export const pagePlaceholder = Placeholder.configure({ placeholder: () => strings.pages.placeholder })

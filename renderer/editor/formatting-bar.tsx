@@ -15,8 +15,8 @@ import { useBar } from './use-bar.ts'
 const KEYS = 'Alt+F10'
 
 /**
- * A bar beside the selected text with its styles; beside a table or a code block, with what can be changed there. It is
- * reached with Alt+F10, and Escape returns to the text.
+ * A bar with styles next to the selected text, or with actions next to a table or a code block. Alt+F10 moves to it,
+ * and Escape returns to the text.
  */
 export function FormattingBar({
   editor,
@@ -25,7 +25,7 @@ export function FormattingBar({
 }: {
   editor: Editor
   places: readonly PagePlace[]
-  /** Further tools for selected text. */
+  /** More buttons for selected text. */
   children?: ReactNode
 }) {
   const bar = useRef<HTMLDivElement>(null)
@@ -83,7 +83,7 @@ const controlsOf = (bar: HTMLElement | null): HTMLElement[] => [
   ...(bar?.querySelectorAll<HTMLElement>(':is(button, select):not(:disabled)') ?? []),
 ]
 
-/** Moves the focus along the bar. Returns whether the key does that. */
+/** Moves the focus along the bar. Returns whether the key did. */
 function step({ key, target, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
   if (!(target instanceof HTMLButtonElement)) return false
   const controls = controlsOf(currentTarget)
@@ -94,7 +94,7 @@ function step({ key, target, currentTarget }: KeyboardEvent<HTMLElement>): boole
   return true
 }
 
-/** Styles of text: name, words, keys, icon, and what toggles them. */
+/** Text styles: name, words, keys, icon, and the function that toggles them. */
 function marksOf(editor: Editor): [mark: string, name: string, keys: string, icon: LucideIcon, run: () => void][] {
   const { bold, italic, underline, strike, inlineCode } = strings.pages
   const toggle = (mark: string) => () => void editor.chain().focus().toggleMark(mark).run()

@@ -2,7 +2,7 @@ import { type ReactNode, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import type { Slots } from './slots.ts'
 
-/** Renders into each slot what its content is shown as. */
+/** Renders the content of each slot. */
 export function InSlots<Content>({
   slots: { subscribe, snapshot },
   children,

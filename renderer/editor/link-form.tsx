@@ -7,7 +7,7 @@ import { FIELD_LENGTH } from '../ui/text/field-length.ts'
 import { copiedPlace } from './copied-link.ts'
 import type { PagePlace } from './page-place.ts'
 
-/** Asks where the selected text links to: an address, or a place of the space. */
+/** Asks for the target of a link: an address, or a place in the space. */
 export function LinkForm({
   editor,
   places,

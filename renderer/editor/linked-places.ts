@@ -1,4 +1,4 @@
-/** Lines of a page that are nothing but a link to a place: below them is room for what the place contains. */
+/** Lines of a page that consist only of a link to a place: the place's content can be shown below them. */
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
@@ -7,15 +7,15 @@ import type { Address } from '../../shared/tools/address.ts'
 import { isAddress, parseRoute } from '../platform/places/routes.ts'
 import type { SlotsFor } from './slots.ts'
 
-/** On one page: each may open a doc. */
+/** Maximum per page: each can open a doc. */
 const MOST = 20
 
 const CLASS = 'page-place'
 
-/** Whether a link belongs to what is shown of a place, rather than to the page. */
+/** Whether a link belongs to the shown content of a place, rather than to the page. */
 export const isInPlace = (link: Element): boolean => link.closest(`.${CLASS}`) !== null
 
-/** The only link of a line that has no other text. */
+/** The link of a line that contains nothing else. */
 function onlyLink(line: Node): string | null {
   if (line.type.name !== 'paragraph') return null
   let href: string | null = null
@@ -53,7 +53,7 @@ function placesOn(page: Node, space: string, slots: SlotsFor<Address>): Decorati
   return DecorationSet.create(page, found)
 }
 
-/** @param space places of others are only linked */
+/** @param space places in other spaces are only linked */
 export function linkedPlaces(space: string, slots: SlotsFor<Address>): Extension {
   const key = new PluginKey<DecorationSet>('linkedPlaces')
   const plugin = () =>

@@ -1,22 +1,22 @@
 /**
- * Pasted and dropped texts that would freeze a page: what is beyond these limits is left out, and what is too large
- * loses its format.
+ * Limits pasted and dropped text that would freeze a page: text beyond the limits is left out, and large formatted text
+ * loses its formatting.
  */
 import type { EditorView } from '@tiptap/pm/view'
 
 const CHARACTERS = 200_000
 const LINES = 3000
-/** Of the source of formatted text. */
+/** Maximum source length of formatted text, in characters. */
 const SOURCE = 1_000_000
 
-/** The beginning of a text that a page can take at once. */
+/** The beginning of a text, within a page's limits for one paste. */
 export function beginningOf(text: string): string {
   let end = 0
   for (let lines = 0; lines < LINES && end >= 0; lines++) end = text.indexOf('\n', lines === 0 ? 0 : end + 1)
   return text.slice(0, Math.min(CHARACTERS, end < 0 ? text.length : end))
 }
 
-/** Whether a text was too long; its beginning is then on the page. */
+/** Pastes the beginning of a text that is too long. Returns whether it was. */
 export function pasteBeginning(
   view: EditorView,
   data: DataTransfer | null,

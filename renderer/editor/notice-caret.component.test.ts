@@ -1,4 +1,4 @@
-/** The browser tells the editor of a moved caret only in a later task: keys and others' changes may come before. */
+/** The browser reports a moved caret to the editor only in a later task: keys and others' changes may come first. */
 import { Editor } from '@tiptap/core'
 import { Decoration } from '@tiptap/pm/view'
 import { StarterKit } from '@tiptap/starter-kit'
@@ -16,7 +16,7 @@ let binding: PageBinding
 
 const lines = () => [...editor.view.dom.querySelectorAll('p')].map(({ textContent }) => textContent)
 
-/** As the keys Home and End do. */
+/** Moves the caret like the keys Home and End. */
 function putCaret(at: number): void {
   getSelection()?.collapse(editor.view.dom.querySelector('p')?.firstChild ?? null, at)
 }
@@ -39,13 +39,13 @@ afterEach(() => {
 })
 
 describe('a caret that was just moved', () => {
-  test('is where a key acts', () => {
+  test('is the position where a key acts', () => {
     putCaret(4)
     editor.view.dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true }))
     expect(lines()).toEqual(['Fair', ''])
   })
 
-  test('stays while somebody writes in the line', () => {
+  test('stays in place while somebody else writes in the line', () => {
     const other = new Y.Doc()
     Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
     const [line] = other.getXmlFragment(PAGE_ROOT).toArray() as [Y.XmlElement]
@@ -57,7 +57,7 @@ describe('a caret that was just moved', () => {
     expect(lines()).toEqual(['Summer Fair!'])
   })
 
-  test('stays while marks are shown', () => {
+  test('stays in place while marks are shown', () => {
     putCaret(4)
     marks.set(editor.view, [Decoration.inline(1, 3, { class: 'marked' })])
     editor.commands.insertContent('!')

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { OpenPage } from './open-page.ts'
 
-/** Calls back in the next frame after the content of a page has changed. Returns what ends that. */
+/** Calls back in the next frame after the content of a page has changed. Returns a function that stops this. */
 export function onContent({ editor }: OpenPage, changed: () => void): () => void {
   let frame = 0
   const later = ({ transaction }: { transaction: { docChanged: boolean } }) => {
@@ -16,10 +16,10 @@ export function onContent({ editor }: OpenPage, changed: () => void): () => void
   }
 }
 
-/** What `read` finds in the content of a page: the component renders again only if that is another value. */
+/** The value that `read` returns for the content of a page. The component rerenders only if it changes. */
 export function useOfContent<Value>(open: OpenPage, read: () => Value): Value {
   const [value, setValue] = useState(read)
-  // At each render, since `read` may be another.
+  // At each render, since `read` may have changed.
   useEffect(() => {
     setValue(read())
     return onContent(open, () => setValue(read()))

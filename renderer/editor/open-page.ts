@@ -1,4 +1,4 @@
-/** Opens a page, or a document like one, in an editor, and connects it with other people's. */
+/** Opens a page, or a document like one, in an editor that is connected with other people's editors. */
 import { Editor, type Extensions } from '@tiptap/core'
 import { useEffect } from 'react'
 import type { Doc } from 'yjs'
@@ -35,11 +35,11 @@ interface OpenPageOptions {
   /** Null if files aren't shown. */
   files: FileSlots | null
   drops: Drops
-  /** Pages and other places of the space that this page can link to, at the time of the call. */
+  /** Returns the pages and other places in the space that this page can currently link to. */
   places: () => readonly PagePlace[]
-  /** Absent if links to messages don't show the messages' words. */
+  /** Undefined if links to messages don't show the messages' words. */
   wordsOf?: WordsOf
-  /** What only this kind of page has. */
+  /** Extensions for this kind of page only. */
   extensions?: Extensions
 }
 
@@ -63,7 +63,7 @@ export function openPage(options: OpenPageOptions): OpenPage {
     editable: false,
     // The page has its own styles.
     injectCSS: false,
-    // Markdown is read as a whole; only addresses become links by themselves.
+    // Markdown is handled as a whole; otherwise, only addresses become links automatically.
     enablePasteRules: ['link'],
     editorProps: {
       transformPastedHTML: readablePaste,

@@ -1,4 +1,4 @@
-/** Wherever somebody else's caret is, the text of the page stays where it was. */
+/** The text of the page doesn't move, wherever somebody else's caret is. */
 import { Editor, type JSONContent } from '@tiptap/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -50,7 +50,7 @@ afterEach(() => {
   element.remove()
 })
 
-/** The boxes of all blocks, and of the text in them: numbers of pixels. */
+/** The boxes of all blocks and their text, as lists of pixels. */
 function places(): number[] {
   const range = document.createRange()
   return [...editor.view.dom.querySelectorAll('*')]
@@ -68,14 +68,14 @@ function places(): number[] {
     })
 }
 
-/** By how much anything has moved. The edge of a caret may take away the kerning of two letters. */
+/** The largest distance that anything has moved. The edge of a caret may remove the kerning between two letters. */
 const moved = (before: readonly number[], after: readonly number[]): number =>
   Math.max(
     Math.abs(before.length - after.length) * 1000,
     ...before.map((at, index) => Math.abs(at - (after[index] ?? 0))),
   )
 
-/** Positions in which a caret can be. */
+/** Possible caret positions. */
 function caretPlaces(): number[] {
   const found: number[] = []
   editor.state.doc.descendants((node, position) => {
@@ -84,7 +84,7 @@ function caretPlaces(): number[] {
   return found
 }
 
-test("somebody's caret moves no text and changes no height", () => {
+test("somebody else's caret moves no text and changes no height", () => {
   const live = new Map()
   let changed = () => {}
   const presence = {

@@ -6,7 +6,7 @@ import type { PageBinding } from './page-binding.ts'
 import { setDecorations } from './set-decorations.ts'
 
 export const othersCursors = setDecorations('othersCursors')
-/** More would cover the page. */
+/** Maximum number of cursors: more would cover the page. */
 const MOST = 24
 
 function mark(name: string, color: string): HTMLElement {
@@ -44,7 +44,7 @@ function read(binding: PageBinding, page: string, presence: PresenceSession): De
   return decorations
 }
 
-/** Shows others' cursors and sends ours. Returns how to stop. */
+/** Shows others' cursors and sends ours. Returns a function that stops this. */
 export function shareCursors(
   view: EditorView,
   binding: PageBinding,
@@ -65,7 +65,7 @@ export function shareCursors(
     presence.setLocal({ onPage: from && to && view.hasFocus() ? { page, anchor: from, head: to } : null })
   }
   let frame = 0
-  // A cursor may arrive before the text that it is in.
+  // A cursor may arrive before the text around it.
   const changed = () => {
     tell()
     shown = ''

@@ -16,7 +16,7 @@ const { paragraph, heading, bulletList, listItem } = schema.nodes as Record<
   NonNullable<(typeof schema.nodes)[string]>
 >
 
-/** An editor without a screen, and the updates that it would have written. */
+/** An editor without a screen, and the updates that it wrote. */
 class Writer {
   readonly client: number
   readonly doc = docWith((update) => this.written.push(update))
@@ -102,7 +102,7 @@ describe('a page in two editors', () => {
     expect(ben.text).toMatch(/^Fair\|Bring tables( and chairs!|! and chairs)$/)
   })
 
-  it('undoes local changes only', () => {
+  it('undoes only local changes', () => {
     const [ana, ben] = [new Writer(11), new Writer(22)]
     ana.do((tr) => tr.insertText('one', 1))
     exchange(ana, ben)
@@ -116,7 +116,7 @@ describe('a page in two editors', () => {
     expect([ana.text, ben.text]).toEqual(['one two', 'one two'])
   })
 
-  it('undoes changes to blocks separately, however quickly they followed typing', () => {
+  it('undoes changes to blocks separately from typing, however quickly they follow it', () => {
     const ana = new Writer(1)
     ana.do((tr) => tr.insertText('L', 1))
     ana.do((tr) => tr.insertText('amps', 2))
@@ -132,7 +132,7 @@ describe('a page in two editors', () => {
     ])
   })
 
-  it('keeps both texts if two people begin in the same empty line', () => {
+  it('keeps both texts if two people start typing in the same empty line', () => {
     const [ana, ben] = [new Writer(11), new Writer(22)]
     ana.do((tr) => tr.insertText('title', 1))
     ana.do((tr) => tr.split(6))
@@ -167,14 +167,14 @@ describe('a page in two editors', () => {
     expect([ana.binding.state.hidden, ben.binding.state.hidden]).toEqual([0, 0])
   })
 
-  it('accepts cursors with arbitrary positions', () => {
+  it('accepts cursors at arbitrary positions', () => {
     const ana = new Writer(11)
     const id = { client: 9, clock: 2 ** 40 }
     for (const place of [{ item: id }, { type: id }, { tname: PAGE_ROOT, assoc: -1 }, {}])
       expect(() => ana.binding.toAbsolute(Y.createRelativePositionFromJSON(place))).not.toThrow()
   })
 
-  it('converges everywhere, and writes nothing that others refuse [D23], undo included', () => {
+  it('converges everywhere, and writes nothing that others refuse, undo included [D23]', () => {
     let refused = 0
     let undone = 0
     for (let seed = 1; seed <= 60; seed++) {

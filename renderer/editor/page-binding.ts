@@ -1,7 +1,7 @@
 /**
- * Keeps the editor's document and the page's doc the same: typing becomes the smallest possible change of the doc, and
+ * Keeps the editor's document and the page's doc in sync: typing becomes the smallest possible change to the doc, and
  * others' changes are shown. Unlike y-prosemirror's sync plugin, it writes only what a person did here: nothing in
- * response to others' changes, and nothing for readers. It deletes nothing that it can't show.
+ * response to others' changes, and nothing for readers. It never deletes parts that it can't show.
  */
 
 import { Extension } from '@tiptap/core'
@@ -21,7 +21,7 @@ import { noticeCaret } from './notice-caret.ts'
 import { type PageMapping, PageReader } from './read-page.ts'
 
 export interface PageState {
-  /** Parts of the page that can't be shown: writing could lose them. */
+  /** Number of parts that can't be shown. Writing is disabled, because it could lose them. */
   hidden: number
   isCut: boolean
   canUndo: boolean
@@ -86,14 +86,14 @@ export class PageBinding {
   }
 
   /**
-   * Whether a transaction of the editor may be applied. Plugins' responses to others' changes would be written as our
+   * Whether a transaction of the editor can be applied. Plugins' responses to others' changes would be written as our
    * own.
    */
   allows(transaction: Transaction): boolean {
     return !this.#fromDoc || !transaction.docChanged || transaction.getMeta(FROM_DOC) === true
   }
 
-  /** The editor's document has changed. */
+  /** Called when the editor's document has changed. */
   changed(): void {
     const view = this.#view
     if (!view || view.state.doc === this.#shown) return
@@ -110,7 +110,8 @@ export class PageBinding {
   }
 
   /**
-   * Two people who begin to type in one empty paragraph must share one text: if each created one, there would be two.
+   * Two people who start typing in the same empty paragraph must share one text: if each created one, there would be
+   * two.
    */
   #prepareEmpty({ beforeState }: Y.Transaction): void {
     const { store, clientID } = this.doc
@@ -132,7 +133,7 @@ export class PageBinding {
     return node !== undefined && !Array.isArray(node) && node.isTextblock
   }
 
-  /** Deletes the parts that can't be shown, because the person wants that. It can be undone. */
+  /** Deletes the parts that can't be shown, at the person's request. This can be undone. */
   removeHidden(): void {
     const view = this.#view
     if (!view || this.#state.isCut) return
@@ -160,7 +161,7 @@ export class PageBinding {
     }
   }
 
-  /** Null if it refers to nothing. Others may send arbitrary positions. */
+  /** Null if it refers to nothing. Others can send arbitrary positions. */
   toAbsolute(place: Y.RelativePosition): number | null {
     try {
       const position = relativePositionToAbsolutePosition(this.doc, this.root, place, this.#mapping as never)
@@ -172,7 +173,7 @@ export class PageBinding {
     }
   }
 
-  /** The very beginning, which y-tiptap mistakes for a position that it did not find. */
+  /** Whether the position is the very beginning, which y-tiptap mistakes for one that it didn't find. */
   #isStart(place: Y.RelativePosition): boolean {
     const found = Y.createAbsolutePositionFromRelativePosition(place, this.doc)
     const block = this.root.length > 0 ? this.root.get(0) : null
@@ -271,7 +272,7 @@ export class PageBinding {
   }
 }
 
-/** Whether all differences are within one paragraph, heading, line of code or similar. */
+/** Whether all differences are within one paragraph, heading, line of code or similar block. */
 function isWithinText(before: Node, after: Node): boolean {
   const start = before.content.findDiffStart(after.content)
   const end = before.content.findDiffEnd(after.content)
@@ -283,7 +284,7 @@ function isWithinText(before: Node, after: Node): boolean {
   return isOneText(before, end.a) && isOneText(after, end.b)
 }
 
-/** Undo must keep what others have written into nodes that we created, and those nodes too. */
+/** Undo must keep others' content in nodes that we created, and therefore those nodes too. */
 function isEmptied({ content }: Y.Item): boolean {
   return !(content instanceof Y.ContentType) || (content.type as Y.XmlFragment).length === 0
 }

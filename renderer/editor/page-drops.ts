@@ -1,4 +1,4 @@
-/** Pictures and other files that are dropped, pasted or picked for a page. */
+/** Pictures and other files that are dropped on, pasted into or picked for a page. */
 import { Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { isPagePicture } from '../../shared/tools/pages/attributes.ts'
@@ -23,25 +23,25 @@ function read(file: File): Promise<string> {
 }
 
 /**
- * A picture that may be put on a page: raster, small, embedded. Null if it is not a picture, or can't be made small
- * enough.
+ * Returns a picture that can be put on a page: raster, small, embedded. Null if it isn't a picture, or can't be made
+ * small enough.
  */
 export async function fitPicture(file: File): Promise<string | null> {
   const given = await read(file).catch(() => null)
   return given === null || fits(given) ? given : smallerPicture(given, fits)
 }
 
-/** What becomes of dropped, pasted and picked files, except pictures that fit on a page, and of long texts. */
+/** Handles dropped, pasted and picked files, except pictures that fit on a page, and long text. */
 export interface Drops {
-  /** Called for a picture too large for any page if there is no `share`. */
+  /** Called for a picture that is too large for any page, if there is no `share`. */
   onRefused(): void
-  /** Takes everything but pictures that fit; null if only pictures are allowed. */
+  /** Takes all files except pictures that fit; null if only pictures are allowed. */
   share: ((files: readonly File[]) => void) | null
-  /** Called with how much of a text was too long for a page. */
+  /** Called with the number of characters of a text that were left out. */
   onLeftOut(characters: number): void
 }
 
-/** Inserts pictures at the cursor, and other files where they are shared. */
+/** Inserts pictures at the cursor, and shares other files. */
 export async function insertFiles(
   view: EditorView,
   files: readonly File[],
@@ -71,7 +71,7 @@ function toPlaceOf(view: EditorView, { clientX, clientY }: DragEvent): void {
   if (found) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(found.pos))))
 }
 
-/** Takes pasted and dropped files and long texts before the editor reads them. Returns whether it did. */
+/** Takes pasted and dropped files and long text before the editor reads them. Returns whether it did. */
 export function takeDrops(drops: Drops) {
   const take = (view: EditorView, data: DataTransfer | null): boolean => {
     const given = pastedFiles(data)
@@ -83,7 +83,7 @@ export function takeDrops(drops: Drops) {
   return {
     paste: (view: EditorView, event: ClipboardEvent) => view.editable && take(view, event.clipboardData),
     drop(view: EditorView, event: DragEvent) {
-      // What is dragged within the page is there already.
+      // Content dragged within the page is already on it.
       if (!view.editable || view.dragging) return false
       toPlaceOf(view, event)
       return take(view, event.dataTransfer)

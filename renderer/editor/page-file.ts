@@ -1,5 +1,6 @@
 /**
- * A file on a page, the same one as in Files. The files tool renders it into an element that the editor leaves alone.
+ * A file on a page, identical to the one in Files. The files tool renders it into an element that the editor doesn't
+ * touch.
  */
 
 import { type Editor, Node } from '@tiptap/core'
@@ -20,7 +21,7 @@ export const fileOfNode = (attributes: unknown): PlacedFile | null => placedFile
 const readAttribute = (element: HTMLElement): PlacedFile | null =>
   fileOfNode(parseJson(element.getAttribute(ATTRIBUTE) ?? ''))
 
-/** @param slots null to only read and write files without showing them */
+/** @param slots null to only read and write files, without showing them */
 export const pageFile = (slots: FileSlots | null) =>
   Node.create({
     name: 'file',
@@ -62,7 +63,10 @@ export function insertPageFile(editor: Editor, at: number | null, file: PlacedFi
   editor.view.dispatch(tr.replaceRangeWith(position, position, type.create(file)))
 }
 
-/** The same on a page that isn't in an editor. @param at the file comes below the block of this place; null: at the end */
+/**
+ * The same for a page that isn't open in an editor. @param at the file goes below the block at this position; null for
+ * the end
+ */
 export function putPageFile(doc: Y.Doc, at: Y.RelativePosition | null, file: PlacedFile): void {
   const root = doc.getXmlFragment(PAGE_ROOT)
   const element = new Y.XmlElement('file')

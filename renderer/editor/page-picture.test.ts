@@ -10,7 +10,7 @@ const shown = (src: string) => {
   return node && image?.spec.toDOM?.(node)
 }
 
-it('shows text instead of a picture that would exhaust the memory', () => {
+it('shows text instead of a picture that would use up all memory', () => {
   const fits = asDraftPicture(pngOf(640, 480))
   expect(shown(fits)).toEqual(['img', expect.objectContaining({ src: fits, alt: 'Plan' })])
   const large = asDraftPicture(pngOf(16_000, 16_000))

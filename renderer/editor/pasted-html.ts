@@ -1,11 +1,11 @@
-/** What of pasted HTML a page can't show as it is, in a form that it can: nothing that a person could read is lost. */
+/** Converts pasted HTML to a form that a page can show, without losing anything readable. */
 
 import { aroundRaised, raisedText } from '../../shared/markup/raised-text.ts'
 import { addressBehind } from '../../shared/tools/outside-link.ts'
 import { isPageLink, isPagePicture, isRemoteAddress } from '../../shared/tools/pages/attributes.ts'
 import { readWordLists } from './word-lists.ts'
 
-/** Their text is behind them on a page, and would be code or nothing there. */
+/** Their text isn't visible on a page, and would be code or nothing there. */
 const UNREAD = 'style, script, template, noscript, title, head, meta, link'
 const TABLE_PART = 'tr, td, th, tbody, thead, tfoot, caption, colgroup, col'
 const EMOJI = /^\p{RGI_Emoji}$/v
@@ -18,7 +18,7 @@ function linkTo(address: string, words: string): HTMLElement {
   return link
 }
 
-/** A picture from elsewhere becomes a link that says what it shows. A page never fetches one. */
+/** A remote picture becomes a link with its description. A page never fetches one. */
 function pictureWords(picture: Element): string | Node {
   const [src, alt] = [picture.getAttribute('src') ?? '', picture.getAttribute('alt')?.trim()]
   const [width, height] = ['width', 'height'].map((side) => Number(picture.getAttribute(side) ?? SMALLEST_SIDE))
@@ -27,7 +27,7 @@ function pictureWords(picture: Element): string | Node {
   return isDecoration ? '' : linkTo(src, alt || src)
 }
 
-/** Sound, film and pages within the page: their address, unless they say something themselves. */
+/** Audio, video and embedded pages become their address, unless they contain text. */
 function mediaWords(media: Element): string | Node {
   const address = ['src', 'data', 'href'].map((name) => media.getAttribute(name)).find(Boolean)
   const source = address ?? media.querySelector('source')?.getAttribute('src') ?? ''
@@ -44,7 +44,7 @@ function unraise(raised: Element): void {
   raised.replaceWith(before, ...raised.childNodes, after)
 }
 
-/** Parts of a table without one around them stay what they are only if there is nothing beside them. */
+/** Table parts without a table survive parsing only if there is nothing else next to them. */
 function parsed(html: string): HTMLTemplateElement {
   const template = document.createElement('template')
   template.innerHTML = html
@@ -56,9 +56,9 @@ function parsed(html: string): HTMLTemplateElement {
   return template
 }
 
-/** Returns the HTML as a page may read it. */
+/** Returns the HTML in a form that a page can read. */
 export function readablePaste(html: string): string {
-  // A page's own content.
+  // Content of a page.
   if (html.includes('data-pm-slice')) return html
   const template = parsed(html)
   const { content } = template

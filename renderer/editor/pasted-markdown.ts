@@ -1,4 +1,6 @@
-/** Markdown that is pasted as plain text, as from a chat assistant, is formatted. Undo brings the plain text back. */
+/**
+ * Markdown that is pasted as plain text, for example from a chat assistant, is formatted. Undo restores the plain text.
+ */
 import { Extension } from '@tiptap/core'
 import { Slice } from '@tiptap/pm/model'
 import { Plugin, TextSelection } from '@tiptap/pm/state'
@@ -8,16 +10,19 @@ import { parseMarkdown } from './markdown/parse.ts'
 import { readMarkdown } from './markdown/read-markdown.ts'
 import type { PageBinding } from './page-binding.ts'
 
-/** What people write only in Markdown, or mean as such. Italics and code by indentation are found in other texts, too. */
+/**
+ * Formats that people write only in Markdown, or intentionally. Italics and code by indentation also occur in other
+ * text.
+ */
 const FORMATS = /^(?:heading_open|blockquote_open|fence|table_open|s_open|link_open|image|code_inline)$/
 const isFormat = ({ type, markup }: Token): boolean => FORMATS.test(type) || (type === 'strong_open' && markup === '**')
 const CODE_LINE =
   /[;{}]\s*$|\)\s*:\s*$|^\s*(?:\/\/|#!|#include|import\s|from\s\S+\simport|def\s|class\s|return\b|(?:const|let|var)\s)/
 
-/** Characters at most, since the window waits for it. Longer texts are pasted as they are. */
+/** Maximum number of characters, since the window waits for the parser. Longer text is pasted as it is. */
 const LONGEST = 100_000
 
-/** More than every third line reads like code, outside of fences. */
+/** Whether more than a third of the lines outside of fences look like code. */
 function isCode(text: string): boolean {
   const lines = text
     .replace(/^```[\s\S]*?^```/gm, '')
@@ -26,11 +31,11 @@ function isCode(text: string): boolean {
   return lines.filter((line) => CODE_LINE.test(line)).length * 3 > lines.length
 }
 
-/** Whether a list would be numbered as it is written. */
+/** Whether a list would keep its numbers. */
 const isNumbered = (numbers: readonly number[]): boolean =>
   numbers.every((number, index) => number === (numbers[0] ?? 0) + index) || numbers.every((number) => number === 1)
 
-/** Whether a plain text is meant as Markdown. */
+/** Whether plain text is meant as Markdown. */
 export function isMarkdown(text: string): boolean {
   if (isCode(text)) return false
   const { tokens } = parseMarkdown(text)
@@ -50,7 +55,7 @@ export function isMarkdown(text: string): boolean {
   return areRight && (isFormatted || all.some((list) => list.length > 1))
 }
 
-/** Null if the text isn't Markdown, or more than the editor can take. */
+/** Null if the text isn't Markdown, or too long for the editor. */
 function formatted(view: EditorView, text: string): Slice | null {
   if (text.length > LONGEST) return null
   try {
@@ -65,7 +70,7 @@ function formatted(view: EditorView, text: string): Slice | null {
   }
 }
 
-/** Pastes the plain text, then formats it in a step of its own. */
+/** Pastes the plain text, then formats it in a separate step. */
 function paste(view: EditorView, plain: Slice, formatted: Slice, binding: PageBinding): void {
   const { from } = view.state.selection
   binding.undoManager.stopCapturing()

@@ -1,4 +1,4 @@
-/** What is pasted into a page from other programs. Nothing that a person could read may be lost. */
+/** Pasting into a page from other programs. No readable text may be lost. */
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Doc } from 'yjs'
@@ -44,12 +44,12 @@ function paste({ html, text, file }: Clipboard): void {
   page.editor.view.dom.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
 }
 
-/** As the keys with Shift do. */
+/** Pastes as with Shift held. */
 function pastePlain(text: string): void {
   page.editor.view.pasteText(text)
 }
 
-/** The page as its export has it. */
+/** Returns the page as exported. */
 const written = () => {
   const clone = page.editor.view.dom.cloneNode(true) as HTMLElement
   for (const hidden of clone.querySelectorAll('.ProseMirror-trailingBreak, .ProseMirror-separator, button, input'))
@@ -64,13 +64,13 @@ const texts = () => page.editor.state.doc.textBetween(0, page.editor.state.doc.c
 describe('text of an office program', () => {
   const picture = new File([new Uint8Array(8)], 'image.png', { type: 'image/png' })
 
-  test('is pasted instead of the picture of it', () => {
+  test('is pasted instead of its picture', () => {
     paste({ html: '<p>Plan of the <b>fair</b></p>', text: 'Plan of the fair', file: picture })
     expect(written()).toBe('<p>Plan of the <strong>fair</strong></p>')
     expect(shared).toEqual([])
   })
 
-  test('has its lists, with their levels', () => {
+  test('keeps its lists, with their levels', () => {
     const line = (list: string, sign: string, words: string) =>
       `<p class=MsoListParagraphCxSpMiddle style='text-indent:-18.0pt;mso-list:${list} lfo1'><![if !supportLists]>` +
       `<span style='font-family:Symbol'><span style='mso-list:Ignore'>${sign}<span style='font:7.0pt "Times New Roman"'>` +
@@ -89,7 +89,7 @@ describe('text of an office program', () => {
   })
 })
 
-describe('a pasted page of the web', () => {
+describe('a pasted web page', () => {
   test.each([
     ['http://nas.local:5000/share', 'the NAS', '<a href="http://nas.local:5000/share">the NAS</a>'],
     ['tel:+390612345', 'the office', '<a href="tel:+390612345">the office</a>'],
@@ -102,12 +102,12 @@ describe('a pasted page of the web', () => {
     expect(written()).toBe(`<p>See ${expected}.</p>`)
   })
 
-  test('keeps raised and lowered numbers apart', () => {
+  test('keeps superscript and subscript numbers apart', () => {
     paste({ html: '<p>10<sup>6</sup> liters, 12 m<sup><b>2</b></sup>, H<sub>2</sub>O, 1<sup>st</sup></p>' })
     expect(texts()).toBe('10⁶ liters, 12 m², H₂O, 1st')
   })
 
-  test('has links to its pictures, films and sounds, and fetches none of them', () => {
+  test('links to its pictures, videos and sounds, and fetches none of them', () => {
     const src = 'https://example.org/a.png'
     paste({
       html: `<p>A <img src="${src}" alt="map"> b <img src="${src}" alt=""> c <img src="${src}" width="1" height="1"> <img src="${src}" alt="🎉"></p>
@@ -165,7 +165,7 @@ describe('Markdown that is pasted as plain text', () => {
     '<h1>Plan</h1><ul><li><p><strong>Stage</strong></p></li><li><p><a href="https://example.org">power</a></p></li></ul>' +
     '<ol><li><p>a</p></li><li><p>b</p></li></ol><p>Line<br>and line</p>'
 
-  test('is formatted, and undo brings the plain text back', () => {
+  test('is formatted, and undo restores the plain text', () => {
     page.editor.commands.insertContent('Before')
     page.editor.commands.splitBlock()
     paste({ text: TEXT })
@@ -179,7 +179,7 @@ describe('Markdown that is pasted as plain text', () => {
     expect(written()).toBe(`<p>Before</p>${FORMATTED}`)
   })
 
-  test('stays in its line, and takes the place of what was selected', () => {
+  test('stays in its line, and replaces the selection', () => {
     page.editor.commands.insertContent('See here now')
     page.editor.commands.setTextSelection({ from: 5, to: 9 })
     paste({ text: '**there**' })
@@ -190,7 +190,7 @@ describe('Markdown that is pasted as plain text', () => {
     expect(texts()).toBe('See here now')
   })
 
-  test('is left as it is if it is pasted without formatting, or into code', () => {
+  test('stays as it is if it is pasted without formatting, or into code', () => {
     pastePlain(TEXT)
     expect(texts()).toBe(TEXT.replace(/\n+/g, '\n'))
     page.editor.commands.setContent('<pre><code>x</code></pre>')
@@ -207,7 +207,7 @@ describe('Markdown that is pasted as plain text', () => {
     ['# A comment\nconst a = 1;\nif (a) {\n  b();\n}'],
     ['def __init__(self):\n    # note\n    return **kwargs'],
     ['Dear *all*,\n    see you'],
-  ])('isn’t seen in %j', (text) => {
+  ])('isn’t recognized in %j', (text) => {
     paste({ text })
     expect(texts()).toBe(text)
   })

@@ -31,7 +31,7 @@ function pageOf(children: (Y.XmlElement | Y.XmlText)[]): Y.Doc {
 }
 
 describe('reading a page', () => {
-  it('returns one empty line if nothing was written', () => {
+  it('returns one empty line for an empty page', () => {
     const { node, hidden } = read(new Y.Doc())
     expect([node.childCount, node.textContent, hidden]).toEqual([1, '', 0])
   })
@@ -60,7 +60,7 @@ describe('reading a page', () => {
     expect(node.child(1).type.name).toBe('bulletList')
   })
 
-  it('leaves out invalid attributes', () => {
+  it('omits invalid attributes', () => {
     const text = new Y.XmlText()
     text.insert(0, 'go', { link: { href: 'javascript:alert(1)' }, nonsense: { a: 1 }, bold: {} })
     const page = pageOf([

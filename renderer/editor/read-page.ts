@@ -12,9 +12,9 @@ export type PageMapping = Map<object, Node | Node[]>
 
 export interface PageReading {
   content: Fragment
-  /** Non-empty parts that have no place on a page. */
+  /** Number of non-empty parts that can't be shown on a page. */
   hidden: number
-  /** The page is longer than the part shown. */
+  /** Whether the page is longer than the part shown. */
   isCut: boolean
 }
 
@@ -24,13 +24,13 @@ interface Counts {
   hidden: number
 }
 
-/** Lists and tables that two people emptied at once are left out. */
+/** These are omitted if they are empty, as when two people emptied one at the same time. */
 const CONTAINERS = new Set(['bulletList', 'orderedList', 'taskList', 'table', 'tableRow'])
 
 export class PageReader {
   readonly #schema: Schema
   readonly #mapping: PageMapping
-  /** The size of a type's nodes: computed once, as long as nothing in the type changes. */
+  /** The size of a type's nodes, cached until the type changes. */
   readonly #counts = new WeakMap<object, Counts>()
   #budget: Counts = { nodes: 0, characters: 0, hidden: 0 }
 
@@ -39,7 +39,7 @@ export class PageReader {
     this.#mapping = mapping
   }
 
-  /** Reads all types that aren't in the mapping yet, and adds them. */
+  /** Reads all types that aren't in the mapping yet, and adds them to it. */
   read(root: Y.XmlFragment): PageReading {
     this.#budget = { nodes: 0, characters: 0, hidden: 0 }
     const children = this.#children(root)
@@ -134,8 +134,7 @@ export class PageReader {
   }
 
   /**
-   * Puts nodes where the schema allows them: after the nodes that must precede them, or inside those that must wrap
-   * them.
+   * Puts nodes where the schema allows them: after nodes that must precede them, or inside nodes that must wrap them.
    */
   #place(parent: NodeType, groups: readonly Node[][]): Fragment | null {
     const placed: Node[] = []

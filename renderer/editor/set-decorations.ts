@@ -1,4 +1,4 @@
-/** Decorations of a page that are set from outside the editor, and move with its text. */
+/** Decorations of a page that are set from outside the editor and move with its text. */
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { type Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
@@ -7,7 +7,7 @@ import { noticeCaret } from './notice-caret.ts'
 export interface SetDecorations {
   extension: Extension
   areShown(state: EditorState): boolean
-  /** Replaces all of them. */
+  /** Replaces all decorations. */
   set(view: EditorView, decorations: Decoration[]): void
 }
 

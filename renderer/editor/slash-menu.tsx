@@ -25,7 +25,7 @@ interface Query {
 const LONGEST_QUERY = 40
 const MOST_SHOWN = 13
 
-/** The text between a slash at the beginning of a word and the cursor. */
+/** The text between a slash at the start of a word and the cursor. */
 function queryOf(editor: Editor): Query | null {
   const { selection } = editor.state
   const { $from, empty } = selection
@@ -79,7 +79,7 @@ const placeChoice = (place: PagePlace): Choice => ({
       .run(),
 })
 
-/** The choices whose names contain what the person typed; places only after the first letter. */
+/** The choices whose names contain the query; places only after its first letter. */
 function choicesFor(typed: string, blocks: readonly Choice[], places: readonly PagePlace[]): Choice[] {
   const wanted = fold(typed)
   const fits = ({ name }: { name: string }) => fold(name).includes(wanted)
@@ -87,7 +87,7 @@ function choicesFor(typed: string, blocks: readonly Choice[], places: readonly P
   return [...blocks.filter(fits), ...links.map(placeChoice)].slice(0, MOST_SHOWN)
 }
 
-/** The menu behind a slash: parts of a page, and links to other places of the space. */
+/** The menu that a slash opens: parts of a page, and links to other places in the space. */
 export function SlashMenu({ editor, places, drops }: { editor: Editor; places: readonly PagePlace[]; drops: Drops }) {
   const [query, setQuery] = useState<Query | null>(null)
   const [chosen, setChosen] = useState(0)

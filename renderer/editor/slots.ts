@@ -1,4 +1,4 @@
-/** Elements in an editor's document that React renders something into. */
+/** Elements in an editor's document whose content is rendered by React. */
 export interface SlotsFor<Content> {
   show(element: HTMLElement, content: Content): void
   hide(element: HTMLElement): void
@@ -22,7 +22,7 @@ export class Slots<Content> implements SlotsFor<Content> {
     return () => this.listeners.delete(listener)
   }
 
-  /** Replaces what the element shows. */
+  /** Replaces the content of the element. */
   show(element: HTMLElement, content: Content): void {
     const others = this.slots.filter((slot) => slot.element !== element)
     this.change([...others, { number: this.next++, element, content }])
@@ -34,7 +34,7 @@ export class Slots<Content> implements SlotsFor<Content> {
 
   private change(slots: readonly Slot<Content>[]): void {
     this.slots = slots
-    // The editor may be drawing right now.
+    // The editor may be rendering right now.
     queueMicrotask(() => {
       for (const listener of this.listeners) listener()
     })

@@ -1,4 +1,4 @@
-/** Tables of a page, over prosemirror-tables. */
+/** Tables on a page, using prosemirror-tables. */
 import { type CommandProps, Node } from '@tiptap/core'
 import type { Node as ProsemirrorNode } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'

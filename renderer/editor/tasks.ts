@@ -13,9 +13,9 @@ export interface TaskPlace {
 export interface TaskWords {
   nameOf(device: string): string
   dateOf(day: string): string
-  /** The person wants to set the assignee or the due date. */
+  /** Called when the person wants to set the assignee or the due date. */
   onAsk(task: TaskPlace): void
-  /** Shows the faces of assignees, by their device. */
+  /** Shows the faces of assignees, by device. */
   faces?: SlotsFor<string>
 }
 
@@ -30,7 +30,7 @@ export function taskAt({ selection: { $from } }: EditorState): TaskPlace | null 
   return null
 }
 
-/** @param day such as 2026-12-31. It ends in the person's own time zone. */
+/** @param day such as 2026-12-31. It ends in the reader's own time zone. */
 const isPast = (day: string): boolean => new Date(`${day}T24:00:00`).getTime() <= Date.now()
 
 export const pageTask = (words: TaskWords) =>

@@ -10,7 +10,7 @@ interface ToolButtonProps {
   children: ReactNode
 }
 
-/** A button that changes the text: it leaves the selection where it is. */
+/** A button that changes the text and leaves the selection where it is. */
 export function ToolButton({ name, keys, active, disabled = false, onUse, children }: ToolButtonProps) {
   return (
     <IconButton

@@ -1,10 +1,10 @@
-/** Whether the formatting bar is shown, and for what. */
+/** Whether the formatting bar is shown, and what it applies to. */
 import type { Editor } from '@tiptap/core'
 import type { Selection } from '@tiptap/pm/state'
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 import { type BarKind, barKindOf, placeBar, scrollerOf } from './bar-place.ts'
 
-/** Renders again on each change of the editor's document or selection. */
+/** Rerenders on each change of the editor's document or selection. */
 function useEditorChanges(editor: Editor): void {
   const [, setCount] = useState(0)
   useEffect(() => {
@@ -16,7 +16,7 @@ function useEditorChanges(editor: Editor): void {
   }, [editor])
 }
 
-/** Whether the focus is in the text or in the bar, and nobody is dragging a selection. */
+/** Whether the focus is in the text or the bar, and nobody is dragging a selection. */
 function useAttention(editor: Editor, bar: RefObject<HTMLElement | null>): boolean {
   const [isFocused, setFocused] = useState(editor.isFocused)
   const [isDragging, setDragging] = useState(false)
@@ -42,7 +42,7 @@ function useAttention(editor: Editor, bar: RefObject<HTMLElement | null>): boole
   return isFocused && !isDragging
 }
 
-/** What the bar changes now; null while it is hidden. Escape in the text hides it until the selection changes. */
+/** What the bar applies to now; null while it is hidden. Escape in the text hides it until the selection changes. */
 export function useBar(editor: Editor, bar: RefObject<HTMLElement | null>): BarKind | null {
   useEditorChanges(editor)
   const hasAttention = useAttention(editor, bar)

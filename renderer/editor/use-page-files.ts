@@ -11,18 +11,18 @@ import type { Drops } from './page-drops.ts'
 import { insertPageFile, putPageFile } from './page-file.ts'
 import { Slots } from './slots.ts'
 
-/** Files that can be added to a page at a time. */
+/** Maximum number of files added to a page at a time. */
 const AT_ONCE = 100
 
 interface PageFilesOptions {
   space: string
-  /** The conversation that they are for; empty if the whole space sees them. */
+  /** The conversation that the files belong to; empty for the whole space. */
   place: string
   me: string
-  /** The page's doc, by its id. */
+  /** The doc id of the page. */
   page: string
   open: OpenPage | null
-  /** A picture was rejected. */
+  /** Called when a picture was rejected. */
   onRefused(): void
 }
 
@@ -45,7 +45,7 @@ export function usePageFiles({ space, place, me, page, open, onRefused }: PageFi
       const at = binding.toRelative(editor.state.selection.from)
       void placed.place(given, (file) => {
         if (!editor.isDestroyed) insertPageFile(editor, (at && binding.toAbsolute(at)) ?? null, file)
-        // By now another place is on screen, or the page was opened again.
+        // In the meantime, another place is on screen, or the page was reopened.
         else void writeDoc(docs, space, page, (doc) => putPageFile(doc, at, file))
       })
     },

@@ -1,5 +1,6 @@
 /**
- * Lists from Microsoft Word: paragraphs whose style names a list and a level, and whose sign is text. They become lists.
+ * Lists from Microsoft Word: paragraphs whose style names a list and a level, and whose marker is text. They become
+ * lists.
  */
 
 const LIST = /mso-list:\s*l(\d+)\s+level(\d+)/i
@@ -13,7 +14,7 @@ interface OpenList {
 
 const styleOf = (element: Element): string => element.getAttribute('style') ?? ''
 
-/** Takes the sign of an item out of it. */
+/** Removes the marker from an item, and returns it. */
 function takeSign(item: Element): string {
   const sign = [...item.querySelectorAll('span')].find((span) => /mso-list:\s*ignore/i.test(styleOf(span)))
   sign?.remove()
@@ -27,7 +28,7 @@ function newList(sign: string): HTMLElement {
   return list
 }
 
-/** Puts what follows each other of a list into one, with the lists of its deeper levels inside. */
+/** Combines consecutive items of a list, with the lists of its deeper levels inside. */
 export function readWordLists(content: DocumentFragment): void {
   let open: OpenList[] = []
   let last: Element | null = null

@@ -1,8 +1,8 @@
 /**
- * The texts that the first view shows, and how days and numbers are formatted, in the chosen language. Both are live
- * bindings: they change while the app runs, and the root then mounts the screen again. So read them while rendering or
- * in event handlers; a value read at load time stays in the initial language. What is loaded after the first view has
- * all texts: `strings.ts`.
+ * The texts of the first view, and the formats of days and numbers, in the chosen language. Both are live bindings:
+ * they change while the app runs, and the root then remounts the screen. So read them while rendering or in event
+ * handlers; a value read at load time stays in the initial language. Code that is loaded after the first view has all
+ * texts: `strings.ts`.
  */
 import { type Formats, formatsOf } from './formats.ts'
 import { isolating } from './isolate.ts'
@@ -24,7 +24,7 @@ export interface Speech extends Words {
   direction: 'ltr' | 'rtl'
 }
 
-/** Loads all texts; calling the result puts them on screen. */
+/** Loads all texts. Calling the returned function puts them on screen. */
 type AllTexts = (speech: Speech) => Promise<() => void>
 
 export const inEnglish = (): Words => ({ first: firstInEnglish(), all: () => allInLanguage('en') })
@@ -46,14 +46,14 @@ function show(next: Speech): void {
   for (const listener of listeners) listener()
 }
 
-/** One change after the other. */
+/** Runs changes one after the other. */
 function inTurn(change: () => Promise<void>): Promise<void> {
   const done = lastChange.then(change)
   lastChange = done.catch(() => {})
   return done
 }
 
-/** Switches everything on screen to what is loaded; null leaves it as it is. */
+/** Switches everything on screen to the loaded language; null leaves it as it is. */
 export const setSpeech = (load: () => Promise<Speech | null>): Promise<void> =>
   inTurn(async () => {
     const next = await load()
@@ -63,20 +63,23 @@ export const setSpeech = (load: () => Promise<Speech | null>): Promise<void> =>
     show(next)
   })
 
-/** From now on, all texts are loaded along with the first view's. Resolves when those of the language in use are. */
+/**
+ * From now on, loads all texts along with those of the first view. Resolves when the texts of the current language are
+ * loaded.
+ */
 export function alsoLoad(load: AllTexts): Promise<void> {
   allTexts = load
   return inTurn(async () => (await load(speech))())
 }
 
-/** Adds the tools' texts: the first view's at once, and the others if they are in use. */
+/** Adds the tools' texts: those of the first view immediately, and the others if they are in use. */
 export function bringWords(tools: readonly { words: TranslatedWords }[]): Promise<void> {
   setToolWords(tools)
   show({ ...speech, ...inEnglish() })
   return allTexts ? alsoLoad(allTexts) : Promise.resolve()
 }
 
-/** Calls `listener` whenever the language changes; returns an unsubscribe function. */
+/** Calls `listener` whenever the language changes. Returns a function that unsubscribes. */
 export function onSpeech(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

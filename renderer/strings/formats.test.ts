@@ -1,4 +1,4 @@
-/** Whatever value a message, an invite or a reply contains, rendering it doesn't throw. */
+/** Rendering never throws, whatever value a message, an invite or a reply contains. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -38,7 +38,7 @@ const WAYS: {
 }
 
 describe('formats', () => {
-  it.each(LANGUAGES)('leave out no digit of an exact number in %s', (tag) => {
+  it.each(LANGUAGES)('keep every digit of an exact number in %s', (tag) => {
     for (const number of [0.0001, 12.3456, 0.1 + 0.2])
       expect(formatsOf(tag).exactNumber(number).replace(',', '.')).toBe(String(number))
   })

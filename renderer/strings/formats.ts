@@ -1,18 +1,18 @@
 /**
  * How a language writes numbers, counts, lists, days and times. Times are in milliseconds. None of these functions
- * throws for any number: others' content reaches them while a screen renders.
+ * throws for any number, because others' content reaches them while a screen renders.
  */
 import { nearestTime } from '../../shared/record/time.ts'
 
 export interface Formats {
   number(value: number): string
-  /** The same with all digits of its fraction. */
+  /** The same with all fractional digits. */
   exactNumber(value: number): string
-  /** A part of one: 0.5 is "50 %". */
+  /** A fraction as a percentage: 0.5 is "50 %". */
   percent(part: number): string
   /** One of the given forms, by the language's plural rule. */
   choose(count: number, forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>): string
-  /** Names in a row: "Ana, Ben and Cem". */
+  /** A list of names: "Ana, Ben and Cem". */
   list(names: readonly string[]): string
   /** A day and a time of day. */
   moment(time: number): string
@@ -34,7 +34,7 @@ export interface Formats {
   weekday(time: number, width: 'long' | 'narrow'): string
   /** "2 hours ago", "yesterday"; `count` is negative in the past. */
   ago(count: number, unit: 'minute' | 'hour' | 'day'): string
-  /** The order of names. */
+  /** Compares names for sorting. */
   compare(one: string, other: string): number
   /** An amount of bytes, such as 1.2 MB. */
   bytes(count: number): string
@@ -55,7 +55,7 @@ const SHORT_DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' 
 const DAY: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
 const MONTH: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric' }
 
-/** What newer runtimes know about weeks in a region. */
+/** What newer runtimes know about a region's weeks. */
 interface LocaleWithWeeks extends Intl.Locale {
   getWeekInfo?(): { firstDay: number }
 }
@@ -78,7 +78,7 @@ const withoutHalf = (clock: Intl.DateTimeFormat, time: number): string =>
 
 /** `language` is a BCP 47 tag, such as `en` or `pt-BR`. */
 export function formatsOf(language: string): Formats {
-  // Each formatter is created on first use, so that the app starts without waiting for any.
+  // Each formatter is created on first use, so that none delays the start of the app.
   const dates = new Map<Intl.DateTimeFormatOptions | 'long' | 'narrow', Intl.DateTimeFormat>()
   const dated = (time: number, kind: Intl.DateTimeFormatOptions | 'long' | 'narrow') => {
     const format =
@@ -102,7 +102,7 @@ export function formatsOf(language: string): Formats {
   const collator = once(() => new Intl.Collator(language, { numeric: true }))
   const units = new Map<string, Intl.NumberFormat>()
   const amount = (value: number, unit: string, maximumFractionDigits: number) => {
-    // No language abbreviates bytes, and some have no plural in the short form.
+    // No language abbreviates bytes, and some have no plural for the short form.
     const unitDisplay = unit === 'byte' ? 'long' : 'short'
     const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits } as const
     const format = units.get(`${unit} ${maximumFractionDigits}`) ?? new Intl.NumberFormat(language, options)
@@ -136,7 +136,7 @@ export function formatsOf(language: string): Formats {
     },
     gigabytes: (count) => numbers().format(Math.round(count / 1e8) / 10),
     seconds: (length) => {
-      // In the smaller unit up to two of the larger.
+      // Uses the smaller unit for values below two of the larger one.
       const [unit, size] = TIMES.findLast(([, each]) => length >= 2 * each) ?? TIMES[0]
       return amount(Math.max(1, Math.round(length / size)), unit, 0)
     },

@@ -1,6 +1,6 @@
 /**
- * A name that runs against the direction of its sentence must not reorder the words around it: it is isolated, as
- * Unicode defines.
+ * A name that runs against the direction of its sentence must not reorder the words around it, so it is isolated, as
+ * defined by Unicode.
  */
 
 const START = '\u2068'
@@ -11,7 +11,7 @@ const AGAINST = {
   rtl: /[A-Za-z\u00c0-\u024f\u0370-\u058f\u1e00-\u1fff\u3040-\u9fff\uac00-\ud7a3]/u,
 } as const
 
-/** Texts that contain a name which is stored, so it must stay as typed. */
+/** Texts that become part of a stored name, so inserted names must stay as typed. */
 const KEPT = new Set(['copyOf'])
 
 /** The words, with each inserted text isolated if it runs against `direction`. */

@@ -1,6 +1,6 @@
-/** The supported languages: for each there are catalogs of words (docs/guide/translating.md). */
+/** The supported languages. Each has catalogs of words (docs/guide/translating.md). */
 
-/** Each name in its own language, by BCP 47 tag. */
+/** The name of each language in that language, by BCP 47 tag. */
 export const LANGUAGE_NAMES = {
   en: 'English',
   de: 'Deutsch',
@@ -9,7 +9,7 @@ export const LANGUAGE_NAMES = {
   pl: 'Polski',
 } as const
 
-/** No native speaker has read these: they may lack texts, which are in English then. */
+/** No native speaker has reviewed these. Missing texts are shown in English. */
 export const UNREVIEWED: ReadonlySet<Language> = new Set(['pl'])
 
 export type Language = keyof typeof LANGUAGE_NAMES

@@ -1,4 +1,4 @@
-/** Languages while the app runs. Whether they say the same: scripts/words/translations.test.ts. */
+/** Languages while the app runs. scripts/words/translations.test.ts checks that they say the same. */
 import { describe, expect, it } from 'vitest'
 import { formatsOf } from './formats.ts'
 import { isolating } from './isolate.ts'
@@ -9,7 +9,7 @@ const english = await (await wordsIn('en')).all()
 const german = await (await wordsIn('de')).all()
 
 describe('the language', () => {
-  it('is the system’s first that Parley supports', () => {
+  it('is the first of the system’s languages that Parley supports', () => {
     expect(languageOf(['de-AT', 'en'])).toBe('de')
     expect(languageOf(['fr-FR', 'pt-PT', 'en-GB'])).toBe('pt-BR')
     expect(languageOf(['fr-FR'])).toBe('en')
@@ -29,7 +29,7 @@ describe('the language', () => {
 })
 
 describe('names in sentences', () => {
-  it('are isolated only if they run against them', () => {
+  it('are isolated only if they run against its direction', () => {
     expect(strings.knock.declined('Ben')).toBe('Ben declined. Nothing was shared.')
     expect(strings.knock.declined('سارة')).toBe('\u2068سارة\u2069 declined. Nothing was shared.')
     expect(strings.conversations.allNames(['Ben', 'سارة'])).toBe('Ben and \u2068سارة\u2069')
@@ -43,7 +43,7 @@ describe('names in sentences', () => {
 
 describe('formats', () => {
   const time = new Date(2026, 10, 20, 14, 5).getTime()
-  it('format days, times and numbers as the language does', () => {
+  it('format days, times and numbers like the language', () => {
     const all = ['en-US', 'de', 'it', 'pt-BR'].map(formatsOf)
     expect(all.map(({ day }) => day(time))).toEqual([
       'Friday, November 20, 2026',
@@ -78,7 +78,7 @@ describe('formats', () => {
     expect([0, 1, 2, 5, 11, 100].map((count) => formatsOf('ar').choose(count, arabic))).toEqual(Object.keys(arabic))
   })
 
-  it('sort names as the language does', () => {
+  it('sort names like the language', () => {
     const names = ['Zoe', 'ärger', 'Anna', 'Arno', 'Gast 10', 'Gast 9']
     expect([...names].sort(formatsOf('de').compare)).toEqual(['Anna', 'ärger', 'Arno', 'Gast 9', 'Gast 10', 'Zoe'])
   })

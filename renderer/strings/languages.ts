@@ -3,10 +3,10 @@ import { setSpeech, type Words } from './first.ts'
 import { LANGUAGES, type Language } from './language.ts'
 import { allInLanguage, firstInLanguage } from './tool-words.ts'
 
-/** The mirrored one is English from right to left, for tests of screens; it is in no list. */
+/** The mirrored language is English from right to left, for screen tests. It isn't in any list. */
 export type AnyLanguage = Language | 'mirrored'
 
-/** Loaded on demand: a person reads one language. */
+/** Loaded on demand, because a person uses one language. */
 export async function wordsIn(language: AnyLanguage): Promise<Words> {
   if (language === 'mirrored') return (await import('./mirrored.ts')).mirrored()
   return { first: await firstInLanguage(language), all: () => allInLanguage(language) }
@@ -14,7 +14,7 @@ export async function wordsIn(language: AnyLanguage): Promise<Words> {
 
 const baseOf = (tag: string) => tag.toLowerCase().split('-')[0]
 
-/** The first supported language of the system's. `system`: BCP 47 tags in order of preference. */
+/** Returns the first of the system's languages that is supported. `system`: BCP 47 tags in order of preference. */
 export function languageOf(system: readonly string[]): Language {
   for (const tag of system) {
     const found = LANGUAGES.find((language) => baseOf(language) === baseOf(tag))
@@ -30,12 +30,12 @@ function localeOf(language: Language, system: readonly string[]): string {
 
 let latest = 0
 
-/** Switches everything on screen to `language` once its texts are loaded. Keeps the current one if that fails. */
+/** Switches everything on screen to `language` once its texts are loaded. Keeps the current language if that fails. */
 export async function speak(language: AnyLanguage, system: readonly string[]): Promise<void> {
   latest += 1
   const turn = latest
   await setSpeech(async () => {
-    // Another language may have been chosen meanwhile.
+    // Another language may have been chosen in the meantime.
     if (turn !== latest) return null
     const words = await wordsIn(language)
     if (language === 'mirrored') return { ...words, locale: 'ar', direction: 'rtl' }

@@ -1,6 +1,4 @@
-/**
- * English from right to left, for tests of screens: each text is reversed, so that it runs as Arabic or Hebrew would.
- */
+/** English from right to left, for screen tests: each text is reversed, so that it runs as Arabic or Hebrew would. */
 import { inEnglish, type Words } from './first.ts'
 
 const RIGHT_TO_LEFT = '\u202e'

@@ -1,13 +1,13 @@
 /**
- * All texts on screen, in the chosen language, as a live binding (`first.ts`). Whatever imports this module is loaded
- * together with them, so the first view must not (`scripts/first-words.test.ts`).
+ * All texts on screen, in the chosen language, as a live binding (`first.ts`). A module that imports this one loads
+ * only after them, so the first view must not import it (`scripts/first-words.test.ts`).
  */
 import { alsoLoad, type Speech, type Strings } from './first.ts'
 import { isolating } from './isolate.ts'
 
 export { formats, type Strings, spoken } from './first.ts'
 
-/** Time until texts that couldn't be loaded are tried again. Milliseconds. */
+/** How long to wait before texts that couldn't be loaded are requested again. Milliseconds. */
 const PAUSE = 1000
 
 export let strings: Strings
@@ -19,7 +19,7 @@ async function load({ all, direction }: Speech): Promise<() => void> {
   }
 }
 
-/** A module that fails once is never loaded again, so this one waits until the host is back. */
+/** A module that fails once is never loaded again, so this function waits until the host is back. */
 async function loadPatiently(): Promise<void> {
   for (;;)
     try {

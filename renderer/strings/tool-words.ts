@@ -1,20 +1,20 @@
-/** The words of the app and its tools. Screens are above words, so the app brings those of tools at its start. */
+/** The words of the app and its tools. Screens depend on words, so the app provides the tools' words when it starts. */
 import type { Together } from '../../shared/base/together.ts'
 import type { Language } from './language.ts'
 import type { TranslatedWords } from './translated-words.ts'
 import { words as appWords } from './words/made/words.ts'
 
-/** The texts of all tools in one language: the registry of screens (`renderer/tools/tools.tsx`) adds them. */
+/** The texts of all tools in one language, declared by the registry of screens (`renderer/tools/tools.tsx`). */
 // biome-ignore lint/suspicious/noEmptyInterface: an interface can get members from elsewhere
 export interface ToolStrings {}
 
-/** Of these, what the first view says. */
+/** Those that the first view needs. */
 // biome-ignore lint/suspicious/noEmptyInterface: an interface can get members from elsewhere
 export interface FirstToolStrings {}
 
 type Tools = readonly { words: TranslatedWords }[]
 
-/** The texts of some tools, together. */
+/** The combined texts of some tools. */
 export type WordsOfAll<Of extends Tools> = Together<AllOf<Of[number]['words']>>
 export type FirstWordsOfAll<Of extends Tools> = Together<Of[number]['words']['english']>
 type AllOf<Words> = Words extends TranslatedWords<infer _, infer All> ? All : never

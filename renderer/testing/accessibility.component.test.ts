@@ -1,4 +1,4 @@
-/** That the scan finds what it should: colors in each look, also where a dialog is open. */
+/** The accessibility scan finds what it should: insufficient contrast in each look, even while a dialog is open. */
 import { expect, test } from 'vitest'
 import { findingsByLook } from './accessibility.ts'
 import { showScreen } from './app.ts'
@@ -10,14 +10,14 @@ const dialog = dialogs().find(({ name }) => name === 'dialog: rename the space')
 
 const COLOR = expect.stringMatching(/^color-contrast/)
 
-/** Below what WCAG asks for at level AA, and at level AAA alone. */
+/** A contrast below WCAG level AA, and one below level AAA only. */
 const [FAINT, MODEST] = ['#999', '#666']
 
 test.each([
   { where: 'main', screen: channel, gray: FAINT },
   { where: 'main', screen: channel, gray: MODEST },
   { where: '[role="dialog"]', screen: dialog, gray: FAINT },
-])('in high contrast, $gray on white in $where is found', async ({ where, screen, gray }) => {
+])('finds $gray on white in $where in high contrast', async ({ where, screen, gray }) => {
   await showScreen(screen)
   const text = document.createElement('p')
   text.textContent = 'lamp'

@@ -1,4 +1,4 @@
-/** Accessibility in each color scheme: no serious findings of axe. */
+/** Accessibility in each color scheme: axe must not report serious findings. */
 import axe from 'axe-core'
 import { expect, inject } from 'vitest'
 import { commands } from 'vitest/browser'
@@ -6,7 +6,7 @@ import { commands } from 'vitest/browser'
 const COLORS = ['color-contrast']
 const HIGH = ['color-contrast-enhanced']
 
-// By default it leaves what fails AA, too, to the other rule, and computes all colors twice.
+// By default this rule skips failures of AA, which the other rule reports, and so computes all colors twice.
 axe.configure({
   checks: [
     {
@@ -27,7 +27,7 @@ axe.configure({
   ],
 })
 
-/** Rules unrelated to colors have the same result in each, and run once; high contrast must meet AAA. */
+/** Rules unrelated to colors have the same result in each look, and run once. High contrast must meet AAA. */
 const LOOKS = [
   { look: 'light', colorScheme: 'light', isHigh: false, rules: null },
   { look: 'dark', colorScheme: 'dark', isHigh: false, rules: COLORS },
@@ -36,7 +36,7 @@ const LOOKS = [
 ] as const
 type Look = (typeof LOOKS)[number]
 
-/** Switches as the settings do, while a dialog stays open. */
+/** Switches the look like the settings do, while a dialog stays open. */
 async function show({ colorScheme, isHigh }: Look): Promise<void> {
   await commands.show({ colorScheme })
   const { dataset } = document.documentElement
@@ -45,12 +45,16 @@ async function show({ colorScheme, isHigh }: Look): Promise<void> {
   await expect.poll(() => dataset.mantineColorScheme).toBe(colorScheme)
 }
 
-/** Where axe can judge colors: of what a dialog and its overlay cover, it says nothing, but computes everything. */
+/**
+ * The part in which axe can judge colors. It computes content covered by a dialog and its overlay, but reports nothing
+ * about it.
+ */
 const uncovered = (): string =>
   document.querySelector('[data-portal] [aria-modal="true"]') === null ? 'html' : '[data-portal]'
 
 /**
- * Findings that axe rates serious or worse, one per line. Excalidraw's surface is not ours; everything around it is.
+ * Findings that axe rates serious or critical, one per line. Excludes Excalidraw's surface, which isn't ours;
+ * everything around it is.
  */
 async function findings(rules: Look['rules']): Promise<string[]> {
   const { violations } = await axe.run(
@@ -62,7 +66,7 @@ async function findings(rules: Look['rules']): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, html }) => `${id}: ${target} ${html.slice(0, 160)}`))
 }
 
-/** What is found in light, dark and high contrast. */
+/** Returns the findings in light, dark and high contrast. */
 export async function findingsByLook(looks: readonly Look[] = LOOKS): Promise<Partial<Record<Look['look'], string[]>>> {
   const found: Partial<Record<Look['look'], string[]>> = {}
   for (const look of looks) {
@@ -73,7 +77,7 @@ export async function findingsByLook(looks: readonly Look[] = LOOKS): Promise<Pa
   return found
 }
 
-/** Fails if what is on screen has serious findings: in light, and if all tests run, in dark and high contrast, too. */
+/** Fails if the screen has serious findings: in light, and if all tests run, also in dark and high contrast. */
 export async function expectAccessible(): Promise<void> {
   const looks = inject('looks') === 'all' ? LOOKS : LOOKS.slice(0, 1)
   for (const [look, found] of Object.entries(await findingsByLook(looks))) expect.soft(found, look).toEqual([])

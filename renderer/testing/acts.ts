@@ -1,4 +1,4 @@
-/** What people do to open dialogs, panels and menus. */
+/** Interactions that open dialogs, panels and menus. */
 import type { Locator } from '@playwright/test'
 import { strings } from '../strings/strings.ts'
 import type { Act, Screen, Stage } from './screen.ts'
@@ -9,7 +9,7 @@ export const after =
     for (const act of acts) await act(page)
   }
 
-/** The first result of the command palette for a title. */
+/** The palette's first result for a title. */
 export const command =
   (title: string): Act =>
   async (page) => {
@@ -39,6 +39,6 @@ export const opens =
     await page.getByRole('dialog').first().waitFor()
   }
 
-/** Screens that begin at one place, by name. */
+/** Declares screens that share a starting point, by name. */
 export const at = (place: Omit<Screen, 'name' | 'act'>, all: Readonly<Record<string, Act>>): Screen[] =>
   Object.entries(all).map(([name, act]) => ({ name, ...place, act }))

@@ -1,4 +1,4 @@
-/** The words of all tools: scenarios and tests use them before the app starts. */
+/** The words of all tools, which scenarios and tests use before the app starts. */
 import '../app/styles.ts'
 import { bringWords } from '../strings/first.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'

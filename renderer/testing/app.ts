@@ -31,7 +31,7 @@ export async function open(host: FakeHost, address = ''): Promise<void> {
   await calm()
 }
 
-/** Shows a screen as it is declared, until the test ends. Returns the calls that its act has led to, as they come. */
+/** Shows a screen as declared, until the test ends. Returns the calls that its act has caused, as they arrive. */
 export async function showScreen({ name, scenario, address, act, whole }: Screen): Promise<() => readonly string[]> {
   const host = hostOf(scenario)
   await open(host, address)

@@ -1,32 +1,32 @@
-/** What component tests ask of the browser around them. Runs in Node, beside Vitest. */
+/** Commands by which component tests control the surrounding browser. Runs in Node, next to Vitest. */
 import { defineBrowserCommand } from '@vitest/browser-playwright'
 import './words.ts'
 import { dialogs } from './dialogs.ts'
 import { made, screenOf } from './made.ts'
 import { EDITORS, SCREENS } from './screens.ts'
 
-/** How a screen looks: the system's color scheme, and the size of the window in pixels. */
+/** The look of a screen: the system's color scheme, and the size of the window in pixels. */
 export interface Look {
   colorScheme: 'light' | 'dark'
-  /** By default on the screen. */
+  /** By default `screen`. */
   media?: 'screen' | 'print'
 }
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
-    /** Does what a screen's declaration says, as a person does it. */
+    /** Performs the act of a screen's declaration, like a person. */
     act(screen: string): Promise<void>
     show(look: Look): Promise<void>
   }
 }
 
-/** Milliseconds after which an element that should be there is missing. */
+/** How long to wait for an element before it counts as missing. Milliseconds. */
 const ACTION_TIME = 120_000
 
 export const act = defineBrowserCommand<[screen: string]>(async ({ page, frame }, name) => {
   page.setDefaultTimeout(ACTION_TIME)
   const within = await frame()
-  // Until something in it has been clicked, keys go to the page around it.
+  // Until something in the frame has been clicked, keys go to the surrounding page.
   await within.evaluate(() => window.focus())
   await [...SCREENS, ...EDITORS, ...dialogs(), ...made().map(screenOf)]
     .find((screen) => screen.name === name)

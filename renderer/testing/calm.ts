@@ -1,10 +1,10 @@
-/** Milliseconds without a change after which a screen is complete. */
+/** Milliseconds without a change after which a screen counts as complete. */
 export const CALM = 300
 
 /**
- * Resolves when nothing moves or changes on screen anymore. Playwright runs it in a page, so it refers to nothing
- * outside.
- * @param calm milliseconds without a change after which a screen is complete
+ * Resolves when nothing on screen moves or changes any longer. Playwright runs it in a page, so it can't refer to
+ * anything outside.
+ * @param calm milliseconds without a change after which a screen counts as complete
  */
 export async function isCalm(calm: number): Promise<void> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))

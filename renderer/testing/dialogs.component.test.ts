@@ -1,6 +1,6 @@
 /**
- * Every dialog: no serious findings, light, dark and in high contrast, one filled button at most, and nothing is made
- * because it was opened and closed.
+ * Every dialog: no serious findings in light, dark and high contrast, at most one filled button, and nothing is created
+ * by opening and closing it.
  */
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
@@ -9,7 +9,7 @@ import { calm, showScreen } from './app.ts'
 import { dialogs, isDialog } from './dialogs.ts'
 import { expectOneFilled } from './filled.ts'
 
-/** Calls that read, say who is here, or concern what this person remembers and has read. */
+/** Calls that read, report presence, or concern only what this person remembers and has read. */
 const READS = new Set([
   'calls.list',
   'calls.recordings',

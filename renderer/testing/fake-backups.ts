@@ -1,21 +1,21 @@
-/** Restores backups of a host in memory. */
+/** Restores backups for a host in memory. */
 import type { CallError, CallInput, CallOutput } from '../../shared/ipc/contract.ts'
 
 const FOLDER = '/home/ana/.local/share/parley'
 
 export class FakeBackups {
-  /** What every file holds. */
+  /** The content of every file. */
   kind: 'profile' | 'space' = 'profile'
   readonly passphrase = 'correct horse battery'
   /** Profiles that were replaced. */
   replaced: CallOutput<'backup.replaced'> = []
-  /** The one that the host is to start with. */
+  /** The profile that the host should start with next. */
   next: string | null = null
-  /** How often the host was to start again. */
+  /** How often a restart was requested. */
   restarts = 0
-  /** Restores that windows ended. */
+  /** Restores that windows canceled. */
   readonly stopped: string[] = []
-  /** A profile is ready to replace this one. */
+  /** Whether a profile is ready to replace this one. */
   #givesWay = false
   readonly #hasSpaces: () => boolean
   readonly #refusal: (error: CallError) => Error

@@ -16,7 +16,7 @@ describe('the docs of a host in memory', () => {
     return docs.write(SPACE, id, doc.clientID, Y.encodeStateAsUpdate(doc))
   }
 
-  it('take what other devices would take', () => {
+  it('accept what other devices would accept', () => {
     expect(write(BOARD, (doc) => doc.getMap(BOARD_ROOT).set('shape-1', { x: 1 }))).toEqual({ clock: 1 })
   })
 
@@ -24,11 +24,11 @@ describe('the docs of a host in memory', () => {
     ['D7', BOARD, (doc: Y.Doc) => doc.getMap('votes').set('a', 1)],
     ['D11', BOARD, (doc: Y.Doc) => doc.getMap(BOARD_ROOT).set('shape-1', new Y.Map())],
     ['no doc of any tool', 'boards/1', (doc: Y.Doc) => doc.getMap(BOARD_ROOT).set('shape-1', 1)],
-  ])('refuse the rest: %s', (rule, id, change) => {
+  ])('refuse other updates: %s', (rule, id, change) => {
     expect(write(id, change)).toMatchObject({ reason: 'refused', message: expect.stringContaining(rule) })
   })
 
-  it('hold nothing from others that no device would take', () => {
+  it('hold nothing from others that devices would refuse', () => {
     const docs = new FakeDocs(DEVICE)
     expect(() => docs.change(SPACE, BOARD, DEVICE, (doc) => doc.getMap('votes').set('a', 1))).toThrow('D7')
   })

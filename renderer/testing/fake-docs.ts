@@ -1,5 +1,6 @@
 /**
- * The docs of the fake host: "durable" data lives here and survives its crash. Checks writes as strictly as tests need.
+ * The docs of the fake host: "durable" data is kept here and survives its crash. Writes are checked as strictly as
+ * tests require.
  */
 import * as Y from 'yjs'
 import { readUpdate } from '../../shared/docs/updates/update-reader.ts'
@@ -9,13 +10,16 @@ import { describeDoc } from '../../shared/tools/docs.ts'
 
 interface Stored {
   doc: Y.Doc
-  /** Its state in bytes; null if it has changed since it was asked for: a host that stores docs encodes none again. */
+  /**
+   * Its encoded state; null if it has changed since it was requested. A host that stores docs doesn't encode unchanged
+   * ones again.
+   */
   state: Uint8Array | null
   held: Held[]
   steps: CallOutput<'docs.history'>['steps']
 }
 
-/** A stable 53-bit number for a text; replaces the client id that the real host derives. */
+/** A stable 53-bit number for a text, in place of the client id that the real host derives. */
 export function clientFor(text: string): number {
   let [high, low] = [0x9e3779b9, 0x85ebca6b]
   for (const character of text) {
@@ -77,7 +81,7 @@ export class FakeDocs {
     return clientFor(`${space}:${id}:${device}${this.chains || ''}`)
   }
 
-  /** It writes in other chains from now on. */
+  /** From now on, writes go to other chains. */
   loseChains(): void {
     this.chains += 1
   }
@@ -93,7 +97,7 @@ export class FakeDocs {
     return this.at(space, id).steps
   }
 
-  /** @param devices of those who may have written in it */
+  /** @param devices that may have written in it */
   authors(space: string, id: string, devices: readonly { device: string }[]): { client: number; device: string }[] {
     const { clients } = this.at(space, id).doc.store
     return devices.flatMap(({ device }) => {
@@ -106,7 +110,7 @@ export class FakeDocs {
     return [...this.at(space, id).held]
   }
 
-  /** Stores an update of `client`, whose clock must be the next one, and which other devices would accept. */
+  /** Stores an update by `client`. Its clock must be the next one, and other devices must accept it. */
   write(space: string, id: string, client: number, update: Uint8Array): { clock: number } | CallError {
     const { doc } = this.at(space, id)
     const refusal = refusalOf(id, update)
@@ -130,7 +134,7 @@ export class FakeDocs {
     return { clock: Y.getState(doc.store, client) }
   }
 
-  /** Another device holds what `client` wrote up to `clock`. */
+  /** Reports that another device holds what `client` wrote up to `clock`. */
   hold(space: string, id: string, entry: Held): Held[] {
     const { held } = this.at(space, id)
     const rest = held.filter((other) => other.client !== entry.client || other.device !== entry.device)
@@ -148,7 +152,7 @@ export class FakeDocs {
     working.clientID = this.client(space, id, device)
     working.transact(() => change(working))
     const update = new Uint8Array(Y.encodeStateAsUpdate(working, before))
-    // It may be what many records contained.
+    // It may combine what several records contained.
     const refusal = isNothing(update) ? null : refusalOf(id, update, update.length)
     if (refusal) throw new Error(`${id}: ${refusal.message}`)
     Y.applyUpdate(doc, update)

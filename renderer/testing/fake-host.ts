@@ -1,5 +1,5 @@
 /**
- * A host in memory for tests and for looking at screens: one device with any number of windows. It can crash and come
+ * A host in memory, for tests and for viewing screens: one device with any number of windows. It can crash and come
  * back; acknowledged data survives. Never part of a production bundle.
  */
 import {
@@ -137,24 +137,24 @@ export class FakeHost {
     },
     (error) => new Refusal(error),
   )
-  /** What differs from nothing. */
+  /** Non-default holdings, by space. */
   readonly holdings = new Map<string, Partial<SpaceHoldings>>()
   readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
   state: AppState
   nearby: NearbyState
   network: NetworkState = { rendezvous: [], stun: [], turn: [], servers: [], named: [] }
-  /** Errors that the next writes get instead of an answer, once each, in order. */
+  /** Errors that the next writes fail with, one each, in order. */
   writeErrors: CallError[] = []
   /** Readers' replies. */
   inbox: CallOutput<'channels.inbox'>['replies'] = []
-  /** The feeds on the web. */
+  /** Feeds on the web. */
   readonly feeds = new Map<string, string>()
   /** Feeds that the person lets this device read. */
   readonly agreed = new Set<string>()
   readonly #feedsTried = new Map<string, number>()
-  /** What the operating system calls the person. */
+  /** The person's name in the operating system. */
   suggestedName: string | null = 'Ana Silva'
-  /** What windows remember, by key. */
+  /** Remembered values of windows, by key. */
   readonly remembered = new Map<string, unknown>()
   readonly unread = new FakeUnread({
     me: this.device,
@@ -175,19 +175,19 @@ export class FakeHost {
   })
   /** Threads that the person takes part in, by space. */
   readonly threads = new Map<string, CallOutput<'chat.threads'>>()
-  /** Null: this copy isn't told of updates. */
+  /** Null: this copy doesn't get updates. */
   updates: AppUpdates = null
   /** Null: there is no shell. */
   shellSettings: ShellSettings | null = null
-  /** What there is to share. */
+  /** Screens that can be shared. */
   screens: ScreenAnswer = null
   chosenScreen: string | null = null
   sharesSound = false
   windowStatus: WindowStatus | null = null
   readonly notifications: ShownNotification[] = []
-  /** False if windows should take over what earlier versions left. */
+  /** False if windows should take over data that earlier versions left. */
   isMoved = true
-  /** It was started again, and knows none of its earlier pages. */
+  /** Simulates a restart after which the host refuses all of its earlier pages. */
   refusePages: () => void = () => {}
   /** Names of the calls made, for tests. */
   readonly log: string[] = []
@@ -214,7 +214,7 @@ export class FakeHost {
     }
   }
 
-  /** A new window (or tab) of this device. */
+  /** Opens a new window (or tab) of this device. */
   window(): HostClient {
     const window: FakeWindow = { id: this.windows.size, listeners: new Map(), connectionListeners: new Set() }
     this.windows.add(window)
@@ -245,7 +245,7 @@ export class FakeHost {
   private crashed: Promise<void> = Promise.resolve()
   private announceCrash: () => void = () => {}
 
-  /** Calls made from now on wait until `release`. @param only null: all of them */
+  /** Delays further calls until `release`. @param only null: all of them */
   pause(only: CallName | null = null): void {
     this.paused = only
     this.gate = new Promise((resolve) => {
@@ -280,7 +280,7 @@ export class FakeHost {
     }
   }
 
-  /** Sends the state again after a test or a scenario changed it. */
+  /** Sends the state again, after a test or a scenario has changed it. */
   changed(): void {
     this.unread.look()
     for (const window of this.windows) {

@@ -1,4 +1,4 @@
-/** Inboxes of spaces, of which a test or a scenario says what is in them. */
+/** Inboxes of spaces, filled by tests and scenarios. */
 import { Emitter } from '../../shared/base/emitter.ts'
 import type { CallInput, CallOutput, EventPayload } from '../../shared/ipc/contract.ts'
 import type { InboxEntry, InboxSource } from '../../shared/tools/inbox.ts'
@@ -39,7 +39,7 @@ export class FakeInbox {
     'inbox.mark': ({ space, keys, as }: CallInput<'inbox.mark'>) => this.#of(space).inbox.mark(keys, as),
   }
 
-  /** @param from the tool, or whatever else puts entries there */
+  /** @param from the tool, or another source of entries */
   put(space: string, from: string, entries: readonly InboxEntry[]): void {
     const source = this.#of(space).sources.get(from)
     if (!source) throw new Error(`nothing of ${from} is in inboxes`)

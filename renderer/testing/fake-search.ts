@@ -1,4 +1,4 @@
-/** Search over the fake host's docs, word by word like the real one, and no faster than necessary. */
+/** Searches the fake host's docs, word by word like the real search, without an index. */
 import * as Y from 'yjs'
 import { fold } from '../../shared/base/fold.ts'
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts'
@@ -8,7 +8,7 @@ import { wordAt } from '../../shared/search/words.ts'
 import { linkedItem } from '../../shared/tools/texts.ts'
 import type { FakeDocs } from './fake-docs.ts'
 
-/** What in a space links to one of its items. */
+/** Texts in a space that link to one of its items. */
 export function linkedTexts(docs: FakeDocs, { space, item }: CallInput<'search.linked'>): CallOutput<'search.linked'> {
   const from = docs.list(space, '').flatMap((doc) => {
     const searched = searchedDoc(doc)

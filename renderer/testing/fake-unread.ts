@@ -1,4 +1,4 @@
-/** What is unread, counted as the host does. */
+/** Unread items, counted like in the host. */
 import type { CallInput, CallOutput, EventPayload, HostClient } from '../../shared/ipc/contract.ts'
 import { UnreadMessages } from '../../shared/tools/chat/unread.ts'
 import { UnreadPosts } from '../../shared/tools/forums/unread.ts'
@@ -50,7 +50,7 @@ export class FakeUnread {
       void this.#spaces.get(space)?.of(tool)?.markUnread?.(item, from),
   }
 
-  /** Spaces may have been added. */
+  /** Call it when spaces may have been added. */
   look(): void {
     const { me, remembered, window, spaces, isOwner, onChanged, onRemembered } = this.#options
     if (!this.#isAsked) return

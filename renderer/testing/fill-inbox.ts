@@ -1,4 +1,4 @@
-/** Something of every kind in the inbox of a made-up space. */
+/** Fills the inbox of a made-up space with every kind of entry. */
 import type { InboxEntry } from '../../shared/tools/inbox.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 import { ARABIC, LONG } from './made-space.ts'
@@ -13,7 +13,7 @@ const TEXTS = [
 ]
 const KINDS = ['mention', 'thread', 'reply', 'everyone'] as const
 
-/** Adds mentions and replies of the members, an hour apart from each other. */
+/** Adds mentions and replies by the members, an hour apart. */
 export function fillInbox(host: FakeHost, space: string, count: number): void {
   const others = host.detail(space).members.filter(({ device }) => device !== host.device)
   const channel = space.slice(0, 16)

@@ -1,4 +1,4 @@
-/** Everything urgent that can go on, in the first spaces of a made-up host. */
+/** Starts every kind of urgent activity in the first spaces of a made-up host. */
 import type { InboxEntry } from '../../shared/tools/inbox.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 
@@ -9,7 +9,10 @@ const entry = (id: string, kind: string, device: string, changes: Partial<InboxE
   ...changes,
 })
 
-/** What a test may begin in a space: who is in it besides this device, by their place in the list of members. */
+/**
+ * Activities that a test can start in a space. Participants other than this device are given by their index in the
+ * member list.
+ */
 export function nowIn(host: FakeHost, space: string) {
   const stream = space.slice(0, 16)
   const deviceOf = (place: number) => host.detail(space).members[place]?.device ?? ''

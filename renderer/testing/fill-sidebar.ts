@@ -1,8 +1,8 @@
-/** A sidebar with very many items, for tests and benches. */
+/** A sidebar with very many items, for tests and benchmarks. */
 import { type FakeHost, hex } from './fake-host.ts'
 
 const KINDS = ['channel', 'board', 'page', 'page'] as const
-/** In each group of as many items the first page has the others under it. */
+/** Size of each group of pages: the first page is the parent of the others. */
 const GROUP = 8
 
 /** Adds channels, boards and pages to a space's index: a quarter, a quarter and half of them. */

@@ -1,9 +1,9 @@
-/** Filled buttons draw the eye, so at most one does. */
+/** Filled buttons draw the eye, so there is at most one. */
 import { expect } from 'vitest'
 
 const FILLED = ':is(.mantine-Button-root, .mantine-ActionIcon-root)[data-variant="filled"]:enabled'
 
-/** Fails if several filled buttons compete in the view or the dialog above it; a card may have one of its own. */
+/** Fails if several filled buttons compete in the view or the dialog above it. A card can have its own. */
 export function expectOneFilled(): void {
   const where = [...document.querySelectorAll('[role="dialog"]')].at(-1) ?? document.querySelector('main')
   const filled = [...(where?.querySelectorAll<HTMLElement>(FILLED) ?? [])]

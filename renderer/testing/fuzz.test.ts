@@ -1,5 +1,6 @@
 /**
- * [P24] Fuzzes every reader of foreign data in the page. `scripts/fuzzed-readers.test.ts` explains which are not here.
+ * [P24] Fuzzes every reader of foreign data in the page. `scripts/fuzzed-readers.test.ts` explains which are missing
+ * here.
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -36,7 +37,7 @@ import { readValues } from '../tools/topics/values.ts'
 import { findLinks } from '../ui/markdown/linkify.ts'
 import { MarkdownReader } from '../ui/markdown/parse.ts'
 
-/** This folder's share of the 200,000. */
+/** The share of the 200,000 cases that this folder runs. */
 const CASES = 16_000
 
 setFlagsFromString('--expose-gc')
@@ -58,7 +59,7 @@ const entries = [
   { kind: 'edit', target: id, text: 'b', time: 5 },
 ]
 
-/** Writes anything that Yjs can hold; the rest never gets into a doc. */
+/** Writes anything that Yjs can hold. Other values never get into a doc. */
 function put(write: () => void): boolean {
   try {
     write()
@@ -70,7 +71,7 @@ function put(write: () => void): boolean {
 
 const anyOf = (pattern: string): string => fc.sample(fc.stringMatching(new RegExp(`^(?:${pattern})$`)), 1)[0] ?? ''
 
-/** A link to each form of place that a tool declares. */
+/** A link to a place of each form that a tool declares. */
 const LINKS = (TOOLS as readonly Tool[]).flatMap(({ id: tool, place: codec }) =>
   (codec?.forms ?? []).map(({ path, link = path }) => {
     const fields = [...link.matchAll(/\{([a-z]+)\}/g)].map(([, name = '']): [string, string] => {
@@ -81,7 +82,7 @@ const LINKS = (TOOLS as readonly Tool[]).flatMap(({ id: tool, place: codec }) =>
   }),
 )
 
-/** Anything as the content of each doc that search reads. */
+/** Docs that search reads, each with arbitrary content. */
 const SEARCHED = (TOOLS as readonly Tool[]).flatMap(({ id: tool, docs, texts }) =>
   (texts ? docs : []).map(({ pattern, roots }, at): Reader => {
     const doc = fc.sample(fc.stringMatching(pattern), 1)[0] ?? ''

@@ -1,4 +1,4 @@
-/** Pictures for looking at screens. */
+/** Pictures for viewing screens. */
 
 /** A picture of a landscape, different for each number. */
 export function landscape(number: number, width: number, height: number): string {

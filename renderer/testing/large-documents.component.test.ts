@@ -1,4 +1,7 @@
-/** The page goes on while it reads files of others that were made to take long, and ends reading at a deadline. */
+/**
+ * The page stays responsive while it reads others' files that are crafted to take long, and stops reading at a
+ * deadline.
+ */
 import { expect, test } from 'vitest'
 import { importFile as readDrawing } from '../tools/boards/files/import-file.ts'
 import { readCalendarFile } from '../tools/events/read-calendar-file.ts'
@@ -9,7 +12,7 @@ import { readTableFile } from '../tools/tables/read-table-file.ts'
 import './all-words.ts'
 
 const BYTES = 10 * 1024 * 1024
-/** Milliseconds for which the page may stand still while other tests run. Alone, it was less than 100 ms. */
+/** Milliseconds that the page may block while other tests run. On its own, it blocked for less than 100 ms. */
 const STILL = 250
 const fill = (part: string, before = '', after = ''): string =>
   before + part.repeat(Math.floor((BYTES - 100 - before.length - after.length) / part.length)) + after
@@ -24,7 +27,7 @@ const page = (file: File) => readPageFile(file, 'ab'.repeat(32))
 const event =
   'BEGIN:VEVENT\r\nSUMMARY:a\r\nDTSTART;TZID=Nowhere/Else:20261129T100000\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n'
 const mail = 'From a@example.org Sun Nov 29 10:00:00 2026\nSubject: Re: a\nIn-Reply-To: <a@a>\n\n> a\n\n'
-/** As long as one may be. */
+/** A text of the maximum length. */
 const calendar = (): File => fileOf('a.ics', fill(event, 'BEGIN:VCALENDAR\r\n').slice(0, 9_999_999))
 
 const DOCUMENTS: readonly (readonly [kind: string, read: (file: File) => Promise<unknown>, file: () => File])[] = [
@@ -70,8 +73,8 @@ const DOCUMENTS: readonly (readonly [kind: string, read: (file: File) => Promise
   ],
 ]
 
-test.for(DOCUMENTS)('a %s', { timeout: 30_000 }, async ([, read, make]) => {
-  // The worker's program is loaded.
+test.for(DOCUMENTS)('a %s doesn’t block the page', { timeout: 30_000 }, async ([, read, make]) => {
+  // Makes sure that the worker's program is loaded.
   await read(fileOf('small.txt', 'a')).catch(() => null)
   const file = make()
   let [longest, last] = [0, performance.now()]
@@ -86,6 +89,6 @@ test.for(DOCUMENTS)('a %s', { timeout: 30_000 }, async ([, read, make]) => {
   clearInterval(ticking)
   expect(outcome).toBeTruthy()
   expect(outcome).not.toBe('too-much')
-  // Other programs may hold it up, too; reading in the page would do so all the time.
+  // Other programs may slow it down as well. Reading in the page would block it all the time.
   expect(longest).toBeLessThan(Math.max(STILL, (last - began) / 3))
 })

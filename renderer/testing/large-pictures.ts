@@ -1,5 +1,5 @@
 /**
- * A picture that would take all memory, everywhere that another device can put one: `window.largePicture`, in base64.
+ * A picture that would use up all memory, everywhere that another device can put one: `window.largePicture`, in base64.
  */
 
 import { BoardBinding } from '../../shared/tools/boards/binding.ts'
@@ -20,7 +20,7 @@ declare global {
   }
 }
 
-/** Pictures in each place. */
+/** Pictures per place. */
 const COUNT = 4
 const PAGE = hex(60, 16)
 
@@ -94,7 +94,7 @@ export function fillLargePictures(host: FakeHost, space: string, ben: string): v
     const size = bytesOf(source).length
     host.files.addresses.set(root, source)
     host.files.set(space, { root, size, state: 'here' })
-    // Two with thumbnails, and two that are shown whole.
+    // Two with thumbnails, and two that are shown in full.
     const look = index < 2 ? { look: { width: 320, height: 200, small: hold(83_000 + index, '') } } : {}
     const about = { id: hex(84_000 + index, 24), name: `plan ${index}.png`, folder: '', type: 'image/png', size }
     return { kind: 'file', ...about, root, key: root, time: now, ...look }

@@ -1,6 +1,6 @@
 import { formatInvite } from '../../shared/space/invite.ts'
 
-/** A valid invite link of a space that nobody has. */
+/** A valid invite link to a space that doesn't exist. */
 export const MADE_INVITE = formatInvite({
   space: 'ab'.repeat(32),
   rendezvousSecret: new Uint8Array(32),

@@ -1,4 +1,4 @@
-/** Spaces with members, channels, a board and messages, for looking at screens. */
+/** Spaces with members, channels, a board and messages, for viewing screens. */
 import type { Member } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { BoardBinding } from '../../shared/tools/boards/binding.ts'

@@ -1,4 +1,4 @@
-/** Right after something was made, whatever a person types is where it belongs. */
+/** Text typed right after creating an item goes where it belongs. */
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../strings/strings.ts'
@@ -25,12 +25,12 @@ test('each entry of the menu New is tested', async () => {
   )
 })
 
-describe('what is typed after making', () => {
+describe('text typed after creating', () => {
   test.each(made())('$title', async (each) => {
     await showScreen(screenOf(each))
     await expect.poll(() => focused()?.closest('main')).not.toBeNull()
     if (!each.writesNothing) await expect.poll(written).toBe(TYPED)
-    // A letter typed on a board may open a dialog of its drawing tools, which are in the view.
+    // A letter typed on a board may open a dialog of its drawing tools, inside the view.
     await expect.poll(() => document.querySelector('[aria-modal="true"]:not(main *)')).toBeNull()
   })
 })

@@ -1,9 +1,9 @@
-/** Everything that the menu *New* makes, made as a person makes it who goes on typing at once. */
+/** Creates everything that the menu *New* offers, like a person who keeps typing immediately. */
 import { strings } from '../strings/strings.ts'
 import type { Act, Made, Screen } from './screen.ts'
 import { TESTED_TOOLS } from './tools.ts'
 
-/** Typed right after it was made. */
+/** Text typed right after the item was created. */
 export const TYPED = 'first words'
 
 const fillName: Act = async (page) => {

@@ -1,4 +1,4 @@
-/** Every panel, menu and list of suggestions: no serious findings, light, dark and in high contrast. */
+/** Every panel, menu and list of suggestions: no serious findings in light, dark and high contrast. */
 import { test } from 'vitest'
 import { expectAccessible } from './accessibility.ts'
 import { showScreen } from './app.ts'

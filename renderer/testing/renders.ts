@@ -1,4 +1,4 @@
-/** Which components React renders again. Import it before anything that imports React. */
+/** Counts which components React rerenders. Import it before any module that imports React. */
 
 interface Fiber {
   type: unknown
@@ -8,7 +8,7 @@ interface Fiber {
   alternate: Fiber | null
 }
 
-/** React sets it on what it called (`ReactFiberFlags`). */
+/** React sets this flag on components that it called (`ReactFiberFlags`). */
 const PERFORMED_WORK = 1
 
 const counts = new Map<string, number>()
@@ -27,7 +27,7 @@ function count(first: Fiber | null): void {
   }
 }
 
-/** What React's developer tools would be told. */
+/** Stands in for React's developer tools. */
 Object.assign(window, {
   __REACT_DEVTOOLS_GLOBAL_HOOK__: {
     supportsFiber: true,
@@ -37,6 +37,6 @@ Object.assign(window, {
   },
 })
 
-/** How often components of this name were rendered again since `forgetRenders`. */
+/** How often components of this name were rerendered since `forgetRenders`. */
 export const rendersOf = (name: string): number => counts.get(name) ?? 0
 export const forgetRenders = (): void => counts.clear()

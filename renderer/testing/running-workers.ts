@@ -1,6 +1,6 @@
 import { onTestFinished, vi } from 'vitest'
 
-/** Follows the workers of a test. Returns those that run now, by what their address contains. */
+/** Tracks the workers of a test. Returns those that are running now, filtered by a part of their address. */
 export function followWorkers(): (name?: string) => Worker[] {
   const running = new Map<Worker, string>()
   const { Worker: Usual } = window

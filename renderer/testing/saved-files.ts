@@ -1,6 +1,6 @@
 import { onTestFinished, vi } from 'vitest'
 
-/** What is saved to the person's downloads from now on, until the test is over. */
+/** Collects the files saved to the person's downloads from now on, until the test ends. */
 export function savedFiles(): readonly Blob[] {
   const saved: Blob[] = []
   const makeAddress = URL.createObjectURL

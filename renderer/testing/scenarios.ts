@@ -1,4 +1,4 @@
-/** Fake hosts with little, nothing, or very much in them, for looking at screens. */
+/** Fake hosts with little, no, or very much content, for viewing screens. */
 import type { Knock, Member } from '../../shared/ipc/contract.ts'
 import { PALETTE } from '../ui/people/colors.ts'
 import { FakeHost, hex } from './fake-host.ts'
@@ -29,7 +29,7 @@ const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}):
   ...changes,
 })
 
-/** Until a time that looks the same in each picture. */
+/** Until a time that looks the same in every picture. */
 const INVITING = {
   wants: 'activity',
   activity: { title: 'Chess', path: 'games', until: Date.UTC(2030, 0, 1, 12) },
@@ -68,7 +68,7 @@ export const scenarios: Record<string, () => FakeHost> = {
   },
   first: () => new FakeHost(null),
   empty: () => new FakeHost(ana),
-  /** In the window of the installed app. */
+  /** In a window of the installed app. */
   installed: () => {
     const host = new FakeHost(ana)
     fillSpace(host, 'Design team', 4, 10)
@@ -112,7 +112,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     return host
   },
   'long-inbox': () => madeHost(4, 20, (host, space) => fillInbox(host, space, 1000)),
-  /** Something urgent goes on in each space. */
+  /** Each space has an urgent activity. */
   now: () => {
     const host = new FakeHost(ana)
     fillSpace(host, 'Design team', 10, 20)
@@ -121,7 +121,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     fillNow(host)
     return host
   },
-  /** Pictures that would take all memory, in a message, on a page, on a board, in an issue, in files. */
+  /** Pictures that would use up all memory, in a message, on a page, on a board, in an issue, in files. */
   'large-pictures': () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 2, 0)
@@ -134,7 +134,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     for (let index = 0; index < 30; index += 1) fillSpace(host, `Space number ${index}`, 2, 2)
     return host
   },
-  /** A sidebar of 2,000 items and more, and 2,000 members. */
+  /** A sidebar of more than 2,000 items, and 2,000 members. */
   'long-lists': () => madeHost(1999, 20, (host, space) => fillSidebar(host, space, 2000)),
   viewer: () => {
     const host = new FakeHost(ana)
@@ -271,7 +271,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     }
     return host
   },
-  /** For pictures of the docs. */
+  /** For pictures in the docs. */
   fair,
   'fair-nearby': fairNearby,
   ...Object.assign({}, ...TESTED_TOOLS.map((tool) => tool.scenarios)),

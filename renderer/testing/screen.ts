@@ -1,48 +1,48 @@
-/** Screens of the app over a host in memory: for pictures of them, and for tests that look at all. */
+/** Screens of the app with a host in memory, for screenshots and for tests of all screens. */
 import type { Page } from '@playwright/test'
 import type { CallName } from '../../shared/ipc/contract.ts'
 import type { FakeHost } from './fake-host.ts'
 
-/** What acts on a screen: Playwright's page, or the frame of a component test with the page's keyboard. */
+/** Whatever can act on a screen: Playwright's page, or the frame of a component test with the page's keyboard. */
 export type Stage = Pick<Page, 'getByRole' | 'getByText' | 'keyboard'>
 
 export type Act = (page: Stage) => Promise<void>
 
 export interface Screen {
   name: string
-  /** Of renderer/testing/scenarios.ts. */
+  /** The name of a scenario in renderer/testing/scenarios.ts. */
   scenario: string
   address?: string
   act?: Act
-  /** Calls by which the way to a dialog writes. */
+  /** Calls that write, made on the way to a dialog. */
   writes?: readonly CallName[]
-  /** Visible once the view is complete, if that takes a while. */
+  /** Text that is visible once the view is complete, if that takes a while. */
   whole?: string
 }
 
-/** An entry of the menu *New*, and how a person uses it. */
+/** An entry of the menu *New*, and how a person creates that item. */
 export interface Made {
   title: string
-  /** `some` by default. */
+  /** By default `some`. */
   scenario?: string
-  /** Fills the dialog, up to what makes it; by default a name and Enter. */
+  /** Fills in the dialog and creates the item; by default a name and Enter. */
   fill?: Act
-  /** Nothing is written there first: the focus is in the view. */
+  /** Typing doesn't go to a field there: the focus is on the view. */
   writesNothing?: true
 }
 
-/** What a tool shows of itself: `renderer/tools/<id>/testing/screens.ts`. */
+/** A tool's screens for tests: `renderer/tools/<id>/testing/screens.ts`. */
 export interface TestedTool {
   /** Hosts with the tool's content, by name. */
   scenarios?: Readonly<Record<string, () => FakeHost>>
   /** Values of the placeholders in addresses within a space. */
   ids?(space: string): Readonly<Record<string, string>>
-  /** Screens with content, and some without. */
+  /** Screens with content, and some empty ones. */
   screens?: readonly Screen[]
-  /** Slow ones: with an editor that has styles of its own, or with pictures. */
+  /** Slow screens: with an editor that has its own styles, or with pictures. */
   editors?: readonly Screen[]
   /** Every dialog, panel and menu, opened as a person opens it. */
   dialogs?(): readonly Screen[]
-  /** What it lets people make. */
+  /** The items that it lets people create. */
   made?(): readonly Made[]
 }

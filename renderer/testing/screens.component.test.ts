@@ -1,4 +1,4 @@
-/** Every screen: no serious findings, light, dark and in high contrast, and one filled button at most. */
+/** Every screen: no serious findings in light, dark and high contrast, and at most one filled button. */
 import { test } from 'vitest'
 import { expectAccessible } from './accessibility.ts'
 import { showScreen } from './app.ts'

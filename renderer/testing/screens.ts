@@ -1,4 +1,4 @@
-/** Every screen of the app over a host in memory. */
+/** Every screen of the app, with a host in memory. */
 import { strings } from '../strings/strings.ts'
 import type { Screen } from './screen.ts'
 import { TESTED_TOOLS } from './tools.ts'
@@ -62,14 +62,14 @@ const OF_APP: readonly Screen[] = [
   { name: 'shortcuts', scenario: 'some', address: '#/nearby', act: (page) => page.keyboard.press('?') },
 ]
 
-/** Every screen with content, and some without. */
+/** Every screen with content, and some empty ones. */
 export const SCREENS: readonly Screen[] = [...OF_APP, ...TESTED_TOOLS.flatMap(({ screens = [] }) => screens)]
 
-/** Slow ones: with an editor that has styles of its own, or with pictures. */
+/** Slow screens: with an editor that has its own styles, or with pictures. */
 export const EDITORS: readonly Screen[] = TESTED_TOOLS.flatMap(({ editors = [] }) => editors)
 
 /**
- * A view's address: `SPACE` and the tools' placeholders are replaced.
+ * Resolves a view's address: replaces `SPACE` and the tools' placeholders.
  * @param space id of the first space
  */
 export function addressIn(space: string, address: string): string {

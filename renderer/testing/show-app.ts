@@ -11,7 +11,7 @@ const alone: PresenceRoom = {
   close: () => {},
 }
 
-/** Shows the app over a host in memory, which meets nobody. */
+/** Shows the app with a host in memory that connects with nobody. */
 export const showApp = (host: FakeHost): Promise<Disposable> =>
   start({
     host: host.window(),

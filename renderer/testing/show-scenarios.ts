@@ -1,4 +1,4 @@
-/** Shows a scenario over a host in memory, and replaces it by others. */
+/** Shows a scenario with a host in memory, and can replace it with others. */
 import type { Disposable } from '../../shared/base/emitter.ts'
 import type { FakeHost } from './fake-host.ts'
 import { scenarios } from './scenarios.ts'
@@ -7,14 +7,14 @@ import { showApp } from './show-app.ts'
 declare global {
   interface Window {
     fakeHost?: FakeHost
-    /** Shows a scenario instead of the one on screen, without loading the page again. */
+    /** Replaces the scenario on screen without reloading the page. */
     showScenario?(name: string): Promise<void>
   }
 }
 
 let shown: Disposable | undefined
 
-/** The browser's storage replaces the host's disk: remembered values survive a reload, and a test can set them. */
+/** The browser's storage stands in for the host's disk: remembered values survive a reload, and tests can set them. */
 function store(): void {
   for (const [key, value] of window.fakeHost?.remembered ?? []) {
     localStorage.setItem(`parley.${key}`, JSON.stringify(value))

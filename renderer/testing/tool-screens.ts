@@ -1,4 +1,4 @@
-/** Tests of a tool's screens: each view in each state, over a host in memory. */
+/** Tests of a tool's screens: each view in each state, with a host in memory. */
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../strings/strings.ts'
@@ -8,18 +8,18 @@ import { calm, hostOf, open } from './app.ts'
 import type { FakeHost } from './fake-host.ts'
 import { EDITORS, SCREENS } from './screens.ts'
 
-/** What every view can be in. A viewer may read, not write. */
+/** The states of every view. A viewer can read, but not write. */
 type State = 'empty' | 'normal' | 'failed' | 'viewer' | 'long names'
 
 export interface ToolScreen {
   host: () => FakeHost
   /** Its path within the host's first space. */
   path: (space: string) => string
-  /** Asserts what is on screen, and uses the keyboard. */
+  /** Checks what is on screen, and uses the keyboard. */
   sees: (host: FakeHost) => Promise<void>
 }
 
-/** The views of a tool: what the paths of its places begin with. */
+/** The views of a tool: the first parts of its places' paths. */
 function viewsOf({ tool: { place } }: ScreenTool): string[] {
   if (!place) return []
   const written = place.forms.map(({ path }) => path.replace(/^\{(\w+)\}/, (_, field) => String(place.fields[field])))
@@ -29,7 +29,9 @@ function viewsOf({ tool: { place } }: ScreenTool): string[] {
 /** The views that `screens.component.test.ts` scans with content. */
 const SCANNED = new Set([...SCREENS, ...EDITORS].map(({ address = '' }) => address.split('/')[3]))
 
-/** Whether a state looks like no other that is scanned: without the host, a view is as it was, below a banner. */
+/**
+ * Whether a state looks different from all that are scanned: without the host, a view looks as before, below a banner.
+ */
 const isNewLook = (view: string, state: string): boolean =>
   state !== 'failed' && !(state === 'normal' && SCANNED.has(view))
 
@@ -51,7 +53,7 @@ export function testScreens(tool: ScreenTool, views: Readonly<Record<string, Rea
 
 export const firstSpace = (host: FakeHost): string => host.state.spaces[0]?.id ?? ''
 
-/** A scenario in which this device may only read its first space. */
+/** A scenario in which this device has view-only access to its first space. */
 export function asViewer(scenario: string): FakeHost {
   const host = hostOf(scenario)
   const space = firstSpace(host)
@@ -61,7 +63,7 @@ export function asViewer(scenario: string): FakeHost {
   return host
 }
 
-/** The first space of a scenario, with an item added to its index or replaced there. */
+/** Returns the first space of a scenario, with an item added to its index or replaced in it. */
 export function withItem(
   scenario: string,
   id: (space: string) => string,
@@ -73,7 +75,7 @@ export function withItem(
   return host
 }
 
-/** While the host is down the view says so and keeps showing what it has. */
+/** While the host is down, the view says so and keeps showing its content. */
 export const whileHostIsDown =
   (sees: ToolScreen['sees']): ToolScreen['sees'] =>
   async (host) => {
@@ -91,7 +93,7 @@ export const main = () => page.getByRole('main')
 
 export const heading = (name: string) => main().getByRole('heading', { name, level: 1, exact: true })
 
-/** Puts the focus on an element, once it is there, and presses Enter. */
+/** Focuses an element once it exists, and presses Enter. */
 export async function enter(element: { element(): Element }): Promise<void> {
   await expect.poll(() => element.element()).toBeInstanceOf(HTMLElement)
   const focused = element.element() as HTMLElement

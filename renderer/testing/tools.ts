@@ -1,4 +1,4 @@
-/** The tools, as tests and pictures of screens see them. `scripts/component-tests.test.ts` fails if one is missing. */
+/** The tools, for tests and screenshots. `scripts/component-tests.test.ts` fails if one is missing. */
 import { apps } from '../tools/apps/testing/screens.ts'
 import { boards } from '../tools/boards/testing/screens.ts'
 import { calls } from '../tools/calls/testing/screens.ts'

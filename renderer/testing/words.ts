@@ -1,4 +1,4 @@
-/** The words of all tools, for tests that load no screens. */
+/** The words of all tools, for tests that don't load screens. */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

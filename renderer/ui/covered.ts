@@ -5,8 +5,8 @@
 const BESIDE = '.excalidraw:not(.excalidraw-modal-container) *'
 
 /**
- * Whether an overlay that handles keys and closes itself on Esc covers the frame: one that has the focus in it, or one
- * that handles keys without it. An overlay that was just closed may still be visible while it fades; it has already
+ * Whether an overlay covers the frame that handles keys and closes itself on Esc: one that contains the focus, or one
+ * that handles keys without it. An overlay that was just closed may still be visible while it fades, but it has already
  * returned the focus.
  */
 export const isCovered = (): boolean =>

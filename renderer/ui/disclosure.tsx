@@ -3,13 +3,13 @@ import { type ReactNode, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import classes from './disclosure.module.css'
 
-/** Scrolls only as far as it takes: what is too tall begins at the top. */
+/** Scrolls as little as possible. An element that is too tall starts at the top. */
 function showUnfolded(element: HTMLElement | null): void {
   element?.lastElementChild?.scrollIntoView({ block: 'nearest' })
   element?.firstElementChild?.scrollIntoView({ block: 'nearest' })
 }
 
-/** A line that unfolds what is below it. `startsOpen` holds until the person folds or unfolds it. */
+/** A line that unfolds its content. `startsOpen` applies until the person folds or unfolds it. */
 export function Disclosure({
   label,
   startsOpen = false,

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
 interface FullScreen {
-  /** The ref of the element. */
+  /** A ref for the element. */
   element: (element: HTMLElement | null) => void
   isFull: boolean
-  /** Null: this browser can't do it. */
+  /** Null if this browser doesn't support it. */
   toggle: (() => void) | null
 }
 
@@ -13,7 +13,7 @@ function toggle(element: HTMLElement | null): void {
   else void element?.requestFullscreen().catch(() => undefined)
 }
 
-/** Lets an element fill the screen, until it no longer should, or the person presses Esc. */
+/** Lets an element fill the screen until it is toggled off, or the person presses Esc. */
 export function useFullScreen(): FullScreen {
   const shown = useRef<HTMLElement | null>(null)
   const [isFull, setFull] = useState(false)

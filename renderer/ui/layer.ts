@@ -1,8 +1,8 @@
 const layers = new Map<string, HTMLElement>()
 
 /**
- * An element over every view, for portals. It is within what fills the screen, if anything does: browsers neither show
- * nor let anybody use what is beside that. The first call of a name makes it.
+ * An element above every view, for portals. It is placed inside the fullscreen element, if there is one: browsers don't
+ * show anything outside it. The first call with a name creates it.
  */
 export function layer(name: string, className = ''): HTMLElement {
   const known = layers.get(name)

@@ -5,12 +5,12 @@ import classes from './panel-header.module.css'
 
 interface PanelHeaderProps {
   title: string
-  /** What the cross says. */
+  /** The label of the close button. */
   close?: string
   onClose: () => void
 }
 
-/** The head of a panel at the side of a view, as high as the view's own. */
+/** The header of a side panel, as high as the view's own. */
 export function PanelHeader({ title, close = strings.app.close, onClose }: PanelHeaderProps) {
   return (
     <header className={classes.header}>

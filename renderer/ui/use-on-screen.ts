@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
 
-/** Whether an element that stays is on screen, or less than `margin` (CSS) from it. */
+/** Whether a mounted element is on screen, or less than `margin` (CSS) away from it. */
 export function useOnScreen(place: RefObject<Element | null>, margin = '0px'): boolean {
   const [isOnScreen, setOnScreen] = useState(false)
   useEffect(() => {

@@ -1,13 +1,13 @@
 /**
- * Which tests a change can affect: those that import a changed file, directly or through others. Tools can't affect each
- * other (`features-apart`, `app-knows-no-tool` in `.dependency-cruiser.cjs`), so the way from one tool to another over
- * their registries is none.
+ * Finds the tests that a change can affect: those that import a changed file, directly or through others. Tools can't
+ * affect each other (`features-apart`, `app-knows-no-tool` in `.dependency-cruiser.cjs`), so paths from one tool to
+ * another through their registries are ignored.
  */
 import { dirname } from 'node:path/posix'
 
 /** @typedef {{ source: string, dependencies: { resolved: string, dependencyTypes: string[] }[] }} Module */
 
-/** What all tests are built, run or judged by. */
+/** Files that affect all tests: how they are built, run or judged. */
 const OF_ALL = [
   /^package(-lock)?\.json$/,
   /^tsconfig\.json$/,
@@ -65,7 +65,10 @@ export function affectedBy(modules, changed) {
   }
 }
 
-/** A file that isn't code, such as a fixture, is read by what is beside it. @param {string} file @param {Set<string>} known */
+/**
+ * A file that isn't code, such as a fixture, is read by files next to it.
+ * @param {string} file @param {Set<string>} known
+ */
 function startsOf(file, known) {
   if (known.has(file)) return [file]
   const folder = `${dirname(file)}/`

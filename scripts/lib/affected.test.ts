@@ -23,7 +23,7 @@ const MODULES = [
 ]
 
 describe('the tests that a change can affect', () => {
-  it('import what changed, directly or through others, but not its types alone', () => {
+  it('import the changed file, directly or through others, but not only its types', () => {
     expect(affectedBy(MODULES, ['shared/base/emitter.ts'])).toEqual({
       tests: [
         'renderer/tools/tables/screens.component.test.ts',
@@ -37,7 +37,7 @@ describe('the tests that a change can affect', () => {
     })
   })
 
-  it('are not those of other tools, which the registry of tools connects', () => {
+  it('don’t include those of other tools that are connected through the registry', () => {
     expect(affectedBy(MODULES, ['shared/tools/chess/rules.ts'])).toEqual({
       tests: ['shared/tools/chess/rules.test.ts', 'shared/tools/docs.test.ts'],
       specs: [],
@@ -46,7 +46,7 @@ describe('the tests that a change can affect', () => {
     })
   })
 
-  it('are beside a file that isn’t code', () => {
+  it('are those next to a changed file that isn’t code', () => {
     const { tests, tools } = affectedBy(MODULES, ['shared/tools/chess/openings.json'])
     expect({ tests, tools }).toEqual({
       tests: ['shared/tools/chess/rules.test.ts', 'shared/tools/docs.test.ts'],
@@ -54,7 +54,7 @@ describe('the tests that a change can affect', () => {
     })
   })
 
-  it('are themselves what changed', () => {
+  it('include changed tests', () => {
     expect(affectedBy(MODULES, ['shared/base/emitter.test.ts', 'e2e/chess.spec.ts'])).toEqual({
       tests: ['shared/base/emitter.test.ts'],
       specs: ['e2e/chess.spec.ts'],
@@ -63,7 +63,7 @@ describe('the tests that a change can affect', () => {
     })
   })
 
-  it('are none for docs, and all if what they are run by changed', () => {
+  it('are none for docs, and all if the test setup changed', () => {
     expect(affectedBy(MODULES, ['docs/ARCHITECTURE.md', 'README.md'])).toMatchObject({ tests: [], tools: [] })
     for (const file of ['package-lock.json', 'vite.hosts.config.ts', 'vitest.config.ts', 'e2e/lib/street.ts'])
       expect(affectedBy(MODULES, [file]).isEverything, file).toBe(true)

@@ -7,8 +7,8 @@ import { filesIn, inProject, programOf, root, runNode } from './project.mjs'
 import { DISK_FULL, requireRoom } from './room.mjs'
 
 /**
- * What is built: the renderer for both, the main process and its preload for Electron only (serve runs from source),
- * and hosts and screens for tests.
+ * Build targets: the renderer for both, the main process and its preload script for Electron only (serve runs from
+ * source), and hosts and screens for tests.
  * @type {Record<'renderer' | 'electron' | 'hosts' | 'screens', { configs: string[], sources: string[], output: string, results: string[] }>}
  */
 const TARGETS = {
@@ -44,10 +44,10 @@ const TARGETS = {
 
 /** @typedef {keyof typeof TARGETS} Target */
 
-/** @param {Target} target @returns {string} a hash over the names and bytes of all that it is built from */
+/** @param {Target} target @returns {string} a hash of the names and contents of all its inputs */
 function fingerprint(target) {
   const { sources } = TARGETS[target]
-  // Those of tests extend those of the app.
+  // The configurations for tests extend those of the app.
   const configs = Object.values(TARGETS).flatMap((each) => each.configs)
   const hash = createHash('sha256')
   const built = sources
@@ -91,8 +91,8 @@ export async function ensureBuilt(targets, { force = false } = {}) {
 }
 
 /**
- * Vite's warning about each style sheet that composes classes of another file: addresses in that file would be wrong.
- * It has none (`renderer/ui/lists/rows.module.css`).
+ * Vite's warning about each style sheet that composes classes from another file: addresses in that file would be wrong.
+ * It doesn't contain any (`renderer/ui/lists/rows.module.css`).
  */
 const OF_COMPOSED = /^A PostCSS plugin did not pass the `from` option to `postcss\.parse`.*$/gm
 
@@ -106,7 +106,7 @@ async function build(target) {
   for (const config of TARGETS[target].configs) {
     const { code, output } = await runNode(vite, ['build', '--config', config, '--logLevel', 'warn'], {
       quiet: true,
-      // Vitest sets another one, with which packages export their development code.
+      // Vitest sets a different one, with which packages export their development code.
       environment: { NODE_ENV: 'production' },
     })
     if (code !== 0 && DISK_FULL.test(output))

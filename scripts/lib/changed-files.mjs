@@ -1,9 +1,9 @@
 import { run } from './project.mjs'
 
-/** Names of the branch that others branch off from. */
+/** Names of the main branch. */
 const MAIN = ['origin/main', 'main', 'origin/HEAD']
 
-/** @param {string[]} args @returns {Promise<string>} what git prints @throws {Error} with what it complains about */
+/** @param {string[]} args @returns {Promise<string>} the output of git @throws {Error} with git's error message */
 async function git(...args) {
   const { code, output } = await run('git', args, { quiet: true })
   if (code !== 0) throw new Error(`git ${args[0]}: ${output.trim()}`)

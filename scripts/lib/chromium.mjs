@@ -4,7 +4,7 @@ import { run } from './project.mjs'
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 const HEADLESS_SHELL = 'chromium-headless-shell'
-/** Earlier ones don't cut off apps, and never load again what they once failed to load. */
+/** Older versions can't isolate apps, and never reload resources that once failed to load. */
 const OLDEST = 152
 const MAC_APPS = ['Chromium', 'Google Chrome', 'Microsoft Edge']
 const WINDOWS_PROGRAMS = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
@@ -27,7 +27,7 @@ async function fromPlaywright() {
   }
 }
 
-/** @returns {Promise<string | undefined>} a Chromium on this machine; PARLEY_CHROMIUM overrides the search */
+/** @returns {Promise<string | undefined>} a Chromium on this machine. PARLEY_CHROMIUM overrides the search */
 export async function findChromium() {
   const named = process.env.PARLEY_CHROMIUM
   if (named !== undefined && named !== '') {
@@ -58,8 +58,8 @@ export class MissingChromium extends Error {
 }
 
 /**
- * Installs packages if that needs no password.
- * @param {string[]} packages of Debian
+ * Installs packages if that doesn't require a password.
+ * @param {string[]} packages from Debian
  * @returns {Promise<string | undefined>} why it failed
  */
 async function install(packages) {
@@ -82,7 +82,7 @@ async function problemOf(path) {
   // On Windows it would open a window instead.
   if (process.platform === 'win32') return undefined
   const { code, output } = await run(path, ['--version'], { quiet: true })
-  // Such as Ubuntu's, which only says how to get one.
+  // For example Ubuntu's, which only says how to get the real one.
   if (code !== 0) return `${path} does not start`
   return Number(/ (\d+)\.\d/.exec(output)?.[1] ?? OLDEST) < OLDEST
     ? `${path} is older than version ${OLDEST}`
@@ -90,7 +90,7 @@ async function problemOf(path) {
 }
 
 /**
- * Finds a Chromium that is new enough, or installs one if that needs no password.
+ * Finds a recent enough Chromium, or installs one if that doesn't require a password.
  * @returns {Promise<string>}
  * @throws {MissingChromium}
  */
@@ -107,22 +107,22 @@ async function ensureChromium() {
 }
 
 /**
- * Finds Chromium without windows, devices and address bar, which computes a fifth less, or installs it if that needs
- * no password.
- * @param {string} chromium what does instead
+ * Finds a Chromium without windows, devices and an address bar, which computes a fifth less, or installs one if that
+ * doesn't require a password.
+ * @param {string} chromium the fallback
  * @returns {Promise<string>}
  */
 async function ensureHeadlessShell(chromium) {
   const named = process.env.PARLEY_HEADLESS_SHELL || onPath(HEADLESS_SHELL)
   if (named !== undefined) return named
-  // Another browser than Debian's may be another version than Debian's shell.
+  // A browser other than Debian's may differ in version from Debian's shell.
   if (chromium !== '/usr/bin/chromium') return chromium
   await install([HEADLESS_SHELL])
   return onPath(HEADLESS_SHELL) ?? chromium
 }
 
 /**
- * The programs, as tests and benches look for them (`e2e/lib/chromium.ts`).
+ * The programs, in the form in which tests and benchmarks look them up (`e2e/lib/chromium.ts`).
  * @returns {Promise<Record<string, string>>}
  */
 export async function chromiumEnvironment() {

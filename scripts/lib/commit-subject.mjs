@@ -1,4 +1,4 @@
-/** Characters that a list of commits shows in full. */
+/** Maximum number of characters that lists of commits show in full. */
 const LONGEST = 72
 
 /** Verbs that don't say what the code does. */
@@ -17,8 +17,8 @@ const RULES = [
 ]
 
 /**
- * @param {string} subject the first line of a commit's message
- * @returns {string[]} what is wrong with it, as ends of a sentence; empty: nothing
+ * @param {string} subject the first line of a commit message
+ * @returns {string[]} what is wrong with it, as ends of a sentence; empty if nothing is
  */
 export function faultsOf(subject) {
   const faults = RULES.filter(([pattern]) => pattern.test(subject)).map(([, reason]) => reason)

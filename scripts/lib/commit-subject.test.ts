@@ -21,7 +21,7 @@ describe('the subject of a commit', () => {
     expect(faultsOf(subject)).toContain(fault)
   })
 
-  it('has at most 72 characters, however many bytes these take', () => {
+  it('has up to 72 characters, however many bytes they take', () => {
     expect(faultsOf(`B${'ö'.repeat(71)}`)).toEqual([])
     expect(faultsOf(`B${'😀'.repeat(71)}`)).toEqual([])
     expect(faultsOf(`B${'o'.repeat(72)}`)).toEqual(['has 73 characters, 72 at most'])

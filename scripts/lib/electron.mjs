@@ -23,7 +23,7 @@ export function presentElectron() {
   return path && existsSync(path) ? path : undefined
 }
 
-/** As the package's installer records it after unpacking. */
+/** The name that the package's installer records after unpacking. */
 function notedName() {
   const note = inProject('node_modules/electron/path.txt')
   return existsSync(note) ? readFileSync(note, 'utf8').trim() : undefined
@@ -34,7 +34,7 @@ function usualName() {
   return process.platform === 'win32' ? 'electron.exe' : 'electron'
 }
 
-/** Why Electron could show no window here even with its binary. @returns {string | undefined} */
+/** Why Electron couldn't show a window here even with its binary. @returns {string | undefined} */
 function obstacle() {
   if (process.platform !== 'linux') return undefined
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display for a window'
@@ -42,7 +42,9 @@ function obstacle() {
   return undefined
 }
 
-/** @param {string} folder @returns {number} bytes in all files in it; skips files that vanish meanwhile */
+/**
+ * @param {string} folder @returns {number} total size of its files in bytes; skips files that vanish in the meantime
+ */
 function sizeOf(folder) {
   try {
     return filesIn(folder).reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
@@ -53,7 +55,7 @@ function sizeOf(folder) {
 
 /**
  * Runs the package's own installer, which downloads the binary (about 110 MB) into its cache and unpacks it. A download
- * may take long: it is stopped only if nothing arrives anymore.
+ * may take long, so it is only stopped when no more data arrives.
  * @returns {Promise<string | undefined>} why it failed
  */
 function fetchBinary() {
@@ -104,7 +106,7 @@ function fetchBinary() {
 }
 
 /**
- * Finds Electron or downloads it. A failed download is remembered for some hours, so that the next start is quick.
+ * Finds Electron or downloads it. A failed download is remembered for a few hours, so that the next start is fast.
  * @returns {Promise<ElectronAnswer>}
  */
 export async function findElectron() {
@@ -149,11 +151,11 @@ function recall(note, version) {
  * Runs Electron until it ends.
  * @param {string} path @param {string[]} args
  * @returns {Promise<{ code: number } | { reason: string }>} a reason if it can't run here, e.g. because its sandbox
- * can't
+ *   can't
  */
 export async function runElectron(path, args) {
   const startedAt = Date.now()
-  // Set in some editors' terminals, it makes Electron a mere Node.
+  // Some editors' terminals set it, which makes Electron behave like plain Node.
   const { code } = await run(path, args, { environment: { ELECTRON_RUN_AS_NODE: undefined } })
   if (ENDED_BY_THE_PERSON.has(code) || Date.now() - startedAt > FAILED_TO_START_MS) return { code }
   return { reason: `Electron did not start (exit code ${code})` }

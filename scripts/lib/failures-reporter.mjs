@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs'
 /** @typedef {{ message: string, cause?: unknown }} Failure */
 
 /**
- * A reporter for Vitest that writes what failed into the file VITEST_FAILURES, one line each with the first line of
- * why: tests, files that did not load or did not end, and errors outside all tests (a worker that died).
+ * A Vitest reporter that writes failures to the file VITEST_FAILURES, one line each with the first line of the reason:
+ * tests, files that didn't load or didn't end, and errors outside all tests (a worker that died).
  */
 export default class FailuresReporter {
   /**

@@ -36,6 +36,6 @@ it("lists failures: tests, files that don't load, and workers that die", async (
   ])
 })
 
-it('lists nothing if nothing failed', async () => {
+it('lists nothing without a failure', async () => {
   expect(await failuresOf({ 'good.test.mjs': `it('is well', () => {})` })).toEqual([])
 })

@@ -1,8 +1,8 @@
-/** The icon formats of macOS and Windows, as containers of pictures. */
+/** The icon formats of macOS and Windows, which are containers of pictures. */
 
 /** @typedef {{ size: number, png: Buffer, rgba: Buffer }} Picture a square; size: pixels */
 
-/** What macOS calls a PNG of each size, for plain and for dense displays. @type {Record<number, string[]>} */
+/** macOS's types for a PNG of each size, for standard and for Retina displays. @type {Record<number, string[]>} */
 const ICNS_TYPES = {
   32: ['ic11'],
   64: ['ic12'],
@@ -11,7 +11,7 @@ const ICNS_TYPES = {
   512: ['ic09', 'ic14'],
   1024: ['ic10'],
 }
-/** Windows reads a PNG of this size only. Pixels. */
+/** The only size that Windows reads as PNG, in pixels. */
 const ICO_PNG = 256
 const ICO_HEADER = 6
 const ICO_ENTRY = 16
@@ -25,7 +25,7 @@ export function icnsOf(pictures) {
   return Buffer.concat([icnsHead('icns', body.length), body])
 }
 
-/** @param {string} type @param {number} length of what follows, in bytes */
+/** @param {string} type @param {number} length of the data that follows, in bytes */
 function icnsHead(type, length) {
   const head = Buffer.alloc(8, type, 'latin1')
   head.writeUInt32BE(length + head.length, 4)
@@ -43,7 +43,7 @@ export function icoOf(pictures) {
   fitting.forEach(({ size }, index) => {
     const at = ICO_HEADER + ICO_ENTRY * index
     const { length } = /** @type {Buffer} */ (images[index])
-    // 256 does not fit and is written as 0.
+    // 256 doesn't fit, and is written as 0.
     head.writeUInt8(size % 256, at)
     head.writeUInt8(size % 256, at + 1)
     head.writeUInt16LE(1, at + 4)
@@ -55,7 +55,10 @@ export function icoOf(pictures) {
   return Buffer.concat([head, ...images])
 }
 
-/** A bitmap as in an icon: 32 bits a pixel, from the lowest line up, then an empty mask. @param {Picture} picture */
+/**
+ * A bitmap in the format of icons: 32 bits per pixel, rows from bottom to top, then an empty mask.
+ * @param {Picture} picture
+ */
 function bitmapOf({ size, rgba }) {
   const head = Buffer.alloc(40)
   head.writeUInt32LE(head.length, 0)

@@ -19,7 +19,7 @@ function readLockfile(file) {
 /** One version for everybody, like every other package. */
 const NPM = '11.19.1'
 
-/** Whether the builder's binary for this system is there. */
+/** Whether the builder's binary for this system is installed. */
 function hasBuilder() {
   try {
     return readdirSync(inProject('node_modules/@rolldown')).some((name) => name.startsWith('binding-'))
@@ -29,8 +29,8 @@ function hasBuilder() {
 }
 
 /**
- * Compares the lockfile with npm's own record of the installation: by content, because a checkout changes file times,
- * and npm writes its record last, so that an interrupted install is not mistaken for a complete one.
+ * Compares the lockfile with npm's own record of the installation. It compares the content, because a checkout changes
+ * file times; and npm writes its record last, so that an interrupted install isn't mistaken for a complete one.
  */
 function isInstalled() {
   const wanted = readLockfile(inProject('package-lock.json'))
@@ -48,7 +48,7 @@ function isInstalled() {
 const QUIETLY = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error']
 
 /**
- * Runs npm under the Node it was started with, or under another one.
+ * Runs npm with the Node that it was started with, or another one.
  * @param {string[]} args
  * @param {string} [node]
  */
@@ -66,7 +66,7 @@ async function npm(args, node) {
   if (ended.code !== 0) throw new Error(npmTrouble(`npm ${args[0]}`, ended))
 }
 
-/** Asks for one package, once: `npm ci` asks for each of a thousand again and again before it gives up. */
+/** Requests a single package, once: `npm ci` retries each of a thousand packages before it gives up. */
 async function isOffline() {
   const { code, output } = await startNpm(['view', 'node', 'version', '--fetch-retries=0', '--fetch-timeout=20000'])
   return code !== 0 && unreachable(output) !== undefined
@@ -74,19 +74,19 @@ async function isOffline() {
 
 async function install() {
   console.log('Installing packages (needed once; a minute or two)…')
-  // npm may have all packages from an earlier time.
+  // npm may have all packages in its cache.
   const source = (await isOffline()) ? ['--offline'] : []
-  // Windows can't delete a running node.exe, as `npm ci` tries to do: there, an existing install is only updated.
+  // Windows can't delete a running node.exe, which `npm ci` tries to do. There, an existing install is only updated.
   const amend = process.platform === 'win32' && existsSync(inProject('node_modules'))
   await npm([...(amend ? ['install', '--no-save'] : ['ci']), ...source])
-  // npm omits the binaries of packages that require a newer Node than the one npm runs on (before 20.19), and npm 9
-  // those that require a C library. By now the required Node and npm are available.
+  // npm omits the binaries of packages that require a newer Node than its own (before 20.19), and npm 9 omits those
+  // that require a C library. By now, the required Node and npm are available.
   if (!hasBuilder()) {
     await npm(['exec', '--yes', `--package=npm@${NPM}`, '--', 'npm', 'install', '--no-save'], installedNode())
   }
 }
 
-/** Installs the lockfile's packages if they are missing or differ, and makes the words. Needs only Node and npm. */
+/** Installs the lockfile's packages if they are missing or differ, and generates the words. Needs only Node and npm. */
 export async function ensureInstalled() {
   requireNode()
   await ensurePackages()

@@ -1,6 +1,6 @@
 /**
  * Runs the built app: in Electron if possible, otherwise the same host with the same renderer in the person's browser.
- * @param {{ flags: string[], inBrowser: boolean }} wanted the app's flags as given, and whether a browser is asked for
+ * @param {{ flags: string[], inBrowser: boolean }} wanted the app's flags as given, and whether a browser is requested
  * @param {{
  *   findElectron(): Promise<import('./electron.mjs').ElectronAnswer>
  *   buildElectron(): Promise<unknown>

@@ -30,13 +30,13 @@ async function start(
 }
 
 describe('the app starts', () => {
-  it('in Electron, once that is built, and ends with its code', async () => {
+  it('in Electron, once it is built, and ends with its code', async () => {
     const { code, done } = await start({ path: '/electron' }, { ended: { code: 3 } })
     expect(done).toEqual(['build', ['/electron', 'project', '--profile', 'ana']])
     expect(code).toBe(3)
   })
 
-  it('in the browser, with the reason, if there is no Electron or it cannot run here', async () => {
+  it('in the browser, with the reason, if there is no Electron or it can’t run here', async () => {
     const missing = await start({ reason: 'there is no display for a window' })
     expect(missing).toEqual({
       code: 7,
@@ -52,7 +52,7 @@ describe('the app starts', () => {
     ])
   })
 
-  it('in the browser, without looking for Electron, if that is asked for', async () => {
+  it('in the browser, without looking for Electron, on request', async () => {
     expect((await start({ path: '/electron' }, { inBrowser: true })).done).toEqual([['serve', '--profile', 'ana']])
   })
 })

@@ -15,7 +15,7 @@ function isAlive(pid) {
 
 /**
  * @param {string} file
- * @returns {number | undefined} the process that holds the lock; undefined if none does anymore
+ * @returns {number | undefined} the process that holds the lock; undefined if there is none
  */
 function holder(file) {
   try {
@@ -27,8 +27,8 @@ function holder(file) {
 }
 
 /**
- * Runs an action while no other process on this machine holds the lock: two starts at once must not install or build
- * into the same folder. A lock whose process is gone is taken over.
+ * Runs an action while no other process on this machine holds the lock: two simultaneous starts must not install or
+ * build into the same folder. The lock of a dead process is taken over.
  * @template Result
  * @param {string} file
  * @param {() => Promise<Result>} action

@@ -28,7 +28,7 @@ describe('withLock', () => {
     expect(existsSync(file)).toBe(false)
   })
 
-  it('opens again when the action throws', async () => {
+  it('is released when the action throws', async () => {
     const file = join(folder, 'two')
     await expect(withLock(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
     await expect(withLock(file, async () => 'yes')).resolves.toBe('yes')

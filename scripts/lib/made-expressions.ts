@@ -1,8 +1,8 @@
-/** Regular expressions that are made by calling `RegExp`: their patterns are known only once the calls run. */
+/** Regular expressions created by calling `RegExp`: their patterns are known only once the calls run. */
 import { relative } from 'node:path'
 
 export interface Call {
-  /** Relative to the root. */
+  /** Relative to the project's root. */
   file: string
   line: number
 }
@@ -19,7 +19,7 @@ interface AnyNode {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** The calls in the syntax tree of a file. */
+/** Yields the calls of `RegExp` in the syntax tree of a file. */
 export function* callsIn(node: object, file: string, source: string): Generator<Call> {
   const { type, start = 0, callee } = node as AnyNode
   if ((type === 'NewExpression' || type === 'CallExpression') && callee?.name === 'RegExp')
@@ -30,7 +30,7 @@ export function* callsIn(node: object, file: string, source: string): Generator<
 
 const PLACE = /^ *at (?:.*\()?(?:file:\/\/)?(\/.*?)(?:\?made)?:(\d+):\d+\)?$/
 
-/** What is made by calls of the product while something runs. */
+/** Returns the expressions that the product creates while `act` runs. */
 export async function madeWhile(root: string, act: () => Promise<void>): Promise<MadeExpression[]> {
   const { RegExp: own } = globalThis
   const made: MadeExpression[] = []
@@ -53,7 +53,7 @@ export async function madeWhile(root: string, act: () => Promise<void>): Promise
   return made
 }
 
-/** Makes what no module makes when it is loaded: with each value that the pattern can contain. */
+/** Creates the expressions that no module creates when it is loaded, with each value that the pattern can contain. */
 export async function makeTheRest(): Promise<void> {
   const { separate, SEPARATORS, writeSeparated } = await import('../../shared/tools/tables/separated.ts')
   for (const separator of SEPARATORS) {

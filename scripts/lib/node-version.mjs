@@ -1,4 +1,6 @@
-/** The oldest Node that starts the scripts: the one that they install runs everything else. As in package.json. */
+/**
+ * The oldest Node that can start the scripts, as in package.json. Everything else runs in the one that they install.
+ */
 const OLDEST = 20
 
 /** @param {string} [version] @throws {Error} in one line, if it is too old */

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { requireNode } from './node-version.mjs'
 import { inProject } from './project.mjs'
 
-it('a Node that is older than package.json asks for is refused in one line', () => {
+it('a Node older than package.json requires is refused in one line', () => {
   const { engines } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
   expect(engines.node).toBe('>=20')
   expect(() => requireNode('18.20.8')).toThrow(

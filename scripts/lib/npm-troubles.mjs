@@ -1,6 +1,6 @@
 import { DISK_FULL } from './room.mjs'
 
-/** npm's codes for a registry that it can't reach, or for what it lacks while it asks none. */
+/** npm's codes for a registry that it can't reach, or for packages missing from the cache while it is offline. */
 const UNREACHABLE =
   /\b(E(?:NOTFOUND|AI_AGAIN|CONN(?:REFUSED|RESET|ABORTED)|NETUNREACH|NETDOWN|HOSTUNREACH|TIMEDOUT|NOTCACHED)|ERR_SOCKET_TIMEOUT)\b/
 
@@ -10,7 +10,7 @@ export const unreachable = (output) => UNREACHABLE.exec(output)?.[1]
 /**
  * @param {string} command such as `npm ci`
  * @param {{ code: number, output: string }} ended
- * @returns {string} what is the matter and what to do, in one line; npm's own words if it is nothing known
+ * @returns {string} the problem and its remedy, in one line; npm's own words if the problem isn't a known one
  */
 export function npmTrouble(command, { code, output }) {
   if (DISK_FULL.test(output))

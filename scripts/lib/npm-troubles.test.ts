@@ -3,7 +3,7 @@ import { npmTrouble, unreachable } from './npm-troubles.mjs'
 
 const trouble = (output: string, code = 1) => npmTrouble('npm ci', { code, output })
 
-describe('what npm failed for is one line', () => {
+describe('npm’s failure is reported in one line', () => {
   it('without a network', () => {
     const offline = 'npm error code ENOTFOUND\nnpm error syscall getaddrinfo\nnpm error errno ENOTFOUND\n'
     expect(trouble(offline)).toBe(
@@ -14,18 +14,18 @@ describe('what npm failed for is one line', () => {
     expect(unreachable('npm error code ETARGET')).toBeUndefined()
   })
 
-  it('on a full disk, whatever else npm says', () => {
+  it('on a full disk, regardless of npm’s other messages', () => {
     const full = 'npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write\nnpm error code ECONNRESET\n'
     expect(trouble(full)).toBe('The disk is full: npm ci could not write the packages. Delete something and try again.')
   })
 
-  it('without npm, or without the right to write', () => {
+  it('without npm, or without write permission', () => {
     expect(trouble('spawn npm ENOENT\n', 127)).toBe('npm is missing: it comes with Node (https://nodejs.org).')
     expect(trouble('npm ERR! code EACCES\nnpm ERR! syscall mkdir\n')).toMatch(/^npm ci may not write \(EACCES\): start/)
   })
 })
 
-it('what is not known comes in npm’s words', () => {
+it('an unknown failure is reported in npm’s words', () => {
   expect(trouble('npm error code ETARGET\nnpm error notarget No matching version found\n')).toBe(
     'npm ci failed (exit code 1):\nnpm error code ETARGET\nnpm error notarget No matching version found',
   )

@@ -1,4 +1,4 @@
-/** The packages that Parley is shipped with, and their licenses. */
+/** The packages shipped with Parley, and their licenses. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PackageLicenses } from '../../renderer/app/settings/about/licenses.ts'
@@ -10,12 +10,12 @@ interface Locked {
   optionalDependencies?: Record<string, string>
 }
 
-/** The host needs nothing but the package's own dependencies. */
+/** The host imports only the direct dependencies in package.json. */
 const PAGE = ['renderer', 'shared']
 const IMPORT = /(?:from|import) ?\(?'((?:@[\w.-]+\/)?[a-z][\w.-]*)(?:\/[^']*)?'/g
 const TEXT = /^(?:licen[cs]e|copying)(?:[.-].*)?$/i
 
-/** The names of packages that the page imports, with others that aren't packages. */
+/** The names of packages that the page imports, along with other names that aren't packages. */
 function imported(root: string): Set<string> {
   const names = new Set<string>()
   for (const folder of PAGE)
@@ -26,7 +26,7 @@ function imported(root: string): Set<string> {
   return names
 }
 
-/** Where a package that another one needs is installed: as near as possible. */
+/** Returns where a package required by another one is installed: as near as possible. */
 function placeOf(name: string, from: string, packages: Readonly<Record<string, Locked>>): string | null {
   for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
     const place = `${at ? `${at}/` : ''}node_modules/${name}`
@@ -37,7 +37,7 @@ function placeOf(name: string, from: string, packages: Readonly<Record<string, L
   }
 }
 
-/** Of a package, and of code of others that it contains. */
+/** Returns the license text of a package, and of third-party code that it contains. */
 function textIn(folder: string): string | null {
   const texts = [folder, join(folder, 'codec')].filter(existsSync).flatMap((each) => {
     const file = readdirSync(each).find((name) => TEXT.test(name))
@@ -46,7 +46,7 @@ function textIn(folder: string): string | null {
   return texts.length > 0 ? texts.join('\n\n') : null
 }
 
-/** What the lock file says of all that the shipped code needs, directly or not. */
+/** Returns what the lock file says about all direct and indirect dependencies of the shipped code. */
 export function packageLicenses(root: string): PackageLicenses {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, Locked>
@@ -67,7 +67,7 @@ export function packageLicenses(root: string): PackageLicenses {
     return known < 0 ? texts.push(text) - 1 : known
   }
   const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
-  // A version may be installed in several places.
+  // A version can be installed in several places.
   const places = Map.groupBy(found, (place) => `${nameOf(place)} ${packages[place]?.version}`)
   const list = [...places.values()]
     .map(([place = '']) => place)
@@ -77,7 +77,7 @@ export function packageLicenses(root: string): PackageLicenses {
       license: packages[place]?.license ?? '',
       text: numberOf(textIn(join(root, place))),
     }))
-    // Types are gone from what is shipped.
+    // Type packages aren't shipped.
     .filter(({ name, license }) => license !== '' && !name.startsWith('@types/'))
     .sort((one, other) => one.name.localeCompare(other.name, 'en'))
   return { packages: list, texts }

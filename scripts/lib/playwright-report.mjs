@@ -18,7 +18,7 @@ function specsIn(file) {
 
 /**
  * @param {string} file
- * @returns {{ name: string, ok: boolean, results: Result[] }[]} each test in the report of Playwright's json reporter;
+ * @returns {{ name: string, ok: boolean, results: Result[] }[]} each test in a report of Playwright's JSON reporter;
  *   empty if it is missing
  */
 export function playwrightTests(file) {
@@ -27,7 +27,7 @@ export function playwrightTests(file) {
   })
 }
 
-/** @param {string} file @returns {string[]} why each skipped test was, as it says itself; empty if it doesn't */
+/** @param {string} file @returns {string[]} why each test was skipped, in its own words; empty if it doesn't say */
 export function playwrightSkips(file) {
   const tests = specsIn(file).flatMap((spec) => spec.tests)
   return tests
@@ -35,7 +35,7 @@ export function playwrightSkips(file) {
     .map(({ annotations = [] }) => annotations.find(({ type }) => type === 'skip')?.description ?? '')
 }
 
-/** How much of an error says what was expected, and what was there. */
+/** Number of lines of an error that show the expected and the actual value. */
 const LINES = 24
 
 /** @param {string} text @returns {string[]} */
@@ -45,7 +45,7 @@ const firstLines = (text) =>
     .filter((line) => line.trim() !== '')
     .slice(0, LINES)
 
-/** @param {Result} result @returns {string[]} what its attached texts begin with, each under its name */
+/** @param {Result} result @returns {string[]} the first lines of its attached texts, each under its name */
 const evidence = ({ attachments = [] }) =>
   attachments
     .filter(({ contentType, body }) => contentType === 'text/plain' && body)
@@ -54,7 +54,9 @@ const evidence = ({ attachments = [] }) =>
       ...firstLines(Buffer.from(body, 'base64').toString()).map((line) => `  ${line}`),
     ])
 
-/** @param {string} file @returns {string[]} each test that failed, with the first lines of why and of what is attached */
+/**
+ * @param {string} file @returns {string[]} each failed test, with the first lines of its error and of its attachments
+ */
 export function playwrightFailures(file) {
   return playwrightTests(file)
     .filter(({ ok }) => !ok)

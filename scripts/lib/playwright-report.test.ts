@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { playwrightFailures, playwrightSkips } from './playwright-report.mjs'
 
-it('says which tests failed, and the first lines of why and of what is attached', () => {
+it('says which tests failed, with the first lines of the errors and attachments', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-failures-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'report.json')
@@ -40,7 +40,7 @@ it('says which tests failed, and the first lines of why and of what is attached'
   expect(playwrightFailures(join(folder, 'missing.json'))).toEqual([])
 })
 
-it('says why tests were skipped, where they say it', () => {
+it('says why tests were skipped, if they give a reason', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-skips-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'report.json')

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 
-/** Ticks of Linux's clock for processes, in one second. */
+/** Ticks per second of Linux's clock for processes. */
 const TICKS = 100
-/** Where `/proc/self/stat` has the time of children that have ended, after the program's name. See proc(5). */
+/** Positions in `/proc/self/stat` of the time used by ended children, counted after the program's name. See proc(5). */
 const [IN_USER_MODE, IN_KERNEL] = [13, 14]
 
 /**
- * Seconds of processor time that the children of this process took which have ended, and theirs.
- * @returns {number | undefined} undefined where the system doesn't say
+ * Seconds of processor time used by this process's ended children, and by theirs.
+ * @returns {number | undefined} undefined if the system doesn't report it
  */
 export function secondsOfEndedChildren() {
   try {

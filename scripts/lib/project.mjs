@@ -1,6 +1,6 @@
 /**
- * Project paths, and how to run other programs. Everything in scripts/ that may run before packages are installed
- * imports only Node's own modules and works on Node 20; Node 18 reads it and is refused (`node-version.mjs`).
+ * Project paths, and how to run other programs. Everything in scripts/ that can run before packages are installed
+ * imports only Node's own modules and works on Node 20. Node 18 can parse it, and is refused (`node-version.mjs`).
  */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
@@ -82,9 +82,9 @@ export function run(command, args, { environment = {}, quiet = false, shell = fa
   child.stdout?.on('data', collect)
   child.stderr?.on('data', collect)
   const stop = () => child.kill('SIGTERM')
-  // A terminal sends Ctrl-C to the child as well; only SIGTERM must be forwarded.
+  // A terminal sends Ctrl-C to the child as well, so only SIGTERM must be forwarded.
   const ignore = () => {}
-  // Killing npm by its process id ends the shell between npm and this script, without notice to this script.
+  // Killing npm by its process id ends the shell between npm and this script without notifying this script.
   const parent = process.ppid
   const watch = setInterval(() => {
     if (process.ppid !== parent) stop()
@@ -106,7 +106,7 @@ export function run(command, args, { environment = {}, quiet = false, shell = fa
   })
 }
 
-/** Node's compile cache, so that hosts that run from source start sooner: TypeScript is stripped once. */
+/** Node's compile cache, so that hosts that run from source start faster: TypeScript is stripped only once. */
 const compileCache = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? inProject('node_modules/.cache/compiled') }
 
 /**

@@ -2,16 +2,16 @@ import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { root } from './project.mjs'
 
-/** By what is written: megabytes. */
+/** Required space in megabytes, by purpose. */
 const NEEDED = { packages: 1500, builds: 300, tests: 300 }
 
-/** In what programs write whose disk is full. */
+/** Found in the output of programs whose disk is full. */
 export const DISK_FULL = /\b(ENOSPC|EDQUOT)\b/
 
 /**
- * Refuses early what would otherwise fail half-way, in words about something else.
+ * Fails early, before a program fails halfway with a misleading message.
  * @param {keyof typeof NEEDED} purpose
- * @param {{ folder?: string, otherwise?: string }} [options] otherwise: what else helps
+ * @param {{ folder?: string, otherwise?: string }} [options] otherwise: another remedy
  * @throws {Error} in one line, if this user can't write into the folder, or its disk is too full
  */
 export function requireRoom(purpose, { folder = root, otherwise = 'start this as the user who owns it' } = {}) {
@@ -26,7 +26,7 @@ export function requireRoom(purpose, { folder = root, otherwise = 'start this as
     )
 }
 
-/** For tests: in the project's folder, and where they make their own. @throws {Error} in one line */
+/** For tests: checks the project's folder, and the folder for their temporary files. @throws {Error} in one line */
 export function requireRoomForTests() {
   requireRoom('tests')
   const variable = process.platform === 'win32' ? 'TEMP' : 'TMPDIR'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { Skips } from './skips.mjs'
 
-it('what was skipped is one line for each reason', () => {
+it('skipped tests are one line for each reason', () => {
   const skips = new Skips()
   expect(skips.lines).toEqual([])
   skips.add('network namespaces need root')

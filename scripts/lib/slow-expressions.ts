@@ -1,6 +1,6 @@
 /**
- * Expressions that recheck doesn't find safe, and the bound of what they read. Whatever long text of others can reach
- * doesn't belong here.
+ * Expressions that recheck doesn't find safe, with the limit on their input. Expressions that can be applied to long
+ * foreign text don't belong here.
  */
 export const SLOW_EXPRESSIONS: readonly (readonly [expression: RegExp, bound: string])[] = [
   [

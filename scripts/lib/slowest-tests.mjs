@@ -5,7 +5,7 @@ import { root } from './project.mjs'
 
 /** @typedef {{ name: string, milliseconds: number }} TimedTest */
 
-/** @param {string} file @returns {TimedTest[]} from the report of Vitest's json reporter; empty if it is missing */
+/** @param {string} file @returns {TimedTest[]} from a report of Vitest's JSON reporter; empty if it is missing */
 export function vitestTimes(file) {
   if (!existsSync(file)) return []
   const { testResults } = JSON.parse(readFileSync(file, 'utf8'))
@@ -20,7 +20,7 @@ export function vitestTimes(file) {
 
 /**
  * @param {string} file
- * @returns {TimedTest[]} from the report of Playwright's json reporter; empty if it is missing
+ * @returns {TimedTest[]} from a report of Playwright's JSON reporter; empty if it is missing
  */
 export function playwrightTimes(file) {
   return playwrightTests(file).map(({ name, results }) => {
@@ -28,7 +28,7 @@ export function playwrightTimes(file) {
   })
 }
 
-/** @param {readonly TimedTest[]} times @param {number} count @returns {string[]} a line each, slowest first */
+/** @param {readonly TimedTest[]} times @param {number} count @returns {string[]} one line each, slowest first */
 export function slowest(times, count) {
   return times
     .toSorted((one, other) => other.milliseconds - one.milliseconds)

@@ -18,7 +18,7 @@ describe('the slowest tests of npm test', () => {
     return file
   }
 
-  it('reads both reports, nested suites and repeated runs included', () => {
+  it('are read from both reports, including nested suites and repeated runs', () => {
     const assertionResults = [{ fullName: 'adds up', duration: 12 }, { fullName: 'is skipped' }]
     const vitest = { testResults: [{ name: join(root, 'shared/sum.test.ts'), assertionResults }] }
     expect(vitestTimes(report(vitest))).toEqual([
@@ -39,7 +39,7 @@ describe('the slowest tests of npm test', () => {
     expect(playwrightTimes(join(folder, 'missing.json'))).toEqual([])
   })
 
-  it('prints the slowest first', () => {
+  it('are printed slowest first', () => {
     const times = [100, 61_250, 3000].map((milliseconds) => ({ name: `takes ${milliseconds}`, milliseconds }))
     expect(slowest(times, 2)).toEqual(['   61.3 s  takes 61250', '    3.0 s  takes 3000'])
   })

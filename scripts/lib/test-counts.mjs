@@ -15,7 +15,7 @@ export function add(one, other) {
 }
 
 /**
- * A run that ended with an error although no test failed (a file that did not load, an error outside all tests, a
+ * A run that ended with an error although no test failed (a file that didn't load, an error outside all tests, a
  * missing report) still counts as a failure.
  * @param {Counts} counts
  * @param {number} exitCode
@@ -25,7 +25,7 @@ function withExitCode(counts, exitCode) {
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
 
-/** @param {string} file @param {number} exitCode @returns {Counts} from the report of Vitest's json reporter */
+/** @param {string} file @param {number} exitCode @returns {Counts} from a report of Vitest's JSON reporter */
 export function vitestCounts(file, exitCode) {
   if (!existsSync(file)) return { ...NONE, failed: 1 }
   const report = JSON.parse(readFileSync(file, 'utf8'))
@@ -41,7 +41,7 @@ export function vitestCounts(file, exitCode) {
   return withExitCode(counts, exitCode)
 }
 
-/** @param {string} file @param {number} exitCode @returns {Counts} from the report of Playwright's json reporter */
+/** @param {string} file @param {number} exitCode @returns {Counts} from a report of Playwright's JSON reporter */
 export function playwrightCounts(file, exitCode) {
   if (!existsSync(file)) return { ...NONE, failed: 1 }
   const { stats } = JSON.parse(readFileSync(file, 'utf8'))

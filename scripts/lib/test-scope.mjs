@@ -1,16 +1,16 @@
 /**
- * What `npm test` leaves to `npm test -- --all`: what is dear, or repeats in many places what the rest shows once. The
- * configurations of Vitest and Playwright read it. A file that is named here twice, or that isn't there, fails
- * `test-scope.test.ts`.
+ * The tests that `npm test` omits, and `npm test -- --all` runs: those that are expensive, or repeat in many places
+ * what the rest shows once. The configurations of Vitest and Playwright read it. If a file is named here twice or
+ * doesn't exist, `test-scope.test.ts` fails.
  */
 
-/** The environment variable by which programs know the scope: `usual`, or not set. */
+/** The environment variable that tells programs the scope: `usual`, or unset. */
 export const SCOPE = 'PARLEY_TESTS'
 
-/** Whether this process runs the usual tests only. */
+/** Whether this process runs only the usual tests. */
 export const isUsual = process.env[SCOPE] === 'usual'
 
-/** How many of what `npm test -- --all` tries in all. */
+/** The reduced number of cases, where `npm test -- --all` tries all. */
 export const USUAL_EXTENT = {
   PARLEY_SEEDS: 8,
   PARLEY_SIMULATED: 8,
@@ -21,7 +21,7 @@ export const USUAL_EXTENT = {
   PARLEY_POSITIONS: 5000,
 }
 
-/** Integration tests about other programs, attacks in number, damaged disks and kills, and those that take longest. */
+/** Integration tests for other programs, large numbers of attacks, damaged disks and kills, and the slowest ones. */
 export const LEFT_OUT = [
   'e2e/adversary/adversary-tcp.integration.test.ts',
   'e2e/adversary/adversary-webrtc.integration.test.ts',
@@ -64,5 +64,5 @@ export const LEFT_OUT = [
   'shared/calendar/read-by-others.integration.test.ts',
 ]
 
-/** End-to-end tests that `npm test` runs: how people begin and meet, every tool once, a crash, a call, the shell. */
+/** End-to-end tests that `npm test` runs: how people start and meet, every tool once, a crash, a call, the shell. */
 export const USUAL_SPECS = ['accessibility', 'crash', 'first-run', 'meet', 'serve', 'shell', 'tour', 'windows']

@@ -18,7 +18,7 @@ describe('the usual tests', () => {
     expect(tagsIn(inProject('e2e/tour.spec.ts')).sort()).toEqual(SCREEN_TOOLS.map(({ tool }) => tool.id).sort())
   })
 
-  it('have tags that are tools', () => {
+  it('have tags that name tools', () => {
     const tools = new Set(SCREEN_TOOLS.map(({ tool }) => tool.id))
     for (const file of specs) for (const tag of tagsIn(file)) expect(tools, file).toContain(tag)
   })

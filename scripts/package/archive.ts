@@ -1,4 +1,4 @@
-/** What is in a packaged app's archive. */
+/** The content of a packaged app's archive. */
 import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,19 +19,19 @@ interface Asar {
 const asar = fromAppBuilder<Asar>('@electron/asar')
 
 export interface ArchivedFile {
-  /** With `/` between folders. */
+  /** With `/` as the separator. */
   path: string
-  /** Bytes. */
+  /** In bytes. */
   size: number
-  /** Whether it is a file of its own, in `app.asar.unpacked`. */
+  /** Whether it is a separate file, in `app.asar.unpacked`. */
   unpacked: boolean
 }
 
 export interface Archive {
   files: ArchivedFile[]
-  /** By which Electron recognizes it: SHA-256, hexadecimal. */
+  /** The hash by which Electron recognizes it: SHA-256, hexadecimal. */
   hash: string
-  /** Puts everything, also what is unpacked, into a folder. */
+  /** Puts all files, including the unpacked ones, into a folder. */
   extract(folder: string): void
 }
 
@@ -57,7 +57,7 @@ function filesOf({ files = {} }: Entry, folder: string): ArchivedFile[] {
 /**
  * Follows all imports from the programs of the main process.
  *
- * @param app the extracted archive; imports must not find packages elsewhere, so no folder above may have
+ * @param app the extracted archive; imports must not find packages elsewhere, so no parent folder may contain
  *   `node_modules`
  * @returns the files that are reached, and the imports that lead out of the app
  */

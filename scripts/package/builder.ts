@@ -1,4 +1,4 @@
-/** Runs electron-builder as `npm run package` does, over a made-up Electron and into a folder of the caller. */
+/** Runs electron-builder like `npm run package`, with a made-up Electron and into a folder of the caller. */
 import { join } from 'node:path'
 import { Arch, build, type Configuration, Platform } from 'electron-builder'
 import { root } from '../lib/project.mjs'
@@ -13,7 +13,7 @@ export interface Layout {
   arch: Architecture
   /** The program's own folder; on macOS the bundle. */
   app: string
-  /** The archive and the files beside it. */
+  /** The archive and the files next to it. */
   resources: string
 }
 
@@ -27,7 +27,7 @@ export async function layOut(folder: string, system: System, arch: Architecture)
 }
 
 /**
- * What electron-builder would hand to the program that makes the installer, which is not run.
+ * Returns the options that electron-builder would pass to the program that makes the installer, which isn't run.
  *
  * @param target e.g. `deb`
  */
@@ -52,7 +52,7 @@ export async function run(
   const config: Configuration = {
     electronDist: makeUpElectron(join(folder, `electron-${system}`), system),
     directories: { output: join(folder, 'release') },
-    // macOS itself would sign, and nothing here is a program.
+    // On macOS, electron-builder would sign, but nothing here is a program.
     mac: { identity: null },
   }
   return build({

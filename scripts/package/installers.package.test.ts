@@ -1,4 +1,4 @@
-/** What the installers are made of, and a Debian package that is made, examined, installed and removed. */
+/** The contents of the installers, and a Debian package that is made, examined, installed and removed. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ import { optionsOf, run } from './builder.ts'
 import { fromAppBuilder } from './from-app-builder.ts'
 
 const has = (program: string): boolean => spawnSync('which', [program]).status === 0
-/** In the title of a test that does not run, so that the output says why. */
+/** Part of a test's title if the test doesn't run, so that the output says why. */
 const needs = (...programs: string[]): string => {
   const missing = programs.filter((program) => !has(program))
   return missing.length === 0 ? '' : ` (skipped: needs ${missing.join(', ')})`
@@ -51,7 +51,7 @@ interface FlatpakBundler {
 
 const metainfo = (): string => readFileSync(inProject('assets/app.parley.desktop.metainfo.xml'), 'utf8')
 
-/** Errors of lintian that hold for every app that electron-builder packages, or for what only fpm adds. */
+/** Lintian errors that apply to every app packaged by electron-builder, or to files that only fpm adds. */
 const EXPECTED_ERRORS = ['dir-or-file-in-opt', 'no-changelog', 'unstripped-binary-or-object']
 
 /** A desktop entry's keys and values. */
@@ -73,7 +73,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe.skipIf(process.platform === 'win32')('installers', () => {
-  it('start an AppImage without switching the sandbox off', async () => {
+  it('start an AppImage without turning off the sandbox', async () => {
     const options = (await optionsOf(folder, 'linux', 'AppImage')) as { desktop: string; desktopFileName: string }
     expect(options.desktopFileName).toBe('parley.desktop')
     expect(readEntry(options.desktop)).toEqual({ ...ENTRY, Exec: 'AppRun %U', 'X-AppImage-Version': '0.1.0' })
@@ -102,7 +102,7 @@ describe.skipIf(process.platform === 'win32')('installers', () => {
   it('let people drag the app into Applications on macOS', async () => {
     const { DmgTarget } = fromAppBuilder<DmgBuilder>('dmg-builder')
     const computed: unknown[] = []
-    // The image itself can be made on macOS only.
+    // The image itself can only be made on macOS.
     vi.spyOn(DmgTarget.prototype, 'build').mockImplementation(async function (this: DmgTarget, app) {
       computed.push(this.computeVolumeName(Arch.arm64), await this.computeDmgOptions(app))
     })
@@ -121,10 +121,10 @@ describe.skipIf(process.platform === 'win32')('installers', () => {
     ])
   })
 
-  it('describe a Flatpak that may do what the app needs', async () => {
+  it('describe a Flatpak with the permissions that the app needs', async () => {
     const bundler = fromAppBuilder<FlatpakBundler>('@malept/flatpak-bundler')
     const made: { manifest: FlatpakManifest; files: readonly (readonly string[])[]; entry: string }[] = []
-    // It would download a runtime, and needs programs that are hardly anywhere.
+    // It would download a runtime, and needs programs that are rarely installed.
     const bundle = vi.spyOn(bundler, 'bundle').mockImplementation(async (manifest, { files }) => {
       const [[stage = ''] = []] = files
       const entry = readFileSync(join(stage, 'share/applications/app.parley.desktop.desktop'), 'utf8')
@@ -156,7 +156,7 @@ describe.skipIf(process.platform === 'win32')('installers', () => {
     expect(described).toBe(`${manifest?.id}.desktop`)
   })
 
-  it('put into an RPM what they put into a Debian package', async () => {
+  it('put the same files into an RPM as into a Debian package', async () => {
     await run(folder, 'linux', 'x64', 'rpm')
     const { values, files } = JSON.parse(readFileSync(release('Parley-0.1.0-linux-x86_64.rpm.json'), 'utf8'))
     expect(values).toMatchObject({
@@ -200,7 +200,7 @@ describe.runIf(has('dpkg-deb'))(`a Debian package${needs('dpkg-deb')}`, () => {
     execFileSync('dpkg-deb', ['--extract', deb, contents])
   })
 
-  it('says what it is and what it depends on', () => {
+  it('states its name, version and dependencies', () => {
     const fields = execFileSync('dpkg-deb', ['--field', deb], { encoding: 'utf8' })
     expect(fields).toContain('Package: parley\n')
     expect(fields).toContain('Section: net\n')
@@ -235,7 +235,7 @@ describe.runIf(has('dpkg-deb'))(`a Debian package${needs('dpkg-deb')}`, () => {
     expect(status).toBe(0)
   })
 
-  it('has scripts that a shell can read', () => {
+  it('has scripts that a shell can parse', () => {
     const scripts = join(folder, 'scripts')
     execFileSync('dpkg-deb', ['--control', deb, scripts])
     for (const name of ['postinst', 'postrm']) execFileSync('bash', ['-n', join(scripts, name)])
@@ -243,7 +243,7 @@ describe.runIf(has('dpkg-deb'))(`a Debian package${needs('dpkg-deb')}`, () => {
 
   const canMount = has('unshare') && spawnSync('unshare', ['--mount', 'true']).status === 0
   it.runIf(canMount)(`is installed and removed again${canMount ? '' : ' (skipped: needs root on Linux)'}`, () => {
-    // All that is written goes into memory, over a view of this system, and vanishes with the process.
+    // Everything it writes goes to memory, over a view of this system, and vanishes with the process.
     const script = join(folder, 'install.sh')
     writeFileSync(
       script,

@@ -1,16 +1,19 @@
 /**
- * Folders with the layout of Electron's own and nothing in them that could run, so that electron-builder can be tested
- * without the binary. They have what it looks for: fuses, version information, property lists.
+ * Folders with the layout of Electron's own, but without any program, so that electron-builder can be tested without
+ * the binary. They contain what it looks for: fuses, version information, property lists.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fromAppBuilder } from './from-app-builder.ts'
 
-/** The string before the fuses in Electron's binary, then: their version, their number, and one character for each. */
+/**
+ * The marker before the fuses in Electron's binary, followed by their version, their number, and one character for
+ * each.
+ */
 const FUSES = Buffer.concat([
   Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
   Buffer.from([1, 9]),
-  // As Electron is shipped.
+  // As shipped with Electron.
   Buffer.from('101100011'),
 ])
 

@@ -1,4 +1,4 @@
-/** The packaged app's own files, run from an empty folder with nothing of the project around them. */
+/** The packaged app's own files, run from an empty folder without the project around them. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -40,7 +40,7 @@ async function runPackaged(profile: string): Promise<Record<string, unknown>> {
   const driver = inProject('scripts/package/testing/run-packaged.mjs')
   const { code, output } = await run(projectNode(), [driver, app, profile], { quiet: true })
   expect(code, output).toBe(0)
-  // One line, so that anything else that was printed fails the test.
+  // A single line, so that any other output fails the test.
   return JSON.parse(output)
 }
 
@@ -62,7 +62,7 @@ it('opens a profile, serves its page and quits', async () => {
   expect(JSON.parse(readFileSync(join(profile, 'device.key'), 'utf8'))).toHaveProperty('sealing')
 })
 
-it('runs where it may not write, under a long path with spaces and umlauts', async () => {
+it('runs in a read-only folder, under a long path with spaces and umlauts', async () => {
   const place = join(folder, `Ordner für Grüße ${'x'.repeat(LONG - 17)}`)
   mkdirSync(place)
   renameSync(app, join(place, 'app'))

@@ -1,4 +1,4 @@
-/** The unpacked app for each system, as electron-builder makes it from a made-up Electron. */
+/** The unpacked app for each system, as made by electron-builder from a made-up Electron. */
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -56,7 +56,7 @@ describe.each<[System, Architecture]>([
     archive.extract(extracted)
   })
 
-  it('contains what is built, the packages of the main process, and nothing else', () => {
+  it('contains only the build and the packages of the main process', () => {
     const places = new Set(
       archive.files.map(({ path }) =>
         path
@@ -84,7 +84,7 @@ describe.each<[System, Architecture]>([
       expect(paths).toContain(`dist/electron/${name}.js`)
   })
 
-  it('has outside the archive the native binaries for this system, and nothing else', () => {
+  it('has only the native binaries for this system outside the archive', () => {
     const [classicLevel, sodium] = NATIVES[system](arch)
     const natives = [
       `node_modules/classic-level/prebuilds/${classicLevel}.node`,
@@ -100,17 +100,17 @@ describe.each<[System, Architecture]>([
     ).toEqual(natives)
   })
 
-  it('finds every import inside the archive, and imports something of every package', async () => {
+  it('finds every import inside the archive, and imports something from every package', async () => {
     const { files, outside } = await reached(extracted)
     const known = new Set(['electron', ...builtinModules.flatMap((name) => [name, `node:${name}`])])
     expect(outside.filter((name) => !known.has(name))).toEqual([])
     const used = new Set(files.map(packageOf))
-    // Read by name: a native package resolves its own binary.
+    // Some packages are read by name: a native package resolves its own binary.
     const unused = new Set(archive.files.map(({ path }) => packageOf(path)).filter((name) => !used.has(name)))
     expect([...unused].filter((name) => name !== undefined)).toEqual([])
   })
 
-  it('describes itself without what only development needs', () => {
+  it('describes itself without data that only development needs', () => {
     const manifest = JSON.parse(readFileSync(join(extracted, 'package.json'), 'utf8'))
     expect(manifest).toMatchObject({ name: 'parley', main: 'dist/electron/main.js', type: 'module' })
     expect(manifest).toMatchObject({ desktopName: 'parley.desktop', author: { name: 'Parley contributors' } })
@@ -124,7 +124,7 @@ describe.each<[System, Architecture]>([
     expect(statSync(join(layout.resources, 'app.asar')).size).toBeLessThan(LARGEST_APP)
   })
 
-  it('has the fuses of electron-builder.yml', async () => {
+  it('has the fuses set in electron-builder.yml', async () => {
     const program = { linux: 'parley', win: 'Parley.exe', mac: 'Contents/MacOS/Parley' }[system]
     const wire = await getCurrentFuseWire(join(layout.app, program))
     // In Electron's order: runAsNode, cookie encryption, NODE_OPTIONS, --inspect, archive's hash, archive only,
@@ -133,7 +133,7 @@ describe.each<[System, Architecture]>([
     expect(bits).toBe('01001100')
   })
 
-  it.runIf(system === 'mac')('has the property list and the entitlements that macOS asks for', () => {
+  it.runIf(system === 'mac')('has the property list and the entitlements that macOS requires', () => {
     const info = plist.parse(readFileSync(join(layout.app, 'Contents/Info.plist'), 'utf8'))
     expect(info).toMatchObject({
       CFBundleIdentifier: 'app.parley.desktop',
@@ -154,7 +154,7 @@ describe.each<[System, Architecture]>([
     expect(readdirSync(join(layout.app, 'Contents/Resources'))).toContain('icon.icns')
   })
 
-  it.runIf(system === 'win')('has the hash of the archive and who made it in the program', () => {
+  it.runIf(system === 'win')('has the hash of the archive and the maker’s name in the program', () => {
     const program = readFileSync(join(layout.app, 'Parley.exe')).toString('latin1')
     expect(program).toContain(JSON.stringify([{ file: 'resources\\app.asar', alg: 'SHA256', value: archive.hash }]))
     const wide = (text: string): string => Buffer.from(text, 'utf16le').toString('latin1')
@@ -163,7 +163,7 @@ describe.each<[System, Architecture]>([
   })
 })
 
-it('grants the app on macOS what it needs and no more', () => {
+it('grants the app on macOS only what it needs', () => {
   const entitlements = plist.parse(
     readFileSync(new URL('../../assets/entitlements.mac.plist', import.meta.url), 'utf8'),
   )

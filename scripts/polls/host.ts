@@ -4,7 +4,7 @@ import { Emitter } from '../../shared/base/emitter.ts'
 import type { InboxEntry } from '../../shared/tools/inbox.ts'
 import { POLL, polls } from './shape.ts'
 
-/** What each device heard, by its id. */
+/** Messages received by each device, by its id. */
 export const heard = new Map<string, string[]>()
 
 /** Each device has one unread poll … */
@@ -14,7 +14,7 @@ const ONE_UNREAD = {
   isMuted: () => false,
 }
 
-/** … and is told that one was closed. */
+/** … and an inbox entry that one was closed. */
 const CLOSED: InboxEntry = {
   ...{ id: 'closed', kind: 'closed', time: 5, device: null, name: 'Lunch', text: '', item: POLL },
   path: `polls/${POLL}`,

@@ -126,7 +126,7 @@ function textOf(component: ICAL.Component, name: string): string {
   return typeof value === 'string' ? value.trim() : ''
 }
 
-/** Of an event that may be bad otherwise. */
+/** Read from an event whose other parts may be bad. */
 export function titleOf(component: ICAL.Component): string {
   try {
     return textOf(component, 'summary')

@@ -2,7 +2,7 @@
 import { every } from '../timers.ts'
 
 const INTERVAL = 2000
-/** A busy machine is also late, but not by this much. Milliseconds. */
+/** A busy machine is late as well, but not by this much. Milliseconds. */
 const GAP = 7000
 
 /** Calls `onWake` after a sleep, or if the clock was set forward. Returns a function that ends this. */

@@ -25,7 +25,7 @@ const CODES: Record<string, ConnectFailure> = {
 }
 const CERTIFICATE = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_)/
 
-/** Maps errors of sockets, name resolution, TLS and the WebSocket client. */
+/** Maps socket errors, name resolution, TLS and the WebSocket client. */
 export function connectFailureOf(error: Error & { code?: unknown }): ConnectFailure {
   const code = typeof error.code === 'string' ? error.code : ''
   if (CERTIFICATE.test(code)) return 'certificate'

@@ -1,6 +1,6 @@
 /**
  * Detects whether a store is still where it was written, or was restored from a backup or copied: then others may know
- * more of this device's chains than it does. A file next to the database is created anew at each start, and the
+ * more of this device's chains than it does. A file next to the database is created again at each start, and the
  * database records what the system says about it: a copied file has other times, whatever its content. See
  * docs/decisions/storage.md#a-restored-or-copied-store-writes-into-new-chains.
  */

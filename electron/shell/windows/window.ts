@@ -23,7 +23,7 @@ export const SANDBOXED = {
   navigateOnDragDrop: false,
 } as const satisfies WebPreferences
 
-/** Of a window with the whole app, and of one for a single place. */
+/** Sizes of a window with the whole app, and of one for a single place. */
 const SIZE = { width: 1280, height: 820 }
 const SIZE_ALONE = { width: 960, height: 720 }
 

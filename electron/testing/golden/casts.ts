@@ -98,7 +98,7 @@ const formats: OfEach<CastFormat, 'type'> = {
 export const castForms = (): Form[] => [
   {
     name: 'announcement of a cast',
-    // From before there was a chat, and before casts carried the screens of calls.
+    // From before there was a chat, and before casts carried shared screens.
     value: { ...announcement, perMinute: 0, inCall: false, stage: [] },
     write: null,
     read: readAnnouncement,

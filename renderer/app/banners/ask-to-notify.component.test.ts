@@ -1,4 +1,4 @@
-/** The question about notifications: after the first one that would have been useful. */
+/** The question about notifications, asked after the first one that would have been useful. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -8,7 +8,7 @@ import type { FakeHost } from '../../testing/fake-host.ts'
 const { notifications } = strings
 const question = () => page.getByText(notifications.ask)
 
-/** Messages that nobody has read. */
+/** Reports messages that nobody has read. */
 function arrives(host: FakeHost, count: number): void {
   const space = host.state.spaces[0]?.id ?? ''
   const items = { [space.slice(0, 16)]: { count, calls: 0, first: 1 } }
@@ -17,14 +17,14 @@ function arrives(host: FakeHost, count: number): void {
 
 async function begins(): Promise<FakeHost> {
   onTestFinished(() => void vi.restoreAllMocks())
-  // As before the browser has been asked.
+  // The state before the browser has asked.
   vi.spyOn(Notification, 'permission', 'get').mockReturnValue('default')
   const host = hostOf('some')
   await open(host, '#/settings/you')
   return host
 }
 
-test('a message in front of the person needs no notification', async () => {
+test('a message that the person sees raises no question', async () => {
   const host = await begins()
   vi.spyOn(document, 'hasFocus').mockReturnValue(true)
   arrives(host, 50)
@@ -32,7 +32,7 @@ test('a message in front of the person needs no notification', async () => {
   await expect.element(question()).not.toBeInTheDocument()
 })
 
-test('a message while they are elsewhere raises the question, which stays until it is answered', async () => {
+test('a message while the person is elsewhere raises the question, which stays until it’s answered', async () => {
   const host = await begins()
   vi.spyOn(document, 'hasFocus').mockReturnValue(false)
   await expect.element(question()).not.toBeInTheDocument()

@@ -4,7 +4,7 @@ import { type Preferences, setPreferences } from '../../platform/state/preferenc
 import { strings } from '../../strings/strings.ts'
 import { Banner } from './banner.tsx'
 
-/** Asks once about notifications, after the first one that would have been useful. */
+/** Asks once whether to notify, after the first notification that would have been useful. */
 export function AskToNotify() {
   const answer = (notify: Preferences['notify']) => {
     setPreferences({ notify, asked: true })

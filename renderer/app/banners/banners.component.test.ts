@@ -1,4 +1,4 @@
-/** What the person should know: one banner at most, the most important first, and toasts. */
+/** Messages to the person: at most one banner, the most important first, and toasts. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { Problem } from '../../../shared/ipc/contract.ts'
@@ -28,7 +28,7 @@ async function opens(kinds: readonly Problem['kind'][], address = ''): Promise<F
 
 const said = (words: string) => page.getByText(words)
 
-test('the most important one is shown, and the others when asked for', async () => {
+test('the most important banner is shown, and on request the others', async () => {
   await opens(['taken-back', 'network', 'storage-full', 'update-needed'])
   await expect.element(page.getByRole('alert').filter({ hasText: problems['storage-full']() })).toBeVisible()
   await expect.element(said(problems.network())).not.toBeInTheDocument()
@@ -60,7 +60,7 @@ test.each([
   else expect(window.location.hash).toMatch(address)
 })
 
-test('somebody who waits comes before what can wait', async () => {
+test('a person who waits comes before problems that can wait', async () => {
   const host = await opens(['network'])
   const { knocks } = hostOf('knocks').nearby
   host.nearbyChanged({ knocks: knocks.slice(0, 1) })
@@ -68,7 +68,7 @@ test('somebody who waits comes before what can wait', async () => {
   await expect.element(said(problems.network())).not.toBeInTheDocument()
 })
 
-test('while the host is gone, nothing else is said', async () => {
+test('while the host is down, no other banner is shown', async () => {
   const host = await opens(['storage-full'])
   await expect.element(said(problems['storage-full']())).toBeVisible()
   host.crash()
@@ -78,7 +78,7 @@ test('while the host is gone, nothing else is said', async () => {
   await expect.element(said(problems['storage-full']())).toBeVisible()
 })
 
-test('a page of an earlier host has no sidebar and opens no dialog, and says where to go on', async () => {
+test('a page of an earlier host has no sidebar, opens no dialog, and says where to continue', async () => {
   const host = await opens([], '#/space/SPACE/channel/CHANNEL')
   const { app } = strings
   host.crash()
@@ -91,7 +91,7 @@ test('a page of an earlier host has no sidebar and opens no dialog, and says whe
   await expect.element(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible()
 })
 
-test('where messages are written, the removed person is told there alone', async () => {
+test('where messages are written, a removed person is notified only there', async () => {
   await open(hostOf('trouble'), '#/space/SPACE/channel/CHANNEL')
   await expect.element(said(strings.chat.removed)).toBeVisible()
   await expect.element(said(strings.spaces.removedTitle)).not.toBeInTheDocument()
@@ -99,7 +99,7 @@ test('where messages are written, the removed person is told there alone', async
   await expect.element(said(strings.spaces.removedTitle)).toBeVisible()
 })
 
-test('a success passes, and what must be read stays', async () => {
+test('a success disappears, but a message that must be read stays', async () => {
   const timers = vi.spyOn(window, 'setTimeout')
   onTestFinished(() => timers.mockRestore())
   await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
@@ -114,7 +114,7 @@ test('a success passes, and what must be read stays', async () => {
   await expect.element(toast).not.toBeInTheDocument()
 })
 
-test('a notice covers nothing of a dialog in a narrow window', async () => {
+test('in a narrow window, a notice doesn’t cover a dialog', async () => {
   await page.viewport(400, 500)
   onTestFinished(() => page.viewport(1280, 800))
   await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
@@ -135,7 +135,7 @@ test('a notice covers nothing of a dialog in a narrow window', async () => {
   await expect.poll(() => dialog.element().getBoundingClientRect().bottom).toBeGreaterThan(lower?.top ?? 0)
 })
 
-test('a notice stays in reach above what fills the screen, and where it was after that', async () => {
+test('a notice stays reachable above a fullscreen element, and in its place afterward', async () => {
   await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
   await userEvent.click(page.getByRole('button', { name: strings.conversations.more.channel }))
   await userEvent.click(page.getByRole('menuitem', { name: strings.conversations.deleteChannel }))

@@ -9,7 +9,7 @@ import { useHasMissed } from './use-has-missed.ts'
 const Reports = part(async () => (await import('./reports.tsx')).Reports)
 const Toasts = part(async () => (await import('./toasts.tsx')).Toasts)
 
-/** While the host is gone, nothing else can be answered. */
+/** While the host is down, nothing else can be answered. */
 function HostGone() {
   const refused = useApp((data) => data.refused)
   const { app } = strings
@@ -22,7 +22,7 @@ function HostGone() {
   )
 }
 
-/** What the person should know: one banner above everything else at most, and toasts. */
+/** Messages to the person: at most one banner above everything else, and toasts. */
 export function Banners({ app, route }: { app: AppState; route: Route | null }) {
   const connected = useApp((data) => data.connected)
   const hasNotices = useApp((data) => data.notices.length > 0)

@@ -9,7 +9,7 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { Banner, type Severity } from './banner.tsx'
 import classes from './banners.module.css'
 
-/** Critical: what the person does now may be lost. Info: it was dealt with. */
+/** Critical: the person's next changes may be lost. Info: it was resolved. */
 const SEVERITIES: Readonly<Record<Problem['kind'], Severity>> = {
   'storage-full': 'critical',
   'store-unreadable': 'critical',
@@ -39,7 +39,7 @@ const SEVERITIES: Readonly<Record<Problem['kind'], Severity>> = {
   'in-between': 'info',
 }
 
-/** Problems whose words say what their detail is. */
+/** Problems whose words already include their details. */
 const SAID: ReadonlySet<Problem['kind']> = new Set(['clock-wrong', 'clocks-differ', 'invite-expired', 'join-refused'])
 
 export const severityOf = ({ kind }: Problem): Severity => SEVERITIES[kind]
@@ -49,14 +49,14 @@ interface Remedy {
   run: () => void
 }
 
-/** A tool that can do something about a problem offers its overview. */
+/** If a tool can fix a problem, offers the tool's overview. */
 function remedyOfTool({ kind, space }: Problem): Remedy | null {
   const tool = SCREEN_TOOLS.find(({ remedies }) => remedies?.includes(kind))
   const [place] = space === null ? [] : (tool?.overviews?.(space) ?? [])
   return place ? { words: place.title, run: () => navigate(place.route) } : null
 }
 
-/** The one thing that helps; null if nothing does, or the words say it. */
+/** The one action that helps; null if there isn't one, or the words say it. */
 function remedyOf(problem: Problem, store: AppStore): Remedy | null {
   const { kind, space, who } = problem
   const { problemRemedies: words, people, spaces, doctor, settings } = strings
@@ -91,14 +91,14 @@ function remedyOf(problem: Problem, store: AppStore): Remedy | null {
   }
 }
 
-/** The name of the member that a problem is about, or the beginning of its device id. */
+/** The name of the member that a problem concerns, or the beginning of its device id. */
 function nameOf(details: AppData['details'], { space, who }: Problem): string | null {
   if (who === null) return null
   const member = space ? details[space]?.members.find(({ device }) => device === who) : undefined
   return member ? `\u2068${member.name}\u2069` : who.slice(0, 8)
 }
 
-/** @param minutes how far two clocks are apart */
+/** @param minutes the difference between two clocks */
 function apart(minutes: number): string {
   const { minutes: inMinutes, hours: inHours, days } = strings.clockDifference
   const hours = Math.round(minutes / 60)

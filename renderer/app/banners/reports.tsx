@@ -13,7 +13,7 @@ import { needsAnswer } from './needs-answer.ts'
 import { ProblemBanner, severityOf } from './problem-banner.tsx'
 import { isRinging, RingingKnock } from './ringing-knock.tsx'
 
-/** A request that arrives while Nearby is not on screen. */
+/** A request that arrives while Nearby isn't on screen. */
 function KnockBanner({ knock }: { knock: Knock }) {
   const name = `\u2068${knock.person.name}\u2069`
   const space = `\u2068${knock.spaceName ?? strings.knock.aSpace}\u2069`
@@ -36,7 +36,7 @@ function KnockBanner({ knock }: { knock: Knock }) {
   )
 }
 
-/** Which comes first. Somebody who waits comes before what can wait. */
+/** Order of the banners. A person who waits comes before problems that can wait. */
 const RANKS = { critical: 0, knock: 1, warning: 2, info: 3, question: 4 }
 
 interface Report {
@@ -51,15 +51,15 @@ const reportOf = (problem: Problem): Report => ({
   banner: <ProblemBanner problem={problem} />,
 })
 
-/** Whether the banners tell of a problem, and not the view on screen. */
+/** Whether the banners report a problem, rather than the view on screen. */
 const isTold =
   ({ spaces }: AppState, route: Route | null) =>
   ({ kind, space }: Problem): boolean =>
-    // A space that waits shows a declined invite itself.
+    // The screen of a space that this person is joining shows a declined invite itself.
     kind !== 'join-refused' ||
     (space !== spaceOf(route) && spaces.some(({ id, standing }) => id === space && standing === 'joining'))
 
-/** The most important banner, and the others when asked for. */
+/** The most important banner, and on request the others. */
 export function Reports({ app, route, hasMissed }: { app: AppState; route: Route | null; hasMissed: boolean }) {
   const nearby = useApp((data) => data.nearby)
   const { asked } = usePreferences()

@@ -14,11 +14,11 @@ import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { Initials, PersonName } from '../../ui/people/person.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 
-/** Whether somebody nearby invites this person to something, and it may be heard. */
+/** Whether somebody nearby is inviting this person, with a request that is allowed to ring. */
 export const isRinging = ({ wants, direction, state, rings }: Knock): boolean =>
   wants === 'activity' && direction === 'in' && state === 'code' && rings
 
-/** Whoever joins compares the words first. */
+/** The person who joins compares the words first. */
 export function RingingKnock({ knock, onLater }: { knock: Knock; onLater: () => void }) {
   const { id, person, activity, spaceName } = knock
   const words = strings.knock

@@ -8,7 +8,7 @@ import { layer } from '../../ui/layer.ts'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import classes from './banners.module.css'
 
-/** How long a notice is shown that disappears on its own, and one that offers an action. Milliseconds. */
+/** How long a notice stays that disappears by itself, and one that offers an action. Milliseconds. */
 const SHOWN = 8000
 const SHOWN_WITH_ACTION = 20_000
 const MOST_AT_A_TIME = 3
@@ -54,15 +54,17 @@ function Toast({ notice: { id, text, action, passes } }: { notice: Notice }) {
   )
 }
 
-/** Of those that say the same, the last. Once it is undone, there is the one before. */
+/** Only the last of several notices with the same text. Once it is undone, the one before appears. */
 const lastOfEach = (notices: readonly Notice[]): readonly Notice[] =>
   notices.filter((notice) => notices.findLast(({ text }) => text === notice.text) === notice)
 
-/** Messages about what has just happened, over the app's lower end. They pass, except what must be read. */
+/**
+ * Messages about recent events, at the bottom of the app. They disappear by themselves, except those that must be read.
+ */
 export function Toasts() {
   const notices = useApp((data) => data.notices)
   const all = layer('toasts', classes.toasts)
-  // Dialogs leave them this room, so that they cover no buttons.
+  // Dialogs leave this much space for them, so that they don't cover any buttons.
   useEffect(() => {
     const { style } = document.documentElement
     const observer = new ResizeObserver(([entry]) =>

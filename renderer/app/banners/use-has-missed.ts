@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useUnread } from '../use-unread.ts'
 
-/** Whether something has arrived while the person was elsewhere. */
+/** Whether something arrived while the person was elsewhere. */
 export function useHasMissed(): boolean {
   const unread = useUnread()
   const before = useRef(unread)

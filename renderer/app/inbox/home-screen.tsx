@@ -8,7 +8,7 @@ import { strings } from '../../strings/strings.ts'
 import classes from './inbox.module.css'
 import { InboxList } from './inbox-list.tsx'
 
-/** What concerns the person, in all spaces. */
+/** Everything that concerns the person, in all spaces. */
 export function HomeScreen({ spaces }: { spaces: readonly SpaceSummary[] }) {
   const store = useAppStore()
   const host = useHost()

@@ -30,7 +30,7 @@ function useNames(spaces: readonly string[]) {
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map()
 
-/** The items of some spaces by day, newest first. Arrow keys move, Enter opens, E is done with one. */
+/** The items of some spaces by day, newest first. Arrow keys move, Enter opens, E marks one as done. */
 export function InboxList({ spaces, name }: { spaces: readonly string[]; name: string }) {
   const store = useAppStore()
   const { items, mark } = useInbox(spaces)
@@ -38,7 +38,7 @@ export function InboxList({ spaces, name }: { spaces: readonly string[]; name: s
   const now = useNow()
   const rows = useRef<RowsHandle>(null)
   const [unreadOnly, setUnreadOnly] = useState(false)
-  /** Read since only unread ones are listed: they stay until the list is shown again. */
+  /** Items read since the list was filtered to unread ones: they stay until it is shown again. */
   const [staying, setStaying] = useState<ReadonlySet<string>>(new Set())
   const words = strings.inbox
   const unread = (items ?? []).filter(({ isUnread }) => isUnread)
@@ -51,7 +51,7 @@ export function InboxList({ spaces, name }: { spaces: readonly string[]; name: s
   const remove = (item: SpaceItem) => {
     const at = shown.indexOf(item)
     const next = shown[at + 1] ?? shown[at - 1]
-    // The focus moves on before the row is gone.
+    // Moves the focus before the row is removed.
     if (next) rows.current?.focus(next.key)
     mark([item], 'done')
   }

@@ -21,16 +21,16 @@ interface InboxRowProps {
   item: SpaceItem
   /** Names of the space's items, by id. */
   names: ReadonlyMap<string, string>
-  /** Says which space it is in. */
+  /** Whether to name the space. */
   withSpace: boolean
   onRead: () => void
   onDone: () => void
-  /** The person has decided what it asked for: there is nothing to undo. */
+  /** Called when the person has decided a request: this can't be undone. */
   onDecided: () => void
   onKeyDown: (event: KeyboardEvent) => void
 }
 
-/** Whom an entry is from, as the space knows them. */
+/** The author of an entry, as the space knows them. */
 function useAuthor({ space, device, name }: SpaceItem) {
   const detail = useApp(({ details }) => details[space])
   const members = detail?.members ?? []

@@ -6,7 +6,7 @@ import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { InboxList } from './inbox-list.tsx'
 
-/** What concerns the person in a space. */
+/** Everything that concerns the person in one space. */
 export function InboxView({ space, route }: SpaceOnScreen & { route: Route }) {
   const spaces = useMemo(() => [space.id], [space.id])
   const header = <ViewHeader icon={<Inbox size={18} />} title={strings.inbox.title} space={space} />

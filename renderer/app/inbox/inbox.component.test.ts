@@ -1,4 +1,4 @@
-/** The inbox in the app over a host in memory. */
+/** The inbox, in the app with a host in memory. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -21,7 +21,7 @@ const line = (unread: number) =>
     name: unread > 0 ? `${strings.inbox.title} ${unread} ${strings.spaces.unread}` : strings.inbox.title,
   })
 
-test('the sidebar counts what is unread, and an item leads to its place, where all of it is read', async () => {
+test('the sidebar counts unread items, and an item leads to its place, where all of it is marked as read', async () => {
   const { host } = filled(12)
   await open(host, '#/space/SPACE/members')
   await line(7).click()
@@ -29,11 +29,11 @@ test('the sidebar counts what is unread, and an item leads to its place, where a
   await expect.poll(() => items.elements().length).toBe(12)
   await items.first().click()
   await expect.poll(() => window.location.hash).toMatch(/\/channel\//)
-  // Whoever reads the channel has read what is there, except in threads.
+  // Opening the channel marks its messages as read, except those in threads.
   await expect.element(line(2)).toBeVisible()
 })
 
-test('works by keyboard: arrow keys move, U marks, E is done with one, and Undo brings it back', async () => {
+test('works by keyboard: arrow keys move, U marks, E marks as done, and Undo brings an item back', async () => {
   const { host } = filled(3)
   await open(host, '#/space/SPACE/inbox')
   await expect.poll(() => items.elements().length).toBe(3)
@@ -55,7 +55,7 @@ test('works by keyboard: arrow keys move, U marks, E is done with one, and Undo 
   await expect.element(undo).not.toBeInTheDocument()
 })
 
-test('all can be marked as read, which leaves nothing unread', async () => {
+test('marking all as read leaves nothing unread', async () => {
   const { host } = filled(5)
   await open(host, '#/space/SPACE/inbox')
   await main.getByRole('button', { name: strings.inbox.readAll }).click()
@@ -66,7 +66,7 @@ test('all can be marked as read, which leaves nothing unread', async () => {
   await expect.poll(() => items.elements().length).toBe(5)
 })
 
-test('a request is approved in place, and a failed download is tried again', async () => {
+test('a request is approved in place, and a failed download is retried', async () => {
   const host = hostOf('some')
   const [space = ''] = host.state.spaces.map(({ id }) => id)
   const entry = { device: null, text: '', path: 'members', item: null, time: Date.now() }
@@ -80,7 +80,7 @@ test('a request is approved in place, and a failed download is tried again', asy
   expect(host.log).toEqual(expect.arrayContaining(['channels.admit', 'files.fetch']))
 })
 
-test('an entry that quotes nothing but the name of its place says it once', async () => {
+test('an entry that only quotes the name of its place says it once', async () => {
   const host = hostOf('some')
   const [space = ''] = host.state.spaces.map(({ id }) => id)
   const [name, path] = ['Kick-off', `board/${space.slice(16, 32)}`]
@@ -101,7 +101,7 @@ test('an empty inbox says what will be in it', async () => {
   await expect.element(main.getByText(strings.inbox.empty)).toBeVisible()
 })
 
-test('a thousand items are there, and only those on screen are drawn', async () => {
+test('a thousand items are listed, but only those on screen are rendered', async () => {
   const { host } = filled(1000)
   await open(host, '#/space/SPACE/inbox')
   await expect.poll(() => items.elements().length).toBeGreaterThan(5)
@@ -111,7 +111,7 @@ test('a thousand items are there, and only those on screen are drawn', async () 
   await expect.poll(focused).toBe('1000')
 })
 
-test('Home lists what is in all spaces, with the space, and counts it', async () => {
+test('Home lists and counts the items of all spaces, with the space’s name', async () => {
   const { host } = filled(3)
   fillInbox(host, host.state.spaces[2]?.id ?? '', 2)
   await open(host, '#/home')

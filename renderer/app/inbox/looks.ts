@@ -1,10 +1,10 @@
-/** How entries of the inbox look: those of each tool, and those of the app itself. */
+/** The looks of inbox entries: those of each tool, and those of the app itself. */
 import { Bell } from 'lucide-react'
 import type { InboxLook } from '../../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import { REQUESTS_LOOK } from './requests-look.tsx'
 
-/** For an entry of something that this version doesn't know. */
+/** For an entry of a kind that this version doesn't know. */
 const UNKNOWN: InboxLook = { words: () => '', icon: Bell }
 
 export const lookOf = (from: string): InboxLook =>

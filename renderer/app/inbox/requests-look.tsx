@@ -1,4 +1,4 @@
-/** How requests look in the inbox, and how the person decides them there. */
+/** How the inbox shows requests and lets the person decide them. */
 import { Button } from '@mantine/core'
 import { useAction } from '../../platform/host/use-action.ts'
 import { navigate } from '../../platform/places/routes.ts'
@@ -27,7 +27,7 @@ function AskActions({ item: { space, id }, onDone }: InboxActionsProps) {
   )
 }
 
-/** A request from nearby: whoever approves it compares the code first. */
+/** A request from nearby: the person compares the code before approving it. */
 function KnockActions({ item: { id }, onDone }: InboxActionsProps) {
   const decline = useAction('nearby.decline')
   const knock = id.slice('knock-'.length)

@@ -5,7 +5,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 
 export interface SpaceItem extends InboxItem {
   space: string
-  /** Unique in all spaces. */
+  /** Unique across all spaces. */
   key: string
 }
 
@@ -14,7 +14,7 @@ function markedAs(items: readonly InboxItem[], keys: ReadonlySet<string>, as: In
   return items.map((item) => (keys.has(inboxKey(item)) ? { ...item, isUnread: as === 'unread' } : item))
 }
 
-/** The inboxes of some spaces, newest first; null until all are known. Marks show at once. */
+/** The inboxes of some spaces, newest first; null until all are loaded. Marks show immediately. */
 export function useInbox(spaces: readonly string[]) {
   const host = useHost()
   const [lists, setLists] = useAskedInAll('inbox.list', spaces, 'inbox.changed')

@@ -22,7 +22,7 @@ function begin() {
   }
 }
 
-test('what was there at first had begun before, and what comes later is announced once', () => {
+test('activities at the first call had started before, and later ones are announced once', () => {
   const { ids, wait } = begin()
   expect(ids(call('a'))).toEqual([])
   expect(ids(call('a'), call('b'))).toEqual(['b'])
@@ -30,7 +30,7 @@ test('what was there at first had begun before, and what comes later is announce
   expect(ids(call('b'), call('a'))).toEqual([])
 })
 
-test('what is gone for a moment has gone on, and what is back after a while begins again', () => {
+test('an activity that disappears for a moment has continued, and one that returns later starts again', () => {
   const { ids, wait } = begin()
   ids()
   expect(ids(call('a'))).toEqual(['a'])
@@ -42,14 +42,14 @@ test('what is gone for a moment has gone on, and what is back after a while begi
   expect(ids(call('a'))).toEqual(['a'])
 })
 
-test('what has no title begins once it has one, unless it was there at first', () => {
+test('an activity without a title starts once it has one, unless it was there at first', () => {
   const { ids } = begin()
   ids(call('a', { title: '' }))
   expect(ids(call('a'), call('b', { title: '' }))).toEqual([])
   expect(ids(call('a'), call('b'))).toEqual(['b'])
 })
 
-test('nobody is notified of what the tool itself says, nor again and again of what one person begins', () => {
+test('nobody is notified of what the tool itself shows, or repeatedly of what one person starts', () => {
   const { ids, wait } = begin()
   ids()
   expect(ids(call('rung', { news: null }))).toEqual([])

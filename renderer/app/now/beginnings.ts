@@ -1,31 +1,34 @@
-/** Which of what goes on has just begun: the person is notified of each once. */
+/** Finds which ongoing activities have just started: the person is notified of each once. */
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 import type { Ongoing } from '../../tools/tool.tsx'
 
-/** Milliseconds: what was gone for less than this has gone on, since a link was lost meanwhile. */
+/** Milliseconds: something that disappears for less than this has continued; a link was lost in between. */
 const LOST_FOR = 60_000
-/** What somebody begins again and again isn't announced each time. */
+/** Limits notices when somebody starts activities repeatedly. */
 const PER_MINUTE = 3
 
 export class Beginnings {
   readonly #now: () => number
   readonly #pace: TokenBucket
-  /** Ids of what was there at the last call; null before the first one. */
+  /** Ids of the activities at the last call; null before the first one. */
   #there: ReadonlySet<string> | null = null
-  /** What is no longer there, and since when. */
+  /** Ids of activities that have disappeared, with the time when they did. */
   readonly #gone = new Map<string, number>()
 
-  /** @param now milliseconds, by a clock that nobody sets */
+  /** @param now milliseconds, by a monotonic clock */
   constructor(now: () => number) {
     this.#now = now
     this.#pace = new TokenBucket(PER_MINUTE / 60, PER_MINUTE, now)
   }
 
-  /** Those to announce, which have begun since the last call. What was there at the first one had begun before. */
+  /**
+   * Returns the activities to announce: those that have started since the last call. Those of the first call had
+   * started before.
+   */
   among(ongoing: readonly Ongoing[]): readonly Ongoing[] {
     const now = this.#now()
     const before = this.#there
-    // What has no title yet begins with it.
+    // An activity without a title starts once it gets one.
     const there = ongoing.filter(({ id, title }) => title !== '' || before === null || before.has(id))
     this.#there = new Set(there.map(({ id }) => id))
     for (const id of before ?? []) if (!this.#there.has(id)) this.#gone.set(id, now)

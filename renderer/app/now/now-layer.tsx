@@ -1,4 +1,4 @@
-/** Asks all tools what is urgent and goes on in all spaces. */
+/** Asks all tools for urgent and ongoing activities in all spaces. */
 import { useEffect, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
@@ -17,7 +17,7 @@ type Looks = Readonly<Record<string, UrgentLook>>
 
 const useNoMutes = () => () => false
 
-/** Whether the person has muted where something goes on. */
+/** Whether the person has muted the place of an activity. */
 function useIsMuted({ id }: SpaceSummary): (ongoing: Ongoing) => boolean {
   const isSpaceMuted = usePreferences().mutedSpaces.includes(id)
   const mutes = SCREEN_TOOLS.map(({ useMutes = useNoMutes }) => {
@@ -33,7 +33,7 @@ interface UrgentProps extends NowProps {
   items: readonly InboxItem[]
 }
 
-/** Says what is urgent among a tool's entries of the inbox. */
+/** Reports the urgent ones among a tool's inbox entries. */
 function Urgent({ tool, looks, items, space, onNow }: UrgentProps) {
   const isKnown = useApp(({ details }) => details[space.id] !== undefined)
   const personOf = usePeople(items.length > 0 ? space.id : '')

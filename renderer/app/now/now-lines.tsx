@@ -24,7 +24,7 @@ const FACE = 20
 
 type Line = Ongoing & { tool: string; space: string }
 
-/** Those of the space on screen first, then as the tools are listed. */
+/** Sorts the space on screen first, then by the order of the tools. */
 function linesOf(now: Now, space: string): readonly Line[] {
   const order = SCREEN_TOOLS.map(({ tool }) => tool.id)
   const all = Object.values(now).flatMap(({ ongoing, ...of }) => ongoing.map((each): Line => ({ ...each, ...of })))
@@ -67,7 +67,7 @@ function NowLine({ line, isElsewhere, route }: { line: Line; isElsewhere: boolea
   )
 }
 
-/** What is urgent and goes on now, in all spaces, for as long as it does. */
+/** Urgent and ongoing activities in all spaces, while they last. */
 export function NowLines({ space, route }: { space: string; route: Route }) {
   const lines = linesOf(useStore(useNowStore()), space)
   const [isLong, setLong] = useState(false)

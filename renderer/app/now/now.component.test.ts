@@ -1,4 +1,4 @@
-/** What is urgent and goes on now: a line of the sidebar while it does, and a toast once it begins. */
+/** Urgent and ongoing activities: a line in the sidebar while they last, and a toast when they start. */
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { fakeDevices } from '../../capture/testing/fake-devices.ts'
@@ -19,7 +19,7 @@ const lines = () => now().getByRole('link').elements()
 const toast = (text: string) => page.getByRole('status').filter({ hasText: text })
 const hash = () => expect.poll(() => window.location.hash)
 
-/** The app, once it knows that nothing goes on yet. Returns its first and second space. */
+/** Opens the app and waits until it knows that nothing is ongoing yet. Returns its first and second space. */
 async function opened(host: FakeHost, path = 'inbox') {
   const [first = '', second = ''] = host.state.spaces.map(({ id }) => id)
   await open(host, `#/space/${first}/${path}`)
@@ -37,7 +37,7 @@ function prefer(changes: Parameters<typeof setPreferences>[0]): void {
   onTestFinished(() => setPreferences(before))
 }
 
-test('a call is announced once, joined from there, and has a line until it is over', async () => {
+test('a call is announced once, joined from there, and has a line until it’s over', async () => {
   const host = hostOf('some')
   const { first, here } = await opened(host)
   const channel = strings.chat.general
@@ -68,7 +68,7 @@ test('a broadcast in another space is announced with its name, and watched there
   await expect.element(now()).not.toBeInTheDocument()
 })
 
-test('the toast of what is over goes', async () => {
+test('the toast of a broadcast that is over disappears', async () => {
   const host = hostOf('some')
   const { first, here } = await opened(host)
   const id = here.cast(1, TITLE)
@@ -87,7 +87,7 @@ test('a challenge is announced once, and its line leads to the game', async () =
   await hash().toMatch(/\/games\/2000/)
 })
 
-test('an invitation has a line, and no toast: it rings', async () => {
+test('an invitation has a line but no toast, because it rings', async () => {
   const host = hostOf('some')
   const { first, here } = await opened(host)
   here.invitation(1, 'The plan')
@@ -96,7 +96,7 @@ test('an invitation has a line, and no toast: it rings', async () => {
   expect(toast('The plan').elements()).toEqual([])
 })
 
-test('three lines are shown, those of the space on screen first, and the others when asked for', async () => {
+test('three lines are shown, those of the space on screen first, and the others on request', async () => {
   await open(hostOf('now'), '#/space/SPACE/inbox')
   await expect.element(now().getByRole('button', { name: words.more(3) })).toBeVisible()
   expect(lines()).toHaveLength(3)
@@ -110,15 +110,15 @@ test('three lines are shown, those of the space on screen first, and the others 
     .toHaveTextContent(call.titleIn('general'))
 })
 
-test('nobody is notified of what began before they came', async () => {
+test('nobody is notified of activities that started before they came', async () => {
   await open(hostOf('now'), '#/space/SPACE/inbox')
   await expect.element(now()).toBeVisible()
   await calm()
   expect(page.getByRole('status').filter({ hasText: call.now.join }).elements()).toEqual([])
 })
 
-describe('without a toast, but with a line,', () => {
-  test('are quiet hours', async () => {
+describe('a line without a toast is shown', () => {
+  test('during quiet hours', async () => {
     const { here } = await opened(hostOf('some'))
     prefer({ quiet: { on: true, from: 0, to: 1439 } })
     here.call(1)
@@ -126,7 +126,7 @@ describe('without a toast, but with a line,', () => {
     expect(toast(call.now.join).elements()).toEqual([])
   })
 
-  test('is a broadcast in the channel on screen, which says it', async () => {
+  test('for a broadcast in the channel on screen, which shows it', async () => {
     const host = hostOf('some')
     const { here } = await opened(host, `channel/${host.state.spaces[0]?.id.slice(0, 16)}`)
     here.cast(1, TITLE)
@@ -136,7 +136,7 @@ describe('without a toast, but with a line,', () => {
   })
 })
 
-describe('nothing says what goes on', () => {
+describe('neither a line nor a toast is shown', () => {
   test('in muted spaces', async () => {
     const host = hostOf('some')
     const { second, here, there } = await opened(host)
@@ -158,7 +158,7 @@ describe('nothing says what goes on', () => {
     expect(lines()).toHaveLength(1)
   })
 
-  test('of the call that this window is in', async () => {
+  test('for the call that this window is in', async () => {
     fakeDevices()
     const { first, here } = await opened(hostOf('some'))
     here.call(1)

@@ -1,22 +1,22 @@
-/** What is urgent and goes on now, in all spaces of this window's person. */
+/** Urgent and ongoing activities in all spaces of this window's person. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import type { Ongoing } from '../../tools/tool.tsx'
 
-/** What is shown of a tool in a space. */
+/** The activities of one tool in one space. */
 export interface Shown {
   tool: string
   space: string
   ongoing: readonly Ongoing[]
 }
 
-/** By who says it. */
+/** By source. */
 export type Now = Readonly<Record<string, Shown>>
 
 const stores = new WeakMap<HostClient, StoreApi<Now>>()
 
-/** One for each window. */
+/** One store per window. */
 export function useNowStore(): StoreApi<Now> {
   const host = useHost()
   const store = stores.get(host) ?? createStore<Now>(() => ({}))

@@ -1,4 +1,4 @@
-/** Shows what a tool says of a space, and tells the person once it begins. */
+/** Shows the activities that a tool reports in a space, and notifies the person when one starts. */
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
@@ -15,14 +15,14 @@ import { useNowStore } from './now.ts'
 
 const here = () => parseRoute(window.location.hash)
 
-/** Whether the person sees it anyway. */
+/** Whether the person sees the activity anyway. */
 function isOnScreen({ to, stream, isSaidInStream }: Ongoing): boolean {
   const route = here()
   if (route === null || spaceOf(route) !== to.space) return false
   return formatRoute(route) === formatRoute(to) || (isSaidInStream === true && itemOf(route) === stream)
 }
 
-/** Shows a toast in the window that notifies. Returns what it says; null if there is none. */
+/** Shows a toast in the window that notifies. Returns its text, or null if none is shown. */
 function tell(store: AppStore, space: SpaceSummary, ongoing: Ongoing): string | null {
   const { news, to } = ongoing
   const isUnwanted = isAlone() || !store.getState().app?.leased || isQuiet(preferences().quiet, new Date())
@@ -36,9 +36,9 @@ export interface SourceProps {
   tool: ScreenTool
   space: SpaceSummary
   isMuted: (ongoing: Ongoing) => boolean
-  /** Distinguishes it from others of the tool. */
+  /** Distinguishes this source from others of the tool. */
   name: string
-  /** What says it, for as long as it is rendered. */
+  /** Renders the component that reports activities while it is mounted. */
   render: (onNow: NowProps['onNow']) => ReactNode
 }
 
@@ -47,7 +47,7 @@ export function Source({ tool: { tool }, space, isMuted, name, render }: SourceP
   const now = useNowStore()
   const [beginnings] = useState(() => new Beginnings(() => performance.now()))
   const [all, setAll] = useState<readonly Ongoing[]>([])
-  /** What toasts say of what goes on, by its id. */
+  /** Texts of toasts, by the activity's id. */
   const told = useRef(new Map<string, string>())
   const latest = useRef({ space, isMuted })
   latest.current = { space, isMuted }

@@ -1,4 +1,4 @@
-/** Palette entries besides people and the commands on screen: every space, and its items. */
+/** Palette entries other than people and the commands on screen: every space, and its items. */
 import { Users } from 'lucide-react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { itemAddress } from '../../../shared/tools/address.ts'
@@ -20,7 +20,7 @@ export function spaceCommands(spaces: readonly SpaceSummary[]): Command[] {
   }))
 }
 
-/** @param items of the space, of any tool */
+/** @param items of the space, from any tool */
 export function itemCommands(space: SpaceSummary, items: readonly ListedItem[]): Command[] {
   return items.flatMap((item) => {
     const known = SCREEN_TOOLS.find(({ tool }) => tool.item?.type === item.type)
@@ -40,10 +40,10 @@ export function itemCommands(space: SpaceSummary, items: readonly ListedItem[]):
 }
 
 /**
- * Commands that create items in any space: they go to the space first. The one on screen comes before all others, also
- * while its own commands aren't there yet.
+ * Commands that create items in any space, after going there. The space on screen comes first, even before its own
+ * commands are available.
  *
- * @param onScreen the space, and whether it has such a command of its own for a type of items; null: there is none
+ * @param onScreen the space on screen, and whether it has its own command for a type of item; null if there is none
  */
 export function makingCommands(
   spaces: readonly SpaceSummary[],

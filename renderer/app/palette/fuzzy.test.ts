@@ -9,8 +9,8 @@ const best = (typed: string, names: readonly string[]) =>
     .sort((one, other) => (other.match?.score ?? 0) - (one.match?.score ?? 0))
     .map(({ name }) => name)
 
-describe('matching commands with typed letters', () => {
-  it("prefers a word's beginning to its middle, and that to scattered letters", () => {
+describe('matching commands with a query', () => {
+  it('prefers the start of a word to its middle, and that to scattered letters', () => {
     expect(best('net', ['Cabinet', 'Network', 'New event'])).toEqual(['Network', 'Cabinet', 'New event'])
   })
   it("matches words' first letters, any case, and letters with accents", () => {

@@ -1,8 +1,10 @@
-/** How well a name matches what was typed: letters in order, with higher scores for words' beginnings and runs. */
+/**
+ * How well a name matches the query: its letters in order, with higher scores for the beginnings of words and for runs.
+ */
 
 export interface Match {
   score: number
-  /** Positions in the name, one for each typed letter. */
+  /** Positions in the name, one per letter of the query. */
   places: readonly number[]
 }
 
@@ -10,7 +12,8 @@ const isStart = (name: string, place: number): boolean =>
   place === 0 || !/[\p{L}\p{M}\p{N}]/u.test(name[place - 1] ?? '') || /[#@]/.test(name[place - 1] ?? '')
 
 /**
- * Null if a letter is missing. Both texts are folded. Spaces separate the typed words, which may match in any order.
+ * Null if a letter is missing. Both texts are folded. Spaces separate the words of the query, which can match in any
+ * order.
  */
 export function fuzzyMatch(typed: string, name: string): Match | null {
   let score = 0
@@ -42,11 +45,11 @@ function matchWord(word: string, name: string): Match | null {
     places.push(place)
     from = place + letter.length
   }
-  // Letters scattered over a long name match nearly anything.
+  // Letters scattered over a long name would match nearly anything.
   return score >= word.length * 0.9 ? { score, places } : null
 }
 
-/** Where the whole word occurs, preferably at a word's beginning; -1 if it doesn't. */
+/** Where the whole word occurs, preferably at the start of a word; -1 if it doesn't. */
 function bestRun(word: string, name: string): number {
   let found = -1
   for (let place = name.indexOf(word); place >= 0; place = name.indexOf(word, place + 1)) {

@@ -1,4 +1,4 @@
-/** The dialog for search and commands, over a host in memory. */
+/** The dialog for search and commands, with a host in memory. */
 import { expect, test } from 'vitest'
 import { type Locator, page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -22,7 +22,7 @@ async function openFinder(scenario = 'some', keys = '{Control>}k{/Control}'): Pr
 
 const openSearch = (scenario?: string) => openFinder(scenario, '{Control>}f{/Control}')
 
-test('with nothing typed it lists commands by kind, but not itself', async () => {
+test('before anything is typed, it lists commands by kind, but not itself', async () => {
   await openFinder()
   await expect.element(group(palette.kinds.view)).toBeVisible()
   await expect.element(group(palette.kinds.action)).toBeVisible()
@@ -30,7 +30,7 @@ test('with nothing typed it lists commands by kind, but not itself', async () =>
   await expectAccessible()
 })
 
-test('what people call otherwise is found by those words, too', async () => {
+test('commands and items are also found by other common names', async () => {
   await openFinder()
   const option = (name: string) => page.getByRole('option', { name: new RegExp(name) }).first()
   for (const [typed, title] of [
@@ -44,7 +44,7 @@ test('what people call otherwise is found by those words, too', async () => {
   }
 })
 
-test('something new is made in the space on screen, also before that has been opened', async () => {
+test('new items are created in the space on screen, even before it has loaded', async () => {
   const host = hostOf('some')
   const [first, second] = host.state.spaces
   await open(host, `#/space/${second?.id}/members`)
@@ -65,7 +65,7 @@ test('something new is made in the space on screen, also before that has been op
   expect(window.location.hash).toContain(first?.id)
 })
 
-test('what was searched for is listed, chosen again and cleared', async () => {
+test('recent searches are listed, can be chosen again, and cleared', async () => {
   await openSearch()
   await userEvent.keyboard('morning')
   await says(chosen(), 'morning')
@@ -82,7 +82,7 @@ test('what was searched for is listed, chosen again and cleared', async () => {
   await expect.element(field()).toHaveFocus()
 })
 
-test('texts come in groups by tool, with their place, and the keyboard goes round through all', async () => {
+test('hits are grouped by tool, with their place, and the keyboard cycles through all', async () => {
   await openSearch()
   await userEvent.keyboard('morning')
   const hits = group(new RegExp(`^${strings.chat.title}`))
@@ -98,7 +98,7 @@ test('texts come in groups by tool, with their place, and the keyboard goes roun
   await expectAccessible()
 })
 
-test('at the end of the hits more come, and what was selected stays selected', async () => {
+test('more hits are loaded at the end, and the selected one stays selected', async () => {
   await openSearch('many')
   await userEvent.keyboard('morning')
   const hits = group(new RegExp(`^${strings.chat.title}`)).getByRole('option')
@@ -113,7 +113,7 @@ test('at the end of the hits more come, and what was selected stays selected', a
   await expectAccessible()
 })
 
-test('chips write operators, and what can follow them is offered', async () => {
+test('chips insert operators, and their completions are offered', async () => {
   await openSearch()
   await chip(search.operators.type).click()
   await expect.element(field()).toHaveFocus()
@@ -140,14 +140,14 @@ test('without a result it offers to search all spaces', async () => {
   expect(page.getByRole('option').elements()).toHaveLength(0)
 })
 
-test('a text of 10,000 characters is cut, and it says so', async () => {
+test('a query of 10,000 characters is cut, and a message says so', async () => {
   await openFinder()
   await field().fill('x'.repeat(10_000))
   await expect.element(page.getByText(search.cut(300))).toBeVisible()
   expect((field().element() as HTMLInputElement).value).toHaveLength(300)
 })
 
-test('of 2,000 items few are rendered, and 400 pixels suffice', async () => {
+test('few of 2,000 items are rendered, and a width of 400 pixels suffices', async () => {
   await openFinder('long-lists')
   await userEvent.keyboard('photos')
   await expect.element(group(palette.goTo)).toBeVisible()

@@ -23,9 +23,9 @@ import { type Found, groupFound, rankCommands } from './rank.ts'
 import { recentCommands, rememberCommand } from './recent.ts'
 import { useEverything } from './use-everything.ts'
 
-/** Longest query. */
+/** Maximum length of a query. */
 const LONGEST = 300
-/** Results per tool, if there are several. */
+/** Results shown per tool, if there are several tools. */
 const FEW = 5
 
 const SEARCHED_TOOLS = SCREEN_TOOLS.filter(({ tool }) => tool.texts)
@@ -47,7 +47,7 @@ const commandRows = (found: readonly Found[], onClose: () => void): FinderRow[] 
     draw: () => <CommandRow found={each} />,
   }))
 
-/** With nothing typed: recent searches, recent commands, and the others by kind. */
+/** Shown before anything is typed: recent searches, recent commands, and the others by kind. */
 function startingGroups(ranked: readonly Found[], searches: readonly string[], acts: Acts, onClear: () => void) {
   const { recent, kinds } = strings.palette
   const past = searches.map((words) => ({
@@ -71,7 +71,7 @@ function startingGroups(ranked: readonly Found[], searches: readonly string[], a
   ]
 }
 
-/** The end of what was found so far: asks for more when it comes on screen. */
+/** The end of the results so far: requests more when it scrolls into view. */
 function EndOfHits({ more }: { more: () => void }) {
   const place = useRef<HTMLSpanElement>(null)
   const isOnScreen = useOnScreen(place)
@@ -81,7 +81,7 @@ function EndOfHits({ more }: { more: () => void }) {
   return <span ref={place} />
 }
 
-/** One group per tool: of several, the first few of each, until the person has seen all of one. */
+/** One group per tool. With several tools, only the first few hits of each, until the person shows all of one. */
 function hitGroups(
   groups: readonly HitGroup[],
   { typed, search: { more, isGrown } }: Query,
@@ -139,7 +139,7 @@ function problemWords({ kind, text }: QueryProblem): string {
   return kind === 'place' ? strings.search.unknownPlace(text) : strings.search.wrongDate(text)
 }
 
-/** @param isNamed whether something else was found by name */
+/** @param isNamed whether there are also results by name */
 function newsOf({ result, problem }: Searching, isEndless: boolean, isNamed: boolean): string {
   const words = strings.search
   if (problem) return problemWords(problem)
@@ -151,7 +151,7 @@ function newsOf({ result, problem }: Searching, isEndless: boolean, isNamed: boo
   return count > hits.length ? `${words.found(count)}. ${words.more}` : words.found(count)
 }
 
-/** The query, and where it searches. */
+/** The query and its scope. */
 function useQuery(initial: string, spaces: ReturnType<typeof useEverything>['spaces'], current: string | null) {
   const [text, setText] = useState(initial)
   const [everywhere, setEverywhere] = useState(current === null)
@@ -179,7 +179,7 @@ function useQuery(initial: string, spaces: ReturnType<typeof useEverything>['spa
 
 type Query = ReturnType<typeof useQuery>
 
-/** The other scope, and what can follow an operator that is being typed. */
+/** The other scope, and completions for an operator that is being typed. */
 function completionGroups({ open, completions, scope, setTyped }: Query): FinderGroup[] {
   if (!open) return []
   const { allSpaces, thisSpace, operators } = strings.search
@@ -220,7 +220,7 @@ function foundGroups(query: Query, ranked: readonly Found[], isSearchFirst: bool
   const isWider = isEmpty && scope !== null && !scope.everywhere
   const beyond = { key: 'none', name: strings.search.noneHere, rows: isWider ? [wider] : [] }
   const completing = completionGroups(query)
-  // Nothing that is on screen moves when the first answer comes: what follows it isn't shown before.
+  // Whatever follows the hits is shown only after the first answer, so that nothing on screen moves.
   const isUnanswered = search.isDue && search.result === null
   const leading = isSearchFirst ? [] : byName
   const following = isSearchFirst ? [...byName, near, more] : [near, more]
@@ -232,14 +232,14 @@ function foundGroups(query: Query, ranked: readonly Found[], isSearchFirst: bool
   }
 }
 
-/** Ctrl/Cmd+K and Ctrl/Cmd+F: goes anywhere, finds any text and runs any command, with the keyboard alone. */
+/** Opened by Ctrl/Cmd+K and Ctrl/Cmd+F: goes anywhere, finds any text and runs any command, by keyboard alone. */
 export function Palette({
   initial,
   isSearchFirst,
   onClose,
 }: {
   initial: string
-  /** Texts come before names. */
+  /** Whether hits in texts come before names. */
   isSearchFirst: boolean
   onClose: () => void
 }) {

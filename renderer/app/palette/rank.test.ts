@@ -22,11 +22,11 @@ const grouped = (typed: string) => {
   return { goTo: titles(goTo), similar: titles(similar), meant: titles(meant), others: titles(others), isCommand }
 }
 
-describe('what is found by name', () => {
-  it('is what its name says, before commands', () => {
+describe('a result by name', () => {
+  it('is the item with that name, before commands', () => {
     expect(grouped('general')).toMatchObject({ goTo: ['general'], meant: [], isCommand: false })
   })
-  it('is a command if that begins like what was typed', () => {
+  it('is a command if its title begins with the query', () => {
     expect(grouped('new ch')).toMatchObject({ goTo: [], meant: ['New channel'] })
     expect(grouped('channel')).toMatchObject({ meant: [], others: ['New channel', 'Next channel'] })
   })
@@ -35,7 +35,7 @@ describe('what is found by name', () => {
     expect(long).toMatch(/^Maximiliane/)
     expect(grouped('mfvh')).toMatchObject({ goTo: [], similar: [long] })
   })
-  it('has a keyword that begins with what was typed, and isn’t found by letters all over its keywords', () => {
+  it('is found by the beginning of a keyword, but not by letters spread over its keywords', () => {
     const table = { ...command('New table'), keywords: 'spreadsheet to-do Kalender' }
     const found = (typed: string) => titles(rankCommands([table], typed, []))
     for (const typed of ['spread', 'to-do', 'kalender']) expect(found(typed)).toEqual(['New table'])

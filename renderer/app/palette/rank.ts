@@ -5,36 +5,36 @@ import { fuzzyMatch } from './fuzzy.ts'
 
 export interface Found {
   command: Command
-  /** Matching letters of the title. */
+  /** Positions of the matching letters in the title. */
   places: readonly number[]
   recent: boolean
 }
 
-/** The rest is not shown: typing one more letter finds it. */
+/** Maximum number of results. Typing one more letter finds the others. */
 const MOST = 60
 /** How many channels, spaces and people are shown before anything is typed. */
 const FEW = 7
 /** Recently used commands outrank slightly better matches. */
 const RECENT_BONUS = 4
 
-/** What is found by name, in groups: the best match is in the first. */
+/** Results by name, in groups: the best match is in the first. */
 export interface FoundGroups {
-  /** Items, spaces and people whose names contain all typed words. */
+  /** Items, spaces and people whose names contain all words of the query. */
   goTo: readonly Found[]
-  /** Others that have the letters in that order. */
+  /** Others that contain its letters in order. */
   similar: readonly Found[]
-  /** Commands whose titles begin with what was typed. */
+  /** Commands whose titles begin with the query. */
   meant: readonly Found[]
   /** All other commands. */
   others: readonly Found[]
-  /** The best match is a command. */
+  /** Whether the best match is a command. */
   isCommand: boolean
 }
 
-/** Most rows of a group that other results follow. */
+/** Maximum number of rows in a group that other results follow. */
 const LEADING = 7
 
-/** @param ranked the best first */
+/** @param ranked sorted, best first */
 export function groupFound(ranked: readonly Found[], typed: string): FoundGroups {
   const wanted = fold(typed.trim())
   const isAction = ({ command: { kind } }: Found) => kind === 'action' || kind === 'appearance'
@@ -53,11 +53,11 @@ export function groupFound(ranked: readonly Found[], typed: string): FoundGroups
   }
 }
 
-/** Keywords begin with what was typed: among so many letters, any few come in order. */
+/** A keyword must begin with the query: keywords have so many letters that any few occur in order. */
 const matchKeyword = (wanted: string, { keywords = '' }: Command) =>
   ` ${fold(keywords)}`.includes(` ${wanted}`) ? fuzzyMatch(wanted, wanted) : null
 
-/** Commands that match what was typed, the best first; with nothing typed, recent ones, then all others in order. */
+/** Commands that match the query, the best first; if it is empty, recent ones, then all others in order. */
 export function rankCommands(commands: readonly Command[], typed: string, recent: readonly string[]): Found[] {
   const wanted = fold(typed.trim())
   const ages = new Map(recent.map((id, age) => [id, age]))

@@ -1,11 +1,11 @@
-/** Which commands were used last, on this device. */
+/** The most recently used commands, on this device. */
 import { z } from 'zod'
 import { remembered } from '../../docs/remembered.ts'
 
 const MOST = 12
 const recent = remembered('recent', z.array(z.string()), [])
 
-/** Ids, the newest first. */
+/** Ids, most recent first. */
 export const recentCommands = (): string[] => recent.get().slice(0, MOST)
 
 export function rememberCommand(id: string): void {

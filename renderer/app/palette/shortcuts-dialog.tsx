@@ -33,7 +33,7 @@ function Section({ section, rows }: { section: KeySection; rows: readonly Row[] 
   )
 }
 
-/** Lists all keys that currently do something, as the palette and the keyboard handler know them. */
+/** Lists all keys that currently have an effect, as the palette and the keyboard handler know them. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const registry = useCommandRegistry()
   const [rows] = useState(() => {
@@ -44,7 +44,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   })
   return (
     <Dialog title={strings.app.shortcuts} onClose={onClose}>
-      {/* The dialog is for reading: the focus is on the list, so that arrow keys scroll. */}
+      {/* The dialog is for reading: the list has the focus, so that arrow keys scroll it. */}
       <div data-autofocus tabIndex={-1} className={classes.list}>
         {KEY_SECTIONS.map((section) => {
           const within = rows.filter((row) => row.section === section)

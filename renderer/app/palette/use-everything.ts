@@ -20,7 +20,7 @@ export interface Everything {
   current: string | null
 }
 
-/** All that can be gone to, done or searched. */
+/** All places and texts that can be found, and all commands. */
 export function useEverything(): Everything {
   const registry = useCommandRegistry()
   const store = useAppStore()

@@ -43,7 +43,7 @@ function LanguageChoice() {
     <Setting label={settings.language} hint={UNREVIEWED.has(spoken) && settings.unreviewed}>
       {({ label }) => (
         <NativeSelect
-          // The screen is remounted in the new language: with this id the choice keeps the focus.
+          // The screen is remounted in the new language. With this id, the choice keeps the focus.
           id="language"
           aria-labelledby={label}
           value={language}

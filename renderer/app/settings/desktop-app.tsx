@@ -1,4 +1,4 @@
-/** How the installed app behaves on this computer. The shell remembers it. */
+/** The installed app's behavior on this computer. The shell stores these settings. */
 import { useEffect, useState } from 'react'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
 import type { ShellSettings } from '../../../shared/ipc/shell.ts'

@@ -49,7 +49,7 @@ function QuietHours() {
   )
 }
 
-/** From which spaces this device notifies. */
+/** The spaces that this device shows notifications for. */
 function OfSpaces({ spaces }: { spaces: readonly SpaceSummary[] }) {
   const { mutedSpaces } = usePreferences()
   const { settings } = strings
@@ -74,7 +74,7 @@ function OfSpaces({ spaces }: { spaces: readonly SpaceSummary[] }) {
   )
 }
 
-/** What this device notifies of outside the window, and when. */
+/** What this device shows notifications for, and when. */
 export function Notifications({ spaces }: { spaces: readonly SpaceSummary[] }) {
   const { notify, preview } = usePreferences()
   const [permission, setPermission] = useState(canNotify)

@@ -10,7 +10,7 @@ import classes from './settings.module.css'
 
 type OffersOfTool = { tool: ScreenTool; offers: ScreenOffers }
 
-/** What others see of what this person plays and has, and who sees it. */
+/** What others see of the games and apps that this person offers, and who sees it. */
 export function Offers() {
   const words = strings.settings.offers
   const tools = useTools()
@@ -44,7 +44,7 @@ export function Offers() {
   )
 }
 
-/** What is chosen of a tool: from a list, or taken away again. */
+/** The offers of one tool: chosen from a list, or only removed. */
 function OffersOfOne({ tool, offers }: OffersOfTool) {
   const { own, set, choose } = useOwnOffers()
   const chosen = own.chosen.filter((offer) => offer.tool === tool.tool.id)

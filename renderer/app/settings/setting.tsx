@@ -3,13 +3,13 @@ import { type ReactNode, useId } from 'react'
 import classes from './settings.module.css'
 
 interface Ids {
-  /** Of the label, which names a field. */
+  /** Id of the label, which names a field. */
   label: string
-  /** Of label and hint, which describe a button. */
+  /** Ids of label and hint, which describe a button. */
   all: string
 }
 
-/** A row: what is set at the start, with a hint below, and its control at the end. */
+/** A row: the setting's name with a hint below, and its control at the end. */
 export function Setting({
   label,
   hint,
@@ -40,7 +40,7 @@ export function Setting({
   )
 }
 
-/** A row that is on or off. */
+/** A row with a switch. */
 export function Toggle({
   label,
   hint,

@@ -16,10 +16,10 @@ import { SECTION_ICONS } from './section-icons.ts'
 import classes from './settings.module.css'
 import { Storage } from './storage.tsx'
 
-/** How long it says that a setting was saved. Milliseconds. */
+/** How long the screen says that a setting was saved. Milliseconds. */
 const SAID = 2000
 
-/** Says that a preference was saved: each is, as soon as it is chosen. */
+/** Says that a preference was saved. Each one is saved as soon as it is chosen. */
 function Saved() {
   const preferences = usePreferences()
   const [initial, setInitial] = useState(preferences)

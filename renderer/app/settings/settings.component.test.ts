@@ -1,4 +1,4 @@
-/** Settings: each is saved as soon as it is chosen. */
+/** Settings, each of which is saved as soon as it is chosen. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -14,7 +14,7 @@ async function shows(section: string, host: FakeHost = hostOf('some')): Promise<
   return host
 }
 
-test('a name is saved after a pause, and a color at once', async () => {
+test('a name is saved after a pause, and a color immediately', async () => {
   const host = await shows('you')
   await main().getByLabelText(firstRun.name, { exact: true }).fill('Anna')
   await userEvent.keyboard('{Enter}')
@@ -27,7 +27,7 @@ test('a name is saved after a pause, and a color at once', async () => {
   expect(host.state.profile?.name).toBe('Anna')
 })
 
-test('a name that isn’t saved yet is saved on leaving, and never an empty one', async () => {
+test('an unsaved name is saved on leaving, unless it’s empty', async () => {
   const host = await shows('you')
   const before = host.state.profile?.name
   const field = main().getByLabelText(firstRun.name, { exact: true })
@@ -63,7 +63,7 @@ test('a test notification that is blocked says why', async () => {
   await expect.element(page.getByRole('alert').getByText(settings.blocked)).toBeVisible()
 })
 
-test('storage lists what each space takes, and leads to where it can be freed', async () => {
+test('storage lists the disk usage of each space, and leads to where it can be freed', async () => {
   const host = await shows('storage', hostOf('files'))
   await expect.element(page.getByText(settings.noBackup)).toBeVisible()
   const [space] = host.state.spaces
@@ -89,7 +89,7 @@ test('a profile that was replaced by a backup can be used again', async () => {
   await expect.poll(() => [host.backups.next, host.backups.restarts]).toEqual(['replaced-2026-11-29', 1])
 })
 
-test('the version and the licenses of packages are there', async () => {
+test('the version and the package licenses are shown', async () => {
   await shows('about')
   await expect.element(page.getByText(/^Version \d+\.\d+/)).toBeVisible()
   await userEvent.click(page.getByRole('button', { name: settings.showLicenses }))
@@ -99,7 +99,7 @@ test('the version and the licenses of packages are there', async () => {
   await expectAccessible()
 })
 
-test('a newer version is shown, and installed if the person says so', async () => {
+test('a newer version is shown, and installed at the person’s request', async () => {
   const host = hostOf('installed')
   await open(host, '#/settings/about')
   const words = strings.updates
@@ -129,7 +129,7 @@ test('a copy in the browser says where a newer version is, and how to use it', a
   await expect.element(page.getByRole('switch', { name: words.byItself })).not.toBeInTheDocument()
 })
 
-test('what a person plays is shown to members, until they choose somebody else', async () => {
+test('members see what a person plays, until the person chooses a different audience', async () => {
   const host = await shows('you')
   const words = settings.offers
   const own = () => host.remembered.get('offers') as { seenBy: string; chosen: { id: string; name: string }[] }
@@ -143,7 +143,7 @@ test('what a person plays is shown to members, until they choose somebody else',
   await expectAccessible()
 })
 
-test('an app that a person shows can be taken back', async () => {
+test('an app that a person offers can be removed', async () => {
   const host = hostOf('some')
   host.remembered.set('offers', { seenBy: 'members', chosen: [{ tool: 'apps', id: 'ab'.repeat(32), name: 'Quiz' }] })
   await shows('you', host)

@@ -13,11 +13,11 @@ import { ReplacedProfiles } from './replaced-profiles.tsx'
 import { Setting } from './setting.tsx'
 import classes from './settings.module.css'
 
-/** What a space takes on this device. Bytes. */
+/** A space's disk usage on this device, in bytes. */
 interface Usage {
   space: SpaceSummary
   content: number
-  /** Of the tools that store more than docs. */
+  /** Usage of the tools that store more than docs. */
   more: readonly { tool: ScreenTool; bytes: number }[]
 }
 

@@ -1,4 +1,4 @@
-/** Finds words on this screen, in the installed app: browsers have a search of their own. */
+/** Finds words on this screen, in the installed app. Browsers have their own search. */
 import { TextInput } from '@mantine/core'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
@@ -8,12 +8,12 @@ import { FIELD_LENGTH } from '../../ui/text/field-length.ts'
 import { findText, MOST_FOUND, NOT_SEARCHED } from '../../ui/text/find-text.ts'
 import classes from './find-bar.module.css'
 
-/** Milliseconds after a change of the screen before it is searched again. */
+/** How long after a change the screen is searched again. Milliseconds. */
 const PAUSE = 200
 
 const [ALL, CURRENT] = ['found', 'found-current']
 
-/** Marks what is found, and shows the current one. */
+/** Highlights what is found, and scrolls to the current one. */
 function mark(found: readonly Range[], current: number): void {
   CSS.highlights.set(ALL, new Highlight(...found))
   const range = found[current]
@@ -29,7 +29,7 @@ function unmark(): void {
 const reveal = (range: Range | undefined): void =>
   range?.startContainer.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 
-/** What is found now, also after the screen has changed. */
+/** The current matches, updated when the screen changes. */
 function useFound(words: string): { found: readonly Range[]; current: number; step: (by: 1 | -1) => void } {
   const [{ found, current }, setFound] = useState<{ found: readonly Range[]; current: number }>({
     found: [],

@@ -1,4 +1,4 @@
-/** The command that finds words on this screen. It is there from the first moment; its bar comes when it is opened. */
+/** The command that finds words on this screen. It is available from the start; its bar is loaded when it is opened. */
 import { TextSearch } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { strings } from '../../strings/first.ts'

@@ -1,4 +1,4 @@
-/** The search on this screen, and what else only the installed app has. */
+/** Search on this screen, and other features of the installed app only. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -7,7 +7,7 @@ import { hostOf, open } from '../../testing/app.ts'
 
 const field = () => page.getByRole('textbox', { name: strings.palette.findHere })
 const count = () => page.getByText(/^\d+ of \d+$|^No matches$/)
-/** Its description is part of its name. */
+/** The description is part of the switch's accessible name. */
 const toggle = (label: string) => page.getByRole('switch', { name: new RegExp(`^${label}`) })
 const marked = (name: string): string[] =>
   [...(CSS.highlights.get(name) ?? [])].map((range) => (range as Range).toString())
@@ -44,7 +44,7 @@ test('finds words on the screen, with counts and keys', async () => {
   expect([...CSS.highlights.keys()]).toEqual([])
 })
 
-test('a word that is being composed is not searched on with Enter, and buttons keep their keys', async () => {
+test('Enter doesn’t search on while a word is being composed, and buttons keep their keys', async () => {
   await open(hostOf('installed'), '#/settings/notifications')
   document.getElementById('root')?.insertAdjacentHTML('beforeend', '<p>findme</p><p>findme</p>')
   await userEvent.keyboard(KEYS)
@@ -72,7 +72,7 @@ test('does not find itself, and returns the focus', async () => {
   await expect.element(name).toHaveFocus()
 })
 
-test('is not in a browser, and neither are the shell’s settings', async () => {
+test('is not available in a browser, and neither are the shell’s settings', async () => {
   await open(hostOf('some'), '#/settings/you')
   await userEvent.keyboard(KEYS)
   await expect.element(field()).not.toBeInTheDocument()
@@ -94,7 +94,7 @@ test('the shell’s settings are shown and changed', async () => {
   await expectAccessible()
 })
 
-test('a menu runs a command, unless a dialog is in the way', async () => {
+test('a menu runs a command, unless a dialog is open', async () => {
   const host = hostOf('installed')
   await open(host, '#/nearby')
   host.emit('shell.command', { command: 'settings shell' })
@@ -105,7 +105,7 @@ test('a menu runs a command, unless a dialog is in the way', async () => {
   expect(window.location.hash).toBe('#/settings/shell')
 })
 
-test('the shell learns what the window shows', async () => {
+test('the shell is notified of what the window shows', async () => {
   const host = hostOf('installed')
   await open(host, '#/nearby')
   await expect
@@ -113,7 +113,7 @@ test('the shell learns what the window shows', async () => {
     .toMatchObject({ language: 'en-US', microphone: false, camera: false, screen: false })
 })
 
-test('a notification leads to its place, and is answered from outside', async () => {
+test('a notification leads to its place, and can be answered from outside', async () => {
   const host = hostOf('installed')
   await open(host, '#/nearby')
   const [space] = host.state.spaces

@@ -1,4 +1,4 @@
-/** What a window of the installed app and the shell tell each other. In a browser there is no shell. */
+/** Messages between a window of the installed app and its shell. In a browser there is no shell. */
 import { useEffect, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
@@ -16,7 +16,7 @@ import { useUnread } from '../use-unread.ts'
 
 const locale = (): string => spoken().locale
 
-/** What the person did with a notification. */
+/** Handles the person's response to a notification. */
 async function answered({ place, action, text }: EventPayload<'shell.notified'>, tools: ReplyTools): Promise<void> {
   const route = parseRoute(place)
   if (route === null) return

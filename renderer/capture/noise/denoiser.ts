@@ -1,4 +1,4 @@
-/** RNNoise: takes from a voice what isn't voice, 10 ms at a time. */
+/** RNNoise: removes everything but the voice, 10 ms at a time. */
 
 interface Program {
   memory: WebAssembly.Memory
@@ -8,10 +8,10 @@ interface Program {
   rnnoise_process_frame(state: number, out: number, from: number): number
 }
 
-/** Samples a second, and in 10 ms. */
+/** Sample rate in Hz, and samples per 10 ms. */
 export const RATE = 48_000
 const FRAME = 480
-/** The program wants samples as numbers of 16 bits. */
+/** The program expects samples in the range of 16-bit integers. */
 const SCALE = 32_768
 const MICROSECONDS = 1_000_000
 
@@ -19,7 +19,7 @@ export class Denoiser {
   readonly #program: Program
   readonly #state: number
   readonly #place: number
-  /** Samples that don't make 10 ms yet. */
+  /** Samples short of a full 10 ms. */
   #rest = new Float32Array(0)
 
   private constructor(program: Program) {
@@ -29,13 +29,13 @@ export class Denoiser {
     this.#place = program.malloc(FRAME * Float32Array.BYTES_PER_ELEMENT)
   }
 
-  /** @param bytes of the program */
+  /** @param bytes the WebAssembly program */
   static async from(bytes: BufferSource): Promise<Denoiser> {
     const { instance } = await WebAssembly.instantiate(bytes, {
       env: {
         emscripten_memcpy_big: (to: number, from: number, count: number) =>
           new Uint8Array(program.memory.buffer).copyWithin(to, from, from + count),
-        // It has all that it needs from the beginning.
+        // The program never needs more than its initial memory.
         emscripten_resize_heap: () => 0,
         __assert_fail: () => {
           throw new Error('the program failed')
@@ -46,7 +46,7 @@ export class Denoiser {
     return new Denoiser(program)
   }
 
-  /** Whole tens of milliseconds of it; null: there aren't any yet. */
+  /** Returns the filtered sound in whole multiples of 10 ms; null if there isn't enough yet. */
   take(sound: AudioData): AudioData | null {
     if (sound.sampleRate !== RATE) throw new Error(`${sound.sampleRate} samples a second`)
     const before = this.#rest.length

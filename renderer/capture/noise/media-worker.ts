@@ -1,6 +1,6 @@
 /**
- * Works on media beside the page. Its answer is the only one whose policy allows WebAssembly, and it may connect to
- * nothing (`electron/host/loopback/security-headers.ts` knows it by its name).
+ * Processes media in a worker. Its response is the only one with a policy that allows WebAssembly, and it can't open
+ * any connections (`electron/host/loopback/security-headers.ts` recognizes it by name).
  */
 import { Denoiser } from './denoiser.ts'
 import { Pace } from './pace.ts'
@@ -11,7 +11,7 @@ export interface NoiseWork {
   to: WritableStream<AudioData>
 }
 
-/** `ready`: the first sound came out. After the others, no more will. */
+/** `ready`: the first sound was produced. The others end it. */
 export type NoiseNews = 'ready' | 'slow' | 'failed'
 
 const tell = (news: NoiseNews): void => postMessage(news)

@@ -1,4 +1,4 @@
-/** Noise that is really taken out, by the program in its worker. */
+/** Noise that is actually removed, by the program in its worker. */
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { LevelMeter } from '../level-meter.ts'
@@ -35,23 +35,23 @@ function meterOf(track: MediaStreamTrack): LevelMeter {
   return meter
 }
 
-it('takes noise out of a track', async () => {
+it('removes noise from a track', async () => {
   const noise = made(madeNoise(48_000))
   const clean = await filtered(noise)
   if (!clean) throw new Error('the filter failed')
   const [before, after] = [meterOf(noise), meterOf(clean)]
   await expect.poll(() => before.level()).toBeGreaterThan(0.05)
-  // It learns what noise there is, and the first of it comes through.
+  // It has to learn the noise first, so some of it comes through at the start.
   await expect.poll(() => after.level()).toBeGreaterThan(0)
   await expect.poll(() => after.level()).toBeLessThan(before.level() / 20)
   expect(clean.readyState).toBe('live')
 })
 
-it('says that it fails with sound that the program isn’t made for', async () => {
+it('fails for a sample rate that the program doesn’t support', async () => {
   expect(await filtered(made(madeNoise(44_100)))).toBe(null)
 })
 
-it('ends its track, and says nothing more, once it is stopped', async () => {
+it('ends its track, and reports nothing more, once it is stopped', async () => {
   let news = 0
   const noise = made(madeNoise(44_100))
   const stopped = new NoiseFilter(noise)

@@ -2,16 +2,16 @@ import programAddress from '@sapphi-red/web-noise-suppressor/rnnoise_simd.wasm?u
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { NoiseNews, NoiseWork } from './media-worker.ts'
 
-/** Tens of milliseconds of sound that wait while the machine does something else. */
+/** Maximum backlog while the machine is busy, in units of 10 ms. */
 const WAITING = 30
 
-/** A microphone's track without noise, made in a worker. */
+/** Removes noise from a microphone's track, in a worker. */
 export class NoiseFilter {
   readonly #ready = new Emitter<MediaStreamTrack>()
-  /** From now on there is sound on this track. */
+  /** Fires with the filtered track once it has sound. */
   readonly onReady = this.#ready.event
   readonly #failed = new Emitter()
-  /** No sound comes any more. */
+  /** Fires when no more sound will come. */
   readonly onFailed = this.#failed.event
   readonly #worker = new Worker(new URL('./media-worker.ts', import.meta.url), { type: 'module' })
   readonly #stopped = new AbortController()

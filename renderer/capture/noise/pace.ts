@@ -1,11 +1,11 @@
-/** Whether work on live sound keeps up with it. */
+/** Checks whether the processing of live sound keeps up. */
 
-/** Microseconds of sound. `begin`: time stamps of the first are of another clock. */
+/** Microseconds of sound. `BEGIN`: the first timestamps are from a different clock and are skipped. */
 const [BEGIN, WINDOW] = [1_000_000, 3_000_000]
-/** Of the sound's length: the time that the work takes, and sound that was dropped since nobody took it. */
+/** Maximum shares of the sound's duration: processing time, and sound dropped because of a backlog. */
 const MOST = { spent: 0.5, dropped: 0.1 }
 
-/** Microseconds. */
+/** In microseconds. */
 interface Handled {
   timestamp: number
   duration: number
@@ -16,7 +16,7 @@ export class Pace {
   #heard = 0
   #window: { began: number; handled: number; spent: number } | null = null
 
-  /** Returns false if the work is too slow. */
+  /** Returns false if the processing is too slow. */
   add({ timestamp, duration, spent }: Handled): boolean {
     this.#heard += duration
     if (this.#heard < BEGIN) return true

@@ -1,12 +1,12 @@
-/** A microphone and a camera for tests and pictures of screens, in place of the browser's. */
+/** A microphone and a camera that replace the browser's, for tests and screenshots. */
 import { type Made, madePicture, madeSound } from './made-tracks.ts'
 
-/** What the browser says instead, by the kind of track. */
+/** The errors that the browser reports instead, by kind of track. */
 export interface Troubles {
   audio?: string
   video?: string
   screen?: string
-  /** What the microphone records a second. */
+  /** The microphone's sample rate. */
   sampleRate?: number
 }
 
@@ -17,13 +17,13 @@ const DEVICES = [
   { kind: 'audiooutput', deviceId: 'speakers', label: 'Speakers', groupId: '' },
 ] as const
 
-/** Installs them in this page. Returns what was opened and isn't closed yet. */
+/** Installs them in this page. Returns the tracks that were opened and aren't closed yet. */
 export function fakeDevices(troubles: Troubles = {}): { readonly open: readonly MediaStreamTrack[] } {
   const made: Made[] = []
   const opened = (each: Made): MediaStreamTrack => {
     const { track, stop } = each
     const end = track.stop.bind(track)
-    // Chromium plays only so many sounds at a time.
+    // Chromium limits how many sounds can play at a time.
     track.stop = () => {
       track.stop = end
       end()
@@ -61,7 +61,7 @@ export function fakeDevices(troubles: Troubles = {}): { readonly open: readonly 
   }
 }
 
-/** Microphone and camera answer once the returned function is called. */
+/** Delays the microphone and camera until the returned function is called. */
 export function answersLate(): () => void {
   const { getUserMedia } = navigator.mediaDevices
   const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
@@ -74,7 +74,7 @@ export function answersLate(): () => void {
   return answer
 }
 
-/** The system takes it away. */
+/** Ends a track as if the device had been unplugged. */
 export function unplug(track: MediaStreamTrack | undefined): void {
   track?.stop()
   track?.dispatchEvent(new Event('ended'))

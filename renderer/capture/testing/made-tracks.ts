@@ -1,11 +1,11 @@
-/** Sounds and pictures for tests, from no device. */
+/** Synthetic sounds and pictures for tests. */
 
 export interface Made {
   track: MediaStreamTrack
   stop: () => void
 }
 
-/** A tone. Its context plays only after the person has clicked somewhere. */
+/** A tone. Its audio context plays only after the person has clicked somewhere. */
 export function madeSound(frequency: number): Made {
   const context = new AudioContext()
   const [tone, out] = [context.createOscillator(), context.createMediaStreamDestination()]
@@ -16,7 +16,7 @@ export function madeSound(frequency: number): Made {
   return { track, stop: () => void context.close() }
 }
 
-/** Noise as of a fan. @param rate samples a second */
+/** Noise like that of a fan. @param rate sample rate in Hz */
 export function madeNoise(rate: number): Made {
   const context = new AudioContext({ sampleRate: rate })
   const buffer = context.createBuffer(1, rate, rate)
@@ -42,7 +42,7 @@ function paintPerson(context: CanvasRenderingContext2D): void {
   context.fill()
 }
 
-/** A picture of one color that never stops being painted. */
+/** A picture of one color that is repainted continuously. */
 export function madePicture(color: string, { isPerson = false } = {}): Made {
   const canvas = document.createElement('canvas')
   Object.assign(canvas, SIZE)
@@ -52,7 +52,7 @@ export function madePicture(color: string, { isPerson = false } = {}): Made {
     context.fillStyle = color
     context.fillRect(0, 0, SIZE.width, SIZE.height)
     if (isPerson) paintPerson(context)
-    // Equal frames might not be sent.
+    // Frames that don't differ might not be sent.
     context.fillStyle = count++ % 2 ? 'rgb(0 0 0 / 2%)' : 'rgb(255 255 255 / 2%)'
     context.fillRect(0, 0, 16, 16)
   }
@@ -68,10 +68,10 @@ export function madePicture(color: string, { isPerson = false } = {}): Made {
   }
 }
 
-/** Milliseconds within which a stream with pictures shows one. */
+/** How long to wait for a stream's first picture. Milliseconds. */
 const SHOWN_WITHIN = 400
 
-/** The color at a place of a picture, as the highest of red, green and blue. */
+/** The color of a picture at a position, as the largest of its red, green and blue components. */
 export function colorAt(picture: CanvasImageSource, x: number, y: number): string {
   const canvas = document.createElement('canvas')
   Object.assign(canvas, { width: 1, height: 1 })
@@ -83,7 +83,7 @@ export function colorAt(picture: CanvasImageSource, x: number, y: number): strin
   return most === red ? 'red' : most === green ? 'green' : 'blue'
 }
 
-/** The color in the middle of what a stream shows, as the highest of red, green and blue; null if it shows nothing. */
+/** The color at the center of a stream's picture, as its largest component; null if it shows nothing. */
 export async function colorIn(stream: MediaStream): Promise<string | null> {
   const video = document.createElement('video')
   video.muted = true

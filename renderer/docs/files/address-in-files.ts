@@ -1,6 +1,6 @@
 import type { Address } from '../../../shared/tools/address.ts'
 
-/** Where a file of a space, or a folder, is shown. */
+/** Returns the address that shows a file or folder of a space. */
 export const addressInFiles = (space: string, place: Address<'files'>['place']): Address<'files'> => ({
   tool: 'files',
   space,

@@ -2,12 +2,12 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { FileState } from '../../../shared/tools/files/calls.ts'
 import type { Transfers } from './transfers.ts'
 
-/** Those that wait for a click. */
+/** States in which a file waits for a click. */
 const AT_REST: readonly (FileState['state'] | undefined)[] = [undefined, 'absent', 'failed']
 
 /**
- * Downloads files of a space that aren't on this device. Resolves when all are here, or one can't be had; if the signal
- * is aborted, what was begun is canceled.
+ * Downloads those files of a space that aren't on this device. Resolves when all are stored, or when one has failed; if
+ * the signal is aborted, cancels the downloads that it started.
  */
 export async function downloadAll(
   host: HostClient,
@@ -18,7 +18,7 @@ export async function downloadAll(
   const { files: before } = transfers.snapshot
   const stateOf = (root: string) => transfers.snapshot.files.get(root)?.state
   const isHere = (root: string) => stateOf(root) === 'here'
-  // Since then: another try may not have begun yet.
+  // Compares with the state before: the new attempt may not have started yet.
   const hasFailed = (root: string) =>
     stateOf(root) === 'failed' && transfers.snapshot.files.get(root) !== before.get(root)
   const begun = roots.filter((root) => AT_REST.includes(stateOf(root)))

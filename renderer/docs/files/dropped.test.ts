@@ -5,7 +5,10 @@ import { pickedFiles } from './picked.ts'
 
 const names = { file: 'Unnamed', folder: 'Folder' }
 
-/** As browsers return them: a file, or null if it can't be read; a folder, whose entries come a hundred at a time. */
+/**
+ * Entries as browsers return them: a file, or null if it can't be read; a folder, whose entries come a hundred at a
+ * time.
+ */
 const fileEntry = (name: string, isReadable = true) => ({
   name,
   isFile: true,
@@ -31,7 +34,7 @@ function folderEntry(name: string, entries: readonly unknown[]) {
   }
 }
 
-/** The drop's own file, of whose path the installed app knows; null for a folder. */
+/** The drop's own file, whose path the installed app knows; null for a folder. */
 const ownFile = ({ name, isFile }: Entry): File | null => (isFile ? new File(['its own'], name) : null)
 
 const dropOf = (...entries: Entry[]): DataTransfer =>
@@ -47,7 +50,7 @@ const pathsOf = (files: { name: string; folder: string }[]): string[] =>
   files.map(({ name, folder }) => (folder === '' ? name : `${folder}/${name}`))
 
 describe('dropped items', () => {
-  it('are files and whole folders, each file at its place below the folder on screen', async () => {
+  it('are files and whole folders, with each file in its place below the folder on screen', async () => {
     const drop = dropOf(
       fileEntry('plan.txt'),
       folderEntry('Trip', [
@@ -66,7 +69,7 @@ describe('dropped items', () => {
     expect(left).toEqual({ unreadable: [], isCut: false })
   })
 
-  it('are read completely if the browser returns a folder in parts', async () => {
+  it('are read completely if the browser returns a folder in batches', async () => {
     const many = Array.from({ length: 250 }, (_, index) => fileEntry(`${index}.txt`))
     const drop = dropOf(folderEntry('All', [fileEntry('broken link', false), ...many]), closedFolder('Locked'))
     const { files: found, unreadable, isCut } = await droppedFiles(drop, '', names)
@@ -76,7 +79,7 @@ describe('dropped items', () => {
     expect(found.at(-1)).toMatchObject({ name: '249.txt', folder: 'All' })
   })
 
-  it('are cut off at the limit, and that is reported', async () => {
+  it('are cut off at the limit, which is reported', async () => {
     const drop = dropOf(folderEntry('All', [fileEntry('a.txt'), fileEntry('b.txt')]), fileEntry('last.txt'))
     const all = await droppedFiles(drop, '', names, 3)
     expect([pathsOf(all.files), all.isCut]).toEqual([['All/a.txt', 'All/b.txt', 'last.txt'], false])
@@ -87,7 +90,7 @@ describe('dropped items', () => {
     expect(pickedFiles(picked, '', names, 1)).toMatchObject({ files: [{}], isCut: true })
   })
 
-  it('get valid names, whatever the disk has', async () => {
+  it('get valid names, whatever their names on disk', async () => {
     const { files: found } = await droppedFiles(
       dropOf(folderEntry('a\u202eb', [fileEntry('..'), fileEntry('c\u0000d')])),
       '',
@@ -100,7 +103,7 @@ describe('dropped items', () => {
     expect(found.length).toBe(2)
   })
 
-  it('are plain files if they have no entries, like picked ones', async () => {
+  it('are plain files if they have no entries, like picked files', async () => {
     const picked = new File(['x'], 'map.png')
     Object.defineProperty(picked, 'webkitRelativePath', { value: 'Trip/Day 1/map.png' })
     const drop = { items: [], files: [picked] } as unknown as DataTransfer

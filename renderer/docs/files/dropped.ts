@@ -1,8 +1,8 @@
-/** Files from a drop, with the folders that they were in. */
+/** Files from a drop, with their folders. */
 import { toFileName, toFolderPath } from '../../../shared/tools/files/names.ts'
 import { FILES_AT_ONCE, type Given, type OtherNames, pickedFiles } from './picked.ts'
 
-/** Call it while the drop is handled: its data is gone afterwards. Paths are within `folder`. */
+/** Must be called while the drop is handled: its data is gone afterward. Paths are within `folder`. */
 export async function droppedFiles(
   data: DataTransfer,
   folder: string,
@@ -17,7 +17,7 @@ export async function droppedFiles(
   if (items.length === 0) return pickedFiles(plain, folder, names, most)
   const start = folder === '' ? [] : folder.split('/')
   const given: Given = { files: [], unreadable: [], isCut: false }
-  // Only the drop's own files are known to have a path: those of an entry may have to be sent, byte by byte.
+  // Only the drop's own files are known to have a path. Those from an entry may have to be sent byte by byte.
   for (const { entry, file } of items) await walk(entry, start, names, given, most, entry.isFile ? file : null)
   return given
 }

@@ -1,6 +1,6 @@
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 
-/** A file of a space that is on this device. Null if it can't be read, or the signal was aborted. */
+/** Returns a file of a space from this device. Null if it can't be read or the signal was aborted. */
 export async function fetchFile(
   host: HostClient,
   { space, root }: { space: string; root: string },

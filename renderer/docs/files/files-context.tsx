@@ -27,7 +27,7 @@ export function useFilesAccess(): Files {
   return files
 }
 
-/** Sends files straight to somebody nearby. Resolves with the error, or null once sending has begun. */
+/** Sends files directly to someone nearby. Resolves with the error, or null once sending has started. */
 export function useSendToPerson(): (person: string, files: readonly File[]) => Promise<CallError | null> {
   const files = useFilesAccess()
   return (person, chosen) => files.sendToPerson(person, chosen)

@@ -1,6 +1,5 @@
 /**
- * The files that are announced in a space or a conversation: subscribes to all their lanes and writes our own.
- * Independent of React.
+ * Files announced in a space or a conversation: subscribes to all their lanes and writes our own. Independent of React.
  */
 
 import { appendTo } from '../../../shared/base/append-to.ts'
@@ -28,26 +27,26 @@ export interface FilesSnapshot {
   list: readonly ListedFile[]
   /** False until all lanes are read. */
   ready: boolean
-  /** Whether something can be shared here now. */
+  /** Whether files can be shared here now. */
   writable: boolean
 }
 
 export interface FilesFeedOptions extends SpaceDocsOptions {
-  /** Null for the space's own. */
+  /** Null for the files of the space itself. */
   conversation: string | null
   me: string
-  /** Whether a device may delete for everyone what others shared. */
+  /** Whether a device is allowed to delete others' files for everyone. */
   mayWithdraw: (device: string) => boolean
   now?: () => number
 }
 
-/** The announcement of a file. Whether it replaces another is determined here. */
+/** An announcement of a file. Whether it replaces another file is determined here. */
 export type NewFile = Omit<Announcement, 'kind' | 'id' | 'time' | 'replaces'>
 
 /** How far a lane has been read: client → clock. */
 type ReadTo = Map<number, number>
 
-/** Entries per record: together well below a record's maximum size. */
+/** Entries per record: their total size stays well below a record's maximum. */
 const TOGETHER = 400
 
 const newFileId = (): string => randomHex(12)
@@ -98,7 +97,7 @@ export class FilesFeed {
     this.listeners.clear()
   }
 
-  /** Returns a file, deleted ones too; null if unknown. */
+  /** Returns a file, even a deleted one; null if unknown. */
   get(file: { id: string; device: string }): SharedFile | null {
     return this.set.get(file)
   }
@@ -108,7 +107,7 @@ export class FilesFeed {
     return this.set.at(path)
   }
 
-  /** Announces readable files, a few in one record. Null if we can't write now. */
+  /** Announces readable files, several per record. Null if we can't write now. */
   async announce(files: readonly NewFile[]): Promise<SharedFile[] | null> {
     const { me, now } = this.options
     const ids = files.map(() => newFileId())
@@ -129,13 +128,13 @@ export class FilesFeed {
     return this.say(files, ({ id, device, time }) => ({ kind: 'withdraw', target: id, device, time, on, at }))
   }
 
-  /** Renames or moves one's own files. */
+  /** Renames or moves our own files. */
   move(files: readonly SharedFile[], to: (file: SharedFile) => { name: string; folder: string }): Promise<boolean> {
     const at = this.options.now()
     return this.say(files, (file) => ({ kind: 'move', target: file.id, time: file.time, ...to(file), at }))
   }
 
-  /** The set of devices that may delete others' files has changed. */
+  /** Called when the set of devices that are allowed to delete others' files has changed. */
   rightsChanged(): void {
     this.set.rightsChanged()
     this.lanes.changed()
@@ -151,7 +150,10 @@ export class FilesFeed {
     return true
   }
 
-  /** Writes to an own lane, also once this is stopped: what was done here can still be undone. False if it can't now. */
+  /**
+   * Writes to an own lane, even after `stop`, so that changes made here can still be undone. False if it can't write
+   * now.
+   */
   private async append(id: string, entriesNow: () => readonly FileEntry[]): Promise<boolean> {
     const { docs, space } = this.options
     if (!this.laneNamed(id)) return false
@@ -167,7 +169,7 @@ export class FilesFeed {
     })
   }
 
-  /** Null if the id isn't of these lanes, or of a month that is yet to come. */
+  /** Null if the id doesn't belong to these lanes, or is of a future month. */
   private laneNamed(id: string): FilesLane | null {
     const { conversation, now } = this.options
     const lane = readFilesLane(id, now())
@@ -182,7 +184,7 @@ export class FilesFeed {
   private tell(): void {
     const ready = this.current.ready || this.lanes.isReady
     const writable = this.lanes.open(this.ownLane())?.open.snapshot.writable ?? false
-    // Many lanes arrive one after the other.
+    // Lanes arrive one after the other: the list is shown once all are read.
     const list = ready ? this.set.newest() : this.current.list
     if (ready) this.markReady()
     if (list === this.current.list && writable === this.current.writable && ready === this.current.ready) return

@@ -1,10 +1,10 @@
-/** Reads any number of a space's small files that are on this device, without a screen. */
+/** Reads small files of a space that are on this device, without a screen. */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { fetchFile } from './fetch-file.ts'
 import type { Files } from './space-files.ts'
 
 export interface FilesToRead {
-  /** Null if it is not on this device, unknown or deleted. */
+  /** Null if it isn't on this device, unknown or deleted. */
   bytesOf(file: { id: string; device: string }): Promise<Uint8Array<ArrayBuffer> | null>
   close(): void
 }

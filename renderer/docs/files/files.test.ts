@@ -56,7 +56,7 @@ function open(conversation: string | null = null, options: Partial<SharerOptions
 const paths = (feed: FilesFeed) => feed.snapshot.list.map(({ path }) => path)
 
 describe('files of a window', () => {
-  it('are reported as complete even if nothing else is new then', async () => {
+  it('are reported as complete even if nothing else has changed', async () => {
     const { feed } = open()
     const told: boolean[] = []
     feed.subscribe(() => told.push(feed.snapshot.ready))
@@ -75,7 +75,7 @@ describe('files of a window', () => {
     expect(sharer.snapshot).toEqual([])
   })
 
-  it('are read three at a time, small ones more', async () => {
+  it('are read three at a time, more if they’re small', async () => {
     const begun: string[] = []
     const { feed, sharer } = open(null, {
       grantOf: (file) => {
@@ -95,7 +95,7 @@ describe('files of a window', () => {
     expect(sharer.snapshot.filter(({ state }) => state === 'waiting')).toHaveLength(12)
   })
 
-  it('become versions if the name is taken, also by others', async () => {
+  it('become new versions if the name is taken, even by someone else', async () => {
     const { feed, sharer } = open()
     await feed.ready
     const entry = {
@@ -146,7 +146,7 @@ describe('files of a window', () => {
     expect(paths(again)).toEqual(['a.txt'])
   })
 
-  it('are announced where they were shared, although the window that began is gone', async () => {
+  it('are announced where they were shared, even after the window that shared them has closed', async () => {
     const [own, among] = [open(), open(CONVERSATION)]
     await Promise.all([own.feed.ready, among.feed.ready])
     const about = { name: 'b.txt', folder: '', type: '', size: 5, grant: null }
@@ -155,7 +155,7 @@ describe('files of a window', () => {
     expect(paths(own.feed)).toEqual([])
   })
 
-  it('are not announced once they were stopped', async () => {
+  it('are not announced if sharing was stopped', async () => {
     const { feed, sharer } = open()
     await feed.ready
     const { number, shared } = sharer.shareOne(given('a.txt'))
@@ -165,7 +165,7 @@ describe('files of a window', () => {
     expect(paths(feed)).toEqual([])
   })
 
-  it('are withdrawn if they were stopped while they were announced', async () => {
+  it('are withdrawn if sharing was stopped during the announcement', async () => {
     const { feed, sharer } = open()
     await feed.ready
     const announce = feed.announce.bind(feed)
@@ -181,7 +181,7 @@ describe('files of a window', () => {
     expect(paths(feed)).toEqual([])
   })
 
-  it('report why they could not be sent, and can be retried', async () => {
+  it('report why they couldn’t be sent, and can be retried', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 50 })
     ends.push(() => vi.useRealTimers())
     let isBroken = true
@@ -200,8 +200,8 @@ describe('files of a window', () => {
   })
 })
 
-describe('files that wait to be placed', () => {
-  /** Another one begins with what the one before kept. */
+describe('files waiting to be placed', () => {
+  /** Each new one starts with the files that the previous one kept. */
   function placing() {
     const parts = open()
     let files: readonly PlacedFile[] = []
@@ -224,7 +224,7 @@ describe('files that wait to be placed', () => {
     return { ...parts, close, begin: () => new Placing({ open: () => ({ parts, close }) }, options) }
   }
 
-  it('go on waiting after a restart, until they are placed', async () => {
+  it('keep waiting after a restart, until they are placed', async () => {
     const { feed, begin } = placing()
     begin().add([given('a.txt').file])
     await expect.poll(() => paths(feed)).toEqual(['a.txt'])
@@ -237,7 +237,7 @@ describe('files that wait to be placed', () => {
     expect(paths(feed)).toEqual(['a.txt'])
   })
 
-  it('are the same in all windows, and those that one of them has placed wait in none', async () => {
+  it('are the same in all windows, and stop waiting everywhere once one window has placed them', async () => {
     const { feed, begin } = placing()
     const [one, other] = [begin(), begin()]
     one.follow()
@@ -265,7 +265,7 @@ describe('files that wait to be placed', () => {
     expect(begin().snapshot.pending).toEqual([])
   })
 
-  it('are no longer followed once they are placed, although what they are for is off screen by then', async () => {
+  it('are released once they are placed, even if their place is off screen by then', async () => {
     const { close, begin } = placing()
     const placed: string[] = []
     const coming = begin()

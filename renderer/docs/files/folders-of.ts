@@ -1,6 +1,6 @@
 import type { ListedFile } from '../../../shared/tools/files/file-set.ts'
 
-/** Each folder that has files, and those that it is in, in no particular order. */
+/** Returns all folders that contain files, with their parent folders, in no particular order. */
 export function foldersOf(files: readonly ListedFile[]): string[] {
   const folders = new Set<string>()
   for (const { file } of files) {

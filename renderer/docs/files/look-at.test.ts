@@ -8,7 +8,7 @@ import { lookAt } from './look-at.ts'
 
 const place = { space: 'space', me: 'me', conversation: null }
 
-/** What a browser decodes and draws, without the pictures. */
+/** The result of decoding and drawing in a browser, without actual pictures. */
 let decoded: { width: number; height: number } | null
 let drawn: { width: number; height: number } | null
 let smallBytes: number
@@ -61,7 +61,7 @@ const picture = (size = 10): File => {
 }
 
 describe('the thumbnail of a file', () => {
-  it('fills the available width or height, in a doc of its own', async () => {
+  it('fills the available width or height, in its own doc', async () => {
     const look = await lookAt(docs, place, picture())
     expect(look).toEqual({ width: 4000, height: 3000, small: expect.stringMatching(/^[0-9a-f]{16}$/) })
     expect(drawn).toEqual({ width: THUMBNAIL_SIDE, height: (THUMBNAIL_SIDE * 3) / 4 })
@@ -81,7 +81,7 @@ describe('the thumbnail of a file', () => {
     expect(drawn).toEqual({ width: THUMBNAIL_SIDE, height: 1 })
   })
 
-  it('is left out if it is too large or may not be written', async () => {
+  it('is left out if it is too large or can’t be written', async () => {
     smallBytes = 48 * 1024 + 1
     expect(await lookAt(docs, place, picture())).toEqual({ width: 4000, height: 3000 })
     expect(opened).toEqual([])
@@ -91,7 +91,7 @@ describe('the thumbnail of a file', () => {
     expect(opened[0]?.isClosed).toBe(true)
   })
 
-  it('is not attempted for other files, large pictures and damaged ones', async () => {
+  it('is not attempted for other files, or for large or damaged pictures', async () => {
     const decode = vi.fn()
     vi.stubGlobal('createImageBitmap', decode)
     expect(await lookAt(docs, place, new File(['x'], 'plan.pdf', { type: 'application/pdf' }))).toBeNull()
@@ -101,7 +101,7 @@ describe('the thumbnail of a file', () => {
     expect(await lookAt(docs, place, picture())).toBeNull()
   })
 
-  it('is not made of a picture that claims to be larger than any', async () => {
+  it('is not made of a picture that claims an impossible size', async () => {
     decoded = { width: 100_001, height: 1 }
     expect(await lookAt(docs, place, picture())).toBeNull()
     expect(drawn).toBeNull()

@@ -1,4 +1,4 @@
-/** Makes the thumbnail of a picture or a film, off screen. */
+/** Makes the thumbnail of a picture or video, off screen. */
 
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import { withDoc } from '../../../shared/docs/with-doc.ts'
@@ -8,9 +8,9 @@ import { mediaDoc, putMedia } from '../../../shared/tools/media/shape.ts'
 import type { Docs } from '../docs.ts'
 import { chosenBitmap } from '../pictures.ts'
 
-/** We don't decode larger pictures just for a thumbnail: it would take all memory. */
+/** We don't decode larger pictures just for a thumbnail: they would use up all memory. */
 const LARGEST_PICTURE = 256 * 1024 * 1024
-/** How long a film has to show its first frame. Milliseconds. */
+/** How long we wait for the first frame of a video. Milliseconds. */
 const PATIENCE = 8000
 const QUALITY = 0.8
 const LARGEST_SMALL = 48 * 1024
@@ -21,7 +21,7 @@ interface Small {
   bytes: Uint8Array<ArrayBuffer> | null
 }
 
-/** Null if it is neither, or this browser can't read it. */
+/** Null if it is neither a picture nor a video, or this browser can't read it. */
 export async function lookAt(
   docs: Docs,
   { space, me, conversation }: { space: string; me: string; conversation: string | null },

@@ -1,11 +1,11 @@
-/** A photo of what is on screen, as a file. */
+/** Captures the picture on screen as a file. */
 import { momentInName } from './moment-in-name.ts'
 
 const TYPE = 'image/jpeg'
 const QUALITY = 0.92
 
 /**
- * @param nameOf makes the file's name from the moment, which is its time to the second
+ * @param nameOf returns the file's name, given the local time to the second
  * @returns null if there is no picture yet
  */
 export async function takePhoto(

@@ -1,15 +1,15 @@
-/** Files from a picker or the clipboard, with the folders that they were in. */
+/** Files from a picker or the clipboard, with their folders. */
 import { toFileName, toFolderPath } from '../../../shared/tools/files/names.ts'
 import type { FileToShare } from './sharing-job.ts'
 
-/** Any further files of one drop are left out. */
+/** Maximum number of files per drop; any further ones are left out. */
 export const FILES_AT_ONCE = 20_000
 
 export interface Given {
   files: (FileToShare & { file: File })[]
-  /** Names of files that can't be read (a broken link, a device), or can no longer be read. */
+  /** Names of files that are unreadable from the start (a broken link, a device) or have become so. */
   unreadable: string[]
-  /** There were more files than the limit. */
+  /** Whether there were more files than the limit. */
   isCut: boolean
 }
 
@@ -19,7 +19,7 @@ export interface OtherNames {
   folder: string
 }
 
-/** Those of a whole folder carry their path in it. */
+/** Files of a whole folder carry their path in it. */
 export function pickedFiles(files: readonly File[], folder: string, names: OtherNames, most = FILES_AT_ONCE): Given {
   const start = folder === '' ? [] : folder.split('/')
   const taken = files.slice(0, most).map((file) => ({

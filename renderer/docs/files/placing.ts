@@ -1,6 +1,6 @@
 /**
  * Files that are shared where they are placed: in a message, on a page, on a board. They also appear in Files, under
- * names that nothing else there has. Independent of React.
+ * unique names. Independent of React.
  */
 import { numberedName } from '../../../shared/blobs/file-name.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
@@ -11,9 +11,9 @@ import type { Files, SpaceFilesParts } from './space-files.ts'
 
 export interface PendingFile {
   number: number
-  /** In Files. */
+  /** The name in Files. */
   name: string
-  /** On the device that it comes from; numbered if another one that waits is called the same. */
+  /** The name on its own device; numbered if another waiting file has the same name. */
   given: string
   size: number
   /** Bytes read so far. */
@@ -25,7 +25,7 @@ export interface PendingFile {
 interface Waiting {
   shown: PendingFile
   stop: () => void
-  /** Null if it was stopped or could not be shared. */
+  /** Null if it was stopped or couldn't be shared. */
   shared: Promise<PlacedFile | null>
   /** Whether it is placed as soon as it is shared. */
   isPlacedAtOnce: boolean
@@ -33,30 +33,30 @@ interface Waiting {
 
 export interface PlacingSnapshot {
   pending: readonly PendingFile[]
-  /** How many could not be shared since files were last added. */
+  /** How many couldn't be shared since files were last added. */
   failed: number
-  /** Whether something waits until all are shared. */
+  /** Whether a caller waits until all are shared. */
   isAwaited: boolean
 }
 
 export interface PlacingOptions {
   space: string
-  /** The channel, thread or conversation that they belong to; empty if the whole space sees them. */
+  /** The channel, thread or conversation that they belong to; empty for the whole space. */
   place: string
   me: string
-  /** The folder of Files in which they appear; by default the first one. */
+  /** The folder of Files in which they appear; by default the top one. */
   folder?: string
   /** A replacement for invalid names. */
   unnamed: string
-  /** Any further files are left out. */
+  /** Maximum number of waiting files; any further ones are left out. */
   most: number
-  /** Those that are shared and wait still, for windows to come. */
+  /** Files that are shared and still waiting, kept for windows opened later. */
   kept?: Remembered<readonly PlacedFile[]>
 }
 
 const NOTHING: PlacingSnapshot = { pending: [], failed: 0, isAwaited: false }
 
-/** A name that nothing else has: a placed file is never a version of another. */
+/** Returns a unique name: a placed file is never a version of another. */
 function freeName(given: string, unnamed: string, isTaken: (name: string) => boolean): string {
   for (let number = 1; ; number += 1) {
     const name = toFileName(numberedName(given, number), unnamed)
@@ -99,7 +99,9 @@ export class Placing {
     return () => this.listeners.delete(listener)
   }
 
-  /** What other windows add and place also waits here, or no longer does. Returns how to stop. */
+  /**
+   * Adopts what other windows add and place: files wait here as well, or no longer. Returns a function that stops this.
+   */
   follow(): () => void {
     const { kept } = this.options
     if (!kept) return () => {}
@@ -122,8 +124,7 @@ export class Placing {
   }
 
   /**
-   * Like `add`, for files that are placed independently: each is placed as soon as it is shared, and then no longer
-   * waits.
+   * Like `add`, for files that are placed independently: each is placed as soon as it is shared, then no longer waits.
    */
   async place(given: readonly File[], put: (file: PlacedFile) => void): Promise<void> {
     for (const each of this.begin(given, true)) {
@@ -134,7 +135,7 @@ export class Placing {
     this.release()
   }
 
-  /** Stops it, or takes it back from the space if it is shared already. */
+  /** Stops a file, or withdraws it from the space if it is already shared. */
   remove(number: number): void {
     const gone = this.waiting.find(({ shown }) => shown.number === number)
     if (gone) this.takeBack([gone])
@@ -151,7 +152,7 @@ export class Placing {
     return shared.length === all.length ? shared : null
   }
 
-  /** These are placed now. Those added meanwhile still wait. Also resets `failed`. */
+  /** Removes files that have been placed. Files added in the meantime still wait. Also resets `failed`. */
   clear(files: readonly PlacedFile[]): void {
     this.change(
       this.waiting.filter(({ shown }) => !files.some(({ id }) => id === shown.file?.id)),
@@ -160,13 +161,13 @@ export class Placing {
     this.release()
   }
 
-  /** Nobody will place what was added. */
+  /** Called when the added files will no longer be placed. */
   leave(): void {
     this.takeBack(this.waiting.filter(({ isPlacedAtOnce }) => !isPlacedAtOnce))
     this.change([], 0)
   }
 
-  /** They wait from now on: a message that is sent in the next moment waits for them. */
+  /** The files wait from this call on, so that even a message sent a moment later waits for them. */
   private begin(given: readonly File[], isPlacedAtOnce: boolean): Waiting[] {
     this.change(this.waiting, 0)
     const parts = this.open()

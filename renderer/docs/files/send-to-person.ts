@@ -1,4 +1,4 @@
-/** Passes files for one person nearby to the host, which asks the person once it has read them. */
+/** Passes files for one person nearby to the host, which asks the person after reading them. */
 import type { CallError, HostClient } from '../../../shared/ipc/contract.ts'
 import { pickedFiles } from './picked.ts'
 
@@ -9,7 +9,7 @@ export interface SendToPersonOptions {
   send(address: string, file: File, stop: AbortSignal): Promise<void>
 }
 
-/** @returns the error; null once sending has begun */
+/** @returns the error; null once sending has started */
 export async function sendToPerson(
   { host, grantOf, send }: SendToPersonOptions,
   person: string,
@@ -30,7 +30,7 @@ export async function sendToPerson(
   void sendAll(addresses)
   return null
 
-  /** One after the other. If the host can't read a file it reports that itself. */
+  /** Sends them one after the other. If the host can't read a file, it reports that itself. */
   async function sendAll(all: readonly (string | null)[]): Promise<void> {
     for (const [index, address] of all.entries()) {
       const file = picked[index]?.file

@@ -1,6 +1,6 @@
 import type { SpaceFilesParts } from './space-files.ts'
 
-/** Shares a file at the top of a space or conversation. Resolves once it is there, or can't be. */
+/** Shares a file in the top folder of a space or conversation. Resolves once it is shared, or has failed. */
 export async function shareOne({ feed, sharer }: SpaceFilesParts, file: File): Promise<boolean> {
   await feed.ready
   const { number, shared } = sharer.shareOne({ file, name: file.name, folder: '' })

@@ -1,6 +1,6 @@
 /**
- * Shares files in a space: passes them to the host, which reads and seals them, then announces them in our lane with a
- * thumbnail each.
+ * Shares files in a space: passes them to the host, which reads and encrypts them, then announces them in our lane,
+ * each with a thumbnail.
  */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { Sharing } from '../../../shared/tools/files/calls.ts'
@@ -17,11 +17,11 @@ export interface SharerOptions {
   conversation: string | null
   feed: FilesFeed
   transfers: Transfers
-  /** A token for the file's path at the host; null if there is none and its bytes have to be sent. */
+  /** A token for the file's path at the host; null if there isn't one and the bytes have to be sent. */
   grantOf(file: File): Promise<string | null>
   /** Sends the bytes; rejects if that fails or is stopped. */
   send(address: string, file: File, stop: AbortSignal): Promise<void>
-  /** What a file looks like; null if unknown. Writes the thumbnail for others to load. */
+  /** Returns a file's dimensions and thumbnail; null if unknown. Writes the thumbnail for others to load. */
   lookAt(file: File): Promise<FileLook | null>
 }
 
@@ -38,11 +38,11 @@ interface Running {
 
 /** Files that the host reads at a time. */
 const AT_A_TIME = 3
-/** With thousands of files something changes all the time: listeners are notified this often. Milliseconds. */
+/** With thousands of files something changes all the time, so listeners are notified only this often. Milliseconds. */
 const TELL_PAUSE = 50
 /**
- * More small files, since each needs several round trips between window and host: this many, of this many bytes
- * together.
+ * Limits for small files, which need several round trips between window and host each: this many at a time, with this
+ * many bytes in total.
  */
 const SMALL_AT_A_TIME = 48
 const SMALL_BYTES = 8 * 1024 * 1024
@@ -56,11 +56,11 @@ export class Sharer {
   private readonly reading = new Set<Running>()
   private announcing: Promise<void> = Promise.resolve()
   private ready: { running: Running; file: NewFile }[] = []
-  /** Null if something has changed since. */
+  /** Null if something has changed since it was made. */
   private list: readonly Job[] | null = []
   private telling: ReturnType<typeof setTimeout> | null = null
   private next = 1
-  /** Jobs that an earlier page of this window began, by the host's id. */
+  /** The host's ids of jobs that we adopted from an earlier page of this window. */
   private readonly taken = new Set<string>()
 
   constructor(options: SharerOptions) {
@@ -68,7 +68,7 @@ export class Sharer {
     this.stops = [options.transfers.subscribe(() => this.look())]
   }
 
-  /** Jobs in the order in which they were added. The same array until something changes. */
+  /** Jobs in the order they were added. The same array until something changes. */
   get snapshot(): readonly Job[] {
     this.list ??= [...this.jobs.values()].map(({ job }) => job)
     return this.list
@@ -173,7 +173,7 @@ export class Sharer {
     try {
       await send(address, source, stop.signal)
     } catch {
-      // The host's reason is better, if it has one: it reports that itself.
+      // If the host has a reason, it is better than ours, and the host reports it itself.
       setTimeout(
         () => this.jobs.get(job.number) === running && this.reading.has(running) && this.fail(running, 'gone'),
         1000,
@@ -196,7 +196,7 @@ export class Sharer {
     for (const sharing of told.values()) if (!this.taken.has(sharing.id)) this.adopt(sharing)
   }
 
-  /** Without a thumbnail: this page no longer has the file. */
+  /** Announces a file without a thumbnail: this page no longer has the file. */
   private adopt(sharing: Sharing): void {
     if (sharing.state === 'failed') {
       this.taken.add(sharing.id)

@@ -1,11 +1,11 @@
-/** Files on their way into a space. */
+/** Files that are being shared in a space. */
 
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import type { CallError } from '../../../shared/ipc/contract.ts'
 import type { FileProblem } from '../../../shared/tools/files/calls.ts'
 
-/** A file that the person opened with Parley: the host reads it from its path. */
+/** A file that the person opened with Parley; the host reads it from its path. */
 export class GrantedFile {
   readonly grant: string
   readonly size: number
@@ -23,7 +23,7 @@ export interface FileToShare {
   folder: string
 }
 
-/** A file on its way in, as a screen shows it. */
+/** A file being shared, as a screen shows it. */
 export interface Job {
   number: number
   name: string

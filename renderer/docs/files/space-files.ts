@@ -1,4 +1,4 @@
-/** Everything about the files of a space, while a view uses it or a file is still being shared. */
+/** Everything about a space's files, while a view uses them or a file is still being shared. */
 import type { CallError, HostClient } from '../../../shared/ipc/contract.ts'
 import type { Docs } from '../docs.ts'
 import { FilesFeed } from './files-feed.ts'
@@ -16,9 +16,9 @@ export interface SpaceFilesParts {
 export interface FilesOptions {
   host: HostClient
   docs: Docs
-  /** Whether a device may delete for everyone what others shared in a space. */
+  /** Whether a device is allowed to delete others' files in a space for everyone. */
   mayWithdraw(space: string, device: string): boolean
-  /** A token for the path of a file that the person dropped or picked. Null if windows are browser tabs. */
+  /** Returns a token for the path of a file that the person dropped or picked. Null if windows are browser tabs. */
   grantOf(file: File): Promise<string | null>
 }
 
@@ -27,7 +27,7 @@ interface Kept {
   references: number
 }
 
-/** Sends bytes to the host, straight from the disk where the browser can. */
+/** Sends bytes to the host, directly from the disk if the browser can. */
 async function put(address: string, file: File, signal: AbortSignal): Promise<void> {
   const response = await fetch(address, { method: 'PUT', body: file, signal })
   if (!response.ok) throw new Error(`the host answered ${response.status}`)
@@ -41,13 +41,13 @@ export class Files {
     this.options = options
   }
 
-  /** Resolves with the error, or null once sending has begun. */
+  /** Resolves with the error, or null once sending has started. */
   sendToPerson(person: string, files: readonly File[]): Promise<CallError | null> {
     const { host, grantOf } = this.options
     return sendToPerson({ host, grantOf, send: put }, person, files)
   }
 
-  /** @param conversation null for the space's own @returns the parts, to be released by `close` */
+  /** @param conversation null for the files of the space itself @returns the parts, to be released by `close` */
   open(space: string, me: string, conversation: string | null): { parts: SpaceFilesParts; close: () => void } {
     const name = `${space}:${conversation ?? ''}`
     let kept = this.kept.get(name)
@@ -70,12 +70,12 @@ export class Files {
     }
   }
 
-  /** Roles or rights have changed. */
+  /** Called when roles or rights have changed. */
   rightsChanged(): void {
     for (const { parts } of this.kept.values()) parts.feed.rightsChanged()
   }
 
-  /** Files are being shared: closing the window would stop some. */
+  /** Whether files are being shared: closing the window would stop some of them. */
   isBusy(): boolean {
     return [...this.kept.values()].some(({ parts }) => parts.sharer.isBusy)
   }

@@ -1,4 +1,4 @@
-/** Files that are shared where they are placed (placing.ts), on screen. */
+/** Files that are shared where they are placed (placing.ts), as a hook. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { placedFile } from '../../../shared/tools/files/shape.ts'
@@ -11,8 +11,8 @@ export type PlacedFiles = PlacingSnapshot & Pick<Placing, 'add' | 'place' | 'rem
 
 export interface PlacedFilesOptions extends Omit<PlacingOptions, 'kept'> {
   /**
-   * Whether they go on waiting while another place is on screen, and after a restart. Otherwise what isn't placed when
-   * the component goes is taken back.
+   * Whether they keep waiting while another place is on screen, and after a restart. Otherwise files that aren't placed
+   * when the component unmounts are withdrawn.
    */
   isDraft?: boolean
 }

@@ -1,6 +1,6 @@
 /**
- * HTML that only holds Markdown: `<aside>` (a callout of Notion) is read as a quote, `<details>` (a list that folds) as its
- * content below its summary. Without this, their text would be code.
+ * HTML that only contains Markdown: `<aside>` (a Notion callout) is read as a quote, `<details>` (a collapsible list)
+ * as its content below its summary. Otherwise their text would be code.
  */
 import type MarkdownIt from 'markdown-it'
 import type { StateBlock } from 'markdown-it'
@@ -10,11 +10,11 @@ const CLOSING = /<\/(aside|details)>\s*$/i
 const SUMMARY = /^\s*<summary(?:\s[^<>]*)?>([^<>\n]*)<\/summary>/i
 
 interface Environment {
-  /** The line that each holder ends in, by the line that it begins in. */
+  /** The last line of each holder, by its first line. */
   holders?: ReadonlyMap<number, number>
 }
 
-/** Pairs the tags of the whole text in one pass. Text between fences doesn't count. */
+/** Pairs the tags of the whole text in one pass. Ignores text between fences. */
 function pairedLines(state: StateBlock): Map<number, number> {
   const ends = new Map<number, number>()
   const open: { name: string; line: number }[] = []
@@ -74,7 +74,7 @@ function holder(state: StateBlock, startLine: number, endLine: number, silent: b
   return true
 }
 
-/** A summary on a line of its own. */
+/** A summary on its own line. */
 function summaryLine(state: StateBlock, startLine: number, _endLine: number, silent: boolean): boolean {
   const line = state.src.slice((state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0), state.eMarks[startLine])
   const [summary, words = ''] = SUMMARY.exec(line) ?? []

@@ -1,12 +1,12 @@
 /**
- * What Obsidian, Notion and others write besides Markdown: links in double brackets, footnotes, callouts, formulas. A page
- * shows none of them differently, so they stay as written, and no sign in them formats anything.
+ * Syntax that Obsidian, Notion and others add to Markdown: links in double brackets, footnotes, callouts, formulas. A
+ * page doesn't support any of it, so it stays as written, and no character in it formats anything.
  */
 import type MarkdownIt from 'markdown-it'
 import type { StateBlock, StateInline } from 'markdown-it'
 
 const LONGEST = 1000
-/** A formula has no space inside of its signs; else it would be two prices. */
+/** A formula has no spaces next to its dollar signs; otherwise it could be two prices. */
 const NOTATION =
   /!?\[\[[^\][\n]{1,1000}\]\]|\[\^[^\]\\\s]{1,100}\](?!\()|\$\$[^$\n]{1,1000}\$\$|\$(?=[^\s$])[^$\n]{0,1000}[^\s$\\]\$(?!\d)/y
 const CALLOUT = /\[![\w-]{1,50}\](?=[-+\s]|$)/y

@@ -1,27 +1,30 @@
 /**
- * Markdown as a list of tokens that lacks nothing of the source: syntax without a meaning for a page is kept as text.
+ * Markdown as a list of tokens that preserves all of the source: syntax that has no meaning on a page is kept as text.
  */
 import MarkdownIt, { type StateBlock, type StateCore, type Token } from 'markdown-it'
 import { PAGE_LIMITS } from '../../../shared/tools/pages/shape.ts'
 import { addHolders } from './holders.ts'
 import { addNotations } from './notations.ts'
 
-/** Deeper content is kept as text. The parser itself would drop it from a depth of a hundred on. */
+/** Deeper content is kept as text. The parser itself would drop it beyond a depth of 100. */
 const DEEPEST = 90
 /** Parsing a line takes time quadratic in its number of markup characters. Lines beyond this total are kept as text. */
 const MOST_EFFORT = 10_000 ** 2
 const SIGN = /\\[\s\S]|[*~`[<]|(?<![a-z0-9])_|_(?![a-z0-9])/gi
 const TASK = /^\[([ xX])\](?:[ \t\n]+|$)/
-/** Tasks that other programs call canceled, begun, postponed: here they aren't done, and keep their sign. */
+/**
+ * Task states of other programs, such as canceled, started or postponed: here these tasks aren't done, and keep their
+ * marks.
+ */
 const OTHER_TASK = /^\[[-/<>~!?]\](?=[ \t\n]|$)/
 
-/** What a token carries besides its text. */
+/** Token data besides its text. */
 export interface TokenMeta {
-  /** Of a list item that is a task. */
+  /** Set for a list item that is a task. */
   isDone?: boolean
-  /** Of a paragraph that became plain text because it was nested too deep. */
+  /** Set for a paragraph that became plain text because it was nested too deep. */
   isDeep?: boolean
-  /** The label that a definition defines; null if it was defined before. */
+  /** The label of a definition; null if it was defined before. */
   label?: string | null
 }
 
@@ -31,7 +34,7 @@ export interface Parsed {
   isUsed(label: string): boolean
 }
 
-/** The text has more blocks than a page shows. */
+/** The text has more blocks than a page can show. */
 export class TooLongError extends Error {
   override readonly name = 'TooLongError'
 }
@@ -52,7 +55,7 @@ function referenceRule() {
   return rule
 }
 
-/** Runs first for each block. Handles those nested too deep. */
+/** Runs first for each block, and handles those nested too deep. */
 function bounded(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   const environment = state.env as Environment
   environment.blocks += 1

@@ -1,6 +1,6 @@
 /**
  * Converts Markdown to page content. Parts that a page doesn't support are kept as text and counted, never dropped:
- * addresses that it doesn't follow, remote pictures, HTML, combinations of formats.
+ * addresses that it can't link to, remote pictures, HTML, combinations of formats.
  */
 import type { Token } from 'markdown-it'
 import { type LeftOut, LeftOutCount } from '../../../shared/base/left-out.ts'
@@ -17,10 +17,10 @@ import { type Parsed, parseMarkdown, type TokenMeta } from './parse.ts'
 import { type Branch, treeOf, withTables } from './token-tree.ts'
 
 /**
- * What a page doesn't show as it is meant. `links`: addresses or titles became text beside their words; `pictures`: links
- * or text; `code`: HTML, and front matter for programs; `notations`: what other programs show differently (`[[links]]`,
- * callouts, footnotes, formulas, states of tasks); `others`: other parts, as they are written; `simplified`: parts that
- * lost a format that pages lack.
+ * Parts that a page shows differently than intended. `links`: addresses or titles became text next to their words;
+ * `pictures`: became links or text; `code`: HTML, and front matter for programs; `notations`: syntax of other programs
+ * (`[[links]]`, callouts, footnotes, formulas, task states); `others`: other parts, kept as written; `simplified`:
+ * parts that lost a format that pages lack.
  */
 export type KeptPart = 'links' | 'pictures' | 'code' | 'notations' | 'others' | 'simplified'
 
@@ -30,9 +30,9 @@ export interface MarkdownText {
 }
 
 export interface MarkdownOptions {
-  /** Whose files may be embedded. */
+  /** The space whose files can be embedded. */
   space: string
-  /** Whether lines of a paragraph stay lines, as in text that was copied from a screen. */
+  /** Whether the lines of a paragraph remain separate, as in text copied from a screen. */
   keepsLines?: boolean
 }
 
@@ -76,7 +76,7 @@ class PageBuilder {
     this.#keepsLines = keepsLines
   }
 
-  /** At least an empty line: no node of a page is without one. */
+  /** At least an empty line: every node of a page has content. */
   blocks(branches: readonly Branch[]): RichNode[] {
     const blocks = withTables(branches).flatMap((branch) => this.#block(branch))
     return blocks.length > 0 ? blocks : [paragraph([])]
@@ -115,7 +115,7 @@ class PageBuilder {
       case 'tr_open':
       case 'tag_td':
       case 'tag_th':
-        // Their parent was nested too deep and left out.
+        // Their parent was nested too deep and was dropped.
         return this.blocks(children)
       case 'definition':
         return this.#definition(token)
@@ -187,7 +187,7 @@ class PageBuilder {
     return [{ type: 'orderedList', attrs: isTooLarge ? {} : { start }, content }]
   }
 
-  /** @param before text before its first line */
+  /** @param before text inserted before the first line */
   #item({ children }: Branch, before: string): RichNode {
     const [first, ...rest] = this.blocks(children)
     if (first?.type !== 'paragraph')
@@ -251,7 +251,7 @@ class PageBuilder {
     }
   }
 
-  /** A picture on its own line: null if the page can't embed it. */
+  /** A picture on its own line; null if the page can't embed it. */
   #pictureAlone(token: Token): RichNode | null {
     const { src, alt, title } = pictureOf(token)
     if (title !== '' || alt.length > PAGE_LIMITS.altLength) return null
@@ -344,7 +344,7 @@ class PageBuilder {
     const words = line.wordsFrom(link.start)
     const isSaid = words === link.address || `mailto:${words}` === link.address
     if (link.href !== null && words === '') {
-      // A page can't show a link without text.
+      // A page can't show a link without a text.
       line.link = link.href
       line.add(link.address)
       line.link = null
@@ -385,7 +385,7 @@ export const codeBlock = (content: string, language: string): RichNode => ({
   ...(content.replace(/\n$/, '') !== '' && { content: text(content.replace(/\n$/, '')) }),
 })
 
-/** A link to a file stays within Parley. Null if a page doesn't follow it. */
+/** A link to a file stays within Parley. Null if a page can't link to it. */
 function withinSpace(address: string): string | null {
   const linked = linkedFile(address)
   if (linked) return formatRoute(linked.address)
@@ -395,7 +395,7 @@ function withinSpace(address: string): string | null {
 const plainWords = (tokens: readonly Token[]): string =>
   tokens.map(({ type, content }) => (type === 'softbreak' || type === 'hardbreak' ? ' ' : content)).join('')
 
-/** The description stays as written if it contains links or pictures. */
+/** The description remains as written if it contains links or pictures. */
 function pictureOf(token: Token): { src: string; alt: string; title: string } {
   const words = token.children ?? []
   const leads = words.some(({ type }) => type === 'link_open' || type === 'image')
@@ -406,7 +406,7 @@ function pictureOf(token: Token): { src: string; alt: string; title: string } {
   }
 }
 
-/** Positions of HTML tags that are marks: each opening tag with its closing one, within the same parent. */
+/** Positions of HTML tags that serve as marks: each opening tag with its closing one, within the same parent. */
 function pairedTags(tokens: readonly Token[]): Set<number> {
   const paired = new Set<number>()
   const open: { name: string; level: number; index: number }[] = []
@@ -460,7 +460,7 @@ class LineBuilder {
     this.#marks.set(type, (this.#marks.get(type) ?? 0) + by)
   }
 
-  /** On a page, code has no other marks; only a link takes precedence. */
+  /** On a page, code has no other marks. Only a link takes precedence over it. */
   add(words: string, isCode = false): void {
     if (words === '') return
     const marks: RichMark[] = []
@@ -505,7 +505,7 @@ function asBlocks(line: readonly RichNode[]): RichNode[] {
   return blocks
 }
 
-/** May throw if a text nests deeper than anybody writes. */
+/** May throw if a text is nested extremely deep. */
 export function readMarkdown(source: string, options: MarkdownOptions): MarkdownText {
   const parsed = parseMarkdown(source.replace(/\r\n?/g, '\n'))
   const builder = new PageBuilder(parsed, options)

@@ -3,7 +3,7 @@ import type { Token } from 'markdown-it'
 
 export interface Branch {
   token: Token
-  /** Attributes of an HTML table's `th` and `td`. */
+  /** Numeric attributes of an HTML table's `th` and `td`. */
   attributes?: Readonly<Record<string, number>>
   children: Branch[]
 }
@@ -27,7 +27,7 @@ type Tag = { name: 'table' | 'tr' | 'td' | 'th'; isClosing: boolean; spans: Read
 
 const TAG = /<(\/?)(table|tr|td|th)((?: (?:colspan|rowspan)="(?:[1-9]|[1-4][0-9]|50)"){0,2})>/g
 
-/** Null if there is anything but a table's tags. */
+/** Null if the text contains anything but table tags. */
 function tagsOf(content: string): Tag[] | null {
   if (content.replace(TAG, '').trim() !== '') return null
   return [...content.matchAll(TAG)].map(([, slash, name, attributes = '']) => ({
@@ -42,7 +42,7 @@ function tagsOf(content: string): Tag[] | null {
 /** Maximum nesting of tables. */
 const MOST_OPEN = 20
 
-/** Where a table continues after some tags: in a cell, or not at all. Null if they don't form a table. */
+/** The position in a table after some tags: in a cell, or at its end. Null if the tags don't form a table. */
 function follow(tags: readonly Tag[], isInside: boolean): 'cell' | 'end' | null {
   let place: 'block' | 'table' | 'row' | 'cell' | 'end' = isInside ? 'cell' : 'block'
   let cell: string | null = null

@@ -16,7 +16,7 @@ export function BackupDialog({
   onClose,
 }: {
   app: AppState
-  /** A backup that the person opened, to be restored. */
+  /** A backup that the person opened and wants to restore. */
   opened?: File | OpenedFile | null
   onRestored: () => void
   onClose: () => void

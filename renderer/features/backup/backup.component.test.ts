@@ -50,7 +50,7 @@ test('the first screen restores a backup and offers the restart', async () => {
   await expect.poll(() => host.backups.restarts).toBe(1)
 })
 
-test('a backup that was opened before there is a profile is shown on the first screen', async () => {
+test('a backup that was opened before there is a profile is offered on the first screen', async () => {
   const host = hostOf('first')
   await open(host)
   host.emit('app.backup', { file: { grant: GRANT, name: 'mine.parley', size: 10 } })
@@ -74,7 +74,7 @@ test('closing the dialog ends the restore of a backup that the person opened', a
   await expect.poll(() => host.backups.stopped).toEqual([GRANT])
 })
 
-test('a file that can’t be read is named as the cause, and another one can be chosen', async () => {
+test('an unreadable file is named as the cause, and another one can be chosen', async () => {
   const host = await opensFirstScreen()
   const read = vi.spyOn(Blob.prototype, 'arrayBuffer').mockRejectedValue(new Error('it was moved'))
   await restores(host)
@@ -84,7 +84,7 @@ test('a file that can’t be read is named as the cause, and another one can be 
   await expect.element(dialog().getByRole('status')).toHaveTextContent(bring.doneProfile)
 })
 
-test('a full backup replaces a profile with spaces only after a question', async () => {
+test('a full backup replaces a profile with spaces only after confirmation', async () => {
   const host = await opensInSpace()
   await userEvent.click(button(bring.button))
   await expect.element(dialog().getByRole('alert').getByText(bring.replaces)).toBeVisible()
@@ -101,7 +101,7 @@ test('a full backup replaces a profile with spaces only after a question', async
   await expect.poll(() => host.backups.restarts).toBe(1)
 })
 
-test('whoever closes the dialog after a restore is offered the restart again', async () => {
+test('a person who closes the dialog after a restore is offered the restart again', async () => {
   const host = await opensFirstScreen()
   await restores(host)
   await userEvent.click(button(strings.app.close))

@@ -3,7 +3,7 @@ import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 
-/** A profile is ready to replace this one: only a restart goes on from here. */
+/** A profile is ready to replace this one: the only way forward is a restart. */
 export function Restart() {
   const restart = useAction('app.restart')
   return (

@@ -21,8 +21,8 @@ const failureOf = ({ reason }: CallError): string => {
 }
 
 /**
- * Restores a backup, as long as the form is there. Asks before one replaces a profile that has spaces: only the host
- * knows what the file holds.
+ * Restores a backup as long as the form is mounted. Asks before a backup replaces a profile that has spaces: only the
+ * host knows what the file contains.
  */
 function useRestore(file: File | OpenedFile | null, passphrase: string, onRestored: OnRestored) {
   const host = useHost()
@@ -44,7 +44,7 @@ function useRestore(file: File | OpenedFile | null, passphrase: string, onRestor
   return { work, restore, isAsking, cancel: () => setAsking(false) }
 }
 
-/** What it means to replace a profile that has spaces. */
+/** Explains what replacing a profile that has spaces means. */
 function Replace({ work, onReplace, onCancel }: { work: Work; onReplace: () => void; onCancel: () => void }) {
   const { bring, under } = strings.backup
   return (
@@ -74,7 +74,7 @@ export function RestoreForm({
   opened,
   onRestored,
 }: {
-  /** A backup that the person opened; otherwise they choose a file. */
+  /** A backup that the person opened. Without one, they choose a file. */
   opened: File | OpenedFile | null
   onRestored: OnRestored
 }) {

@@ -4,7 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import classes from './backup.module.css'
 import { Restart } from './restart.tsx'
 
-/** What was restored, and what comes next. */
+/** Says what was restored, and what comes next. */
 export function Restored({ restored, onClose }: { restored: CallOutput<'backup.finish'>; onClose: () => void }) {
   const { bring } = strings.backup
   const { settings } = strings

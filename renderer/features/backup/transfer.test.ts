@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { restoreBackup, writeBackup } from './transfer.ts'
 
-/** Of a view that stays. */
+/** The signal of a view that stays mounted. */
 const going = new AbortController().signal
 const HOW = { passphrase: 'passphrase', replaces: false }
 
-/** A host that keeps its input, and fails at the given call. */
+/** A host that records its input, and fails at the given call. */
 function host(failing: string | null = null, backup: string | null = 'one') {
   const called: string[] = []
   const fed: number[] = []
@@ -26,7 +26,7 @@ function host(failing: string | null = null, backup: string | null = 'one') {
 }
 
 describe('a backup', () => {
-  it('is written to its end by the host, which reports progress', async () => {
+  it('is written completely by the host, which reports progress', async () => {
     const { client } = host()
     const told: number[] = []
     expect(await writeBackup(client, null, 'passphrase', (bytes) => told.push(bytes))).toEqual({
@@ -36,7 +36,7 @@ describe('a backup', () => {
     expect(told).toEqual([10, 20, 30])
   })
 
-  it('is not written if the person picks no place, or the host fails', async () => {
+  it('is not written if the person picks no file, or the host fails', async () => {
     const { client, called } = host(null, null)
     expect(await writeBackup(client, null, 'passphrase', () => {})).toEqual({ ok: true, value: null })
     expect(called).toEqual(['backup.begin'])
@@ -56,7 +56,7 @@ describe('a backup', () => {
   it.each([
     ['that the window reads', new Blob([new Uint8Array(10)]), 'one'],
     ['that the host reads', { grant: 'ab', name: 'mine.parley', size: 10 }, 'ab'],
-  ])('%s is no longer restored once its view is gone', async (_, file, backup) => {
+  ])('%s is no longer restored once its view is unmounted', async (_, file, backup) => {
     const { client } = host()
     const view = new AbortController()
     const stopped: unknown[] = []

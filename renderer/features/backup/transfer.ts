@@ -1,8 +1,8 @@
-/** Makes the host write an encrypted backup, and passes one to it for restoring, piece by piece. */
+/** Makes the host write an encrypted backup, or passes one to it piece by piece to be restored. */
 import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import type { CallError, CallInput, CallOutput, HostClient } from '../../../shared/ipc/contract.ts'
 
-/** The maximum input of one call. Bytes. */
+/** Maximum input of one call, in bytes. */
 const PIECE = 512 * 1024
 
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; error: CallError }
@@ -30,9 +30,9 @@ export async function writeBackup(
 }
 
 /**
- * Nothing is restored once `signal` is aborted, unless everything is already.
+ * Restores nothing once `signal` is aborted, unless everything was restored already.
  *
- * @param file an opened one is read by the host itself @param onBytes called with the bytes fed so far
+ * @param file an opened file is read by the host itself @param onBytes called with the bytes passed so far
  * @returns `not-found` if the file can't be read
  */
 export async function restoreBackup(
@@ -69,7 +69,7 @@ const failed = (message: string): { ok: false; error: CallError } => ({
   error: { reason: 'not-found', message },
 })
 
-/** Once it is stopped, the host refuses whatever `work` asks for. */
+/** Once it is stopped, the host refuses all calls by `work`. */
 async function stoppedBy<Value>(
   signal: AbortSignal,
   host: HostClient,
@@ -89,7 +89,7 @@ async function stoppedBy<Value>(
   }
 }
 
-/** Null if the file was moved or changed, or may not be read. */
+/** Null if the file was moved or changed, or can't be read. */
 async function readPiece(file: Blob, at: number): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     return new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer())

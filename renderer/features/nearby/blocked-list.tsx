@@ -6,7 +6,7 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import classes from './nearby.module.css'
 
-/** People nearby of whom this person doesn't want to hear. */
+/** Nearby people whom this person has blocked. */
 export function BlockedList({ blocked }: { blocked: NearbyState['blocked'] }) {
   const unblock = useAction('nearby.unblock')
   if (blocked.length === 0) return null

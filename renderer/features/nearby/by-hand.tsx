@@ -85,7 +85,10 @@ function OwnAddresses({ addresses }: { addresses: readonly string[] }) {
   )
 }
 
-/** Picks a space and shows a fresh invite to it that is valid for a day; for a publication, the link to subscribe. */
+/**
+ * Lets the person pick a space, and shows a fresh invite to it that is valid for a day; for a publication, the link to
+ * subscribe.
+ */
 function InviteQr({
   invitable,
   loadDetail,
@@ -144,14 +147,14 @@ function InviteQr({
   )
 }
 
-/** For networks on which devices don't discover each other. */
+/** For networks on which devices can't discover each other. */
 export function ByHand({
   isNeeded,
   addresses,
   invitable,
   loadDetail,
 }: {
-  /** Nobody can be found in another way. */
+  /** Whether nobody can be found in any other way. */
   isNeeded: boolean
   addresses: readonly string[]
   invitable: readonly { id: string; name: string }[]

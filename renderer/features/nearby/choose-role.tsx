@@ -8,7 +8,7 @@ import classes from './nearby.module.css'
 
 const ROLES: PersonalRole[] = ['viewer', 'editor', 'owner']
 
-/** What somebody may do in a space of this kind. */
+/** Asks for somebody's role in a space of this kind. */
 export function ChooseRole({
   name,
   kind,

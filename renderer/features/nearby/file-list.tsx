@@ -1,7 +1,7 @@
 import { strings } from '../../strings/strings.ts'
 import classes from './nearby.module.css'
 
-/** The files to send, by name and size, with the total. */
+/** The files to send, with their names, sizes and total. */
 export function FileList({ files }: { files: readonly { name: string; size: number }[] }) {
   const total = files.reduce((sum, { size }) => sum + size, 0)
   return (

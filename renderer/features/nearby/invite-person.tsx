@@ -22,7 +22,7 @@ interface Place {
   title: string
 }
 
-/** What a person can be invited to in a space: its items, and the place that was chosen before. */
+/** The places in a space that a person can be invited to: its items, and the place chosen before. */
 function usePlaces(space: string, inviting: Inviting | null): readonly Place[] {
   const { all } = useSpaceIndex(space, null)
   return useMemo(() => {
@@ -34,7 +34,7 @@ function usePlaces(space: string, inviting: Inviting | null): readonly Place[] {
   }, [all, space, inviting])
 }
 
-/** Invites somebody on this network to a place, and with it to the space that it is in. */
+/** Invites somebody on this network to a place, and thereby to its space. */
 export function InvitePerson({
   person,
   invitable,
@@ -42,7 +42,7 @@ export function InvitePerson({
   onClose,
 }: {
   person: NearbyState['people'][number]
-  /** At least one. */
+  /** Not empty. */
   invitable: readonly { id: string; name: string }[]
   inviting: Inviting | null
   onClose: () => void

@@ -12,7 +12,7 @@ import { FileList } from './file-list.tsx'
 import { failureOf, isolate, titleOf } from './knock-words.ts'
 import classes from './nearby.module.css'
 
-/** Whether it has ended: it stays until the person has read it. */
+/** Whether it has ended. It stays until the person has read the outcome. */
 export const isOver = ({ state }: Knock): boolean => state === 'done' || state === 'declined' || state === 'failed'
 
 function Waiting({ words }: { words: string }) {
@@ -23,7 +23,7 @@ function Waiting({ words }: { words: string }) {
   )
 }
 
-/** Whoever invites takes it back, and declines nothing. */
+/** The person who sent the invitation cancels it, rather than declining it. */
 const isOwnInvitation = ({ wants, direction }: Knock): boolean => wants === 'activity' && direction === 'out'
 
 const isToday = (time: number): boolean => new Date(time).toDateString() === new Date().toDateString()
@@ -47,7 +47,7 @@ function Code({ knock, words }: { knock: Knock; words: readonly string[] }) {
   )
 }
 
-/** What an invitation to an activity means, and until when it waits. */
+/** Explains an invitation to an activity, and says how long it is valid. */
 function AboutActivity({
   knock: { activity, direction, spaceName, person, state, isConfirmedThere },
 }: {
@@ -72,7 +72,7 @@ function AboutActivity({
   )
 }
 
-/** How it ended. */
+/** Says how it ended. */
 function Outcome({ knock }: { knock: Knock }) {
   const { state, direction, wants, person, spaceName, files, reason } = knock
   const name = isolate(person.name)
@@ -94,7 +94,7 @@ export function KnockCard({
   onOpen: (space: string, path: string | undefined) => void
 }) {
   const kind = knock.spaceKind ?? 'workspace'
-  // Most people join a publication to read.
+  // People usually join a publication to read.
   const [role, setRole] = useState<PersonalRole>(isChannel(kind) ? 'viewer' : 'editor')
   const confirm = useAction('nearby.confirm')
   const accept = useAction('nearby.accept')

@@ -1,10 +1,10 @@
 import type { Knock } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** Unicode's first strong isolate: keeps a name's direction from affecting the sentence. */
+/** Wraps a name in Unicode's first strong isolate, so that its direction doesn't affect the sentence. */
 export const isolate = (text: string) => `\u2068${text}\u2069`
 
-/** Who asks whom for what. */
+/** Says who requests what from whom. */
 export function titleOf({ direction, wants, person, spaceName, files, activity }: Knock): string {
   const [name, space] = [isolate(person.name), spaceName ? isolate(spaceName) : strings.knock.aSpace]
   const isOut = direction === 'out'
@@ -22,7 +22,7 @@ export function titleOf({ direction, wants, person, spaceName, files, activity }
   }
 }
 
-/** Why it failed. */
+/** Says why it failed. */
 export function failureOf({ files, reason }: Knock): string {
   if (files && reason === 'no-invite') return strings.sending.notTaken
   const failures: Readonly<Record<string, string>> = strings.knock.failures

@@ -21,7 +21,7 @@ import { PersonCard } from './person-card.tsx'
 import { Radar } from './radar.tsx'
 import { SendingCard } from './sending-card.tsx'
 
-/** Later times are shown as "always". Milliseconds. */
+/** Later times are shown as "always", in milliseconds. */
 const ALWAYS = 365 * 24 * 3_600_000
 const STAYS = { open: null, ten: 600_000, hour: 3_600_000, always: 10 * ALWAYS }
 type Stay = keyof typeof STAYS
@@ -61,7 +61,10 @@ function Visibility({ nearby }: { nearby: NearbyState }) {
   )
 }
 
-/** People on this network, first meetings, and manual ways. This device is visible to others while it is mounted. */
+/**
+ * People on this network, first meetings, and manual ways to connect. This device is visible to others while it is
+ * mounted.
+ */
 export function NearbyScreen({
   nearby,
   invitable,
@@ -73,7 +76,7 @@ export function NearbyScreen({
   onInvite,
 }: {
   nearby: NearbyState
-  /** Spaces that this person may be able to invite to: id and name. */
+  /** Spaces that this person may be able to invite others to, with ids and names. */
   invitable: readonly { id: string; name: string }[]
   /** Whether the host is running: without it, all of this is out of date. */
   connected: boolean
@@ -162,7 +165,7 @@ export function NearbyScreen({
   )
 }
 
-/** What the person wants to invite somebody to, as long as they may. */
+/** What the person wants to invite somebody to, as long as they are allowed to. */
 function useInviting(invitable: readonly { id: string }[]): Inviting | null {
   const inviting = useApp((data) => data.inviting)
   return inviting && invitable.some(({ id }) => id === inviting.space) ? inviting : null
@@ -183,11 +186,11 @@ function ChoosePerson({ inviting: { title } }: { inviting: Inviting }) {
   )
 }
 
-/** Whether both agreed, or it was asked here: what it leads to is shown at once. */
+/** Whether it opens a space: both agreed, or it was requested here. */
 const leadsSomewhere = ({ direction, wants }: Knock): boolean =>
   wants === 'activity' ? direction === 'in' : direction === 'out' || wants === 'start'
 
-/** Opens a space as soon as this device is in it after a request made here, or after both agreed to start it. */
+/** Opens a space as soon as this device has joined it, after a request made here or after both agreed to start it. */
 function useLanding(
   knocks: NearbyState['knocks'],
   onOpenSpace: (space: string, path: string | undefined) => void,

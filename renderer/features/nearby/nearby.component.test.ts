@@ -1,4 +1,4 @@
-/** People on this network: who is there, and what one can do if nobody can be found. */
+/** People on this network, and what to do if nobody can be found. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { Knock } from '../../../shared/ipc/contract.ts'
@@ -31,7 +31,7 @@ async function shows(scenario: string, changes: Partial<FakeHost['nearby']> = {}
   return host
 }
 
-test('with nobody there, the person is alone in the middle, and other ways are folded', async () => {
+test('with nobody else there, the person is alone in the center, and other ways are folded', async () => {
   await shows('empty')
   await expect.element(page.getByText(words.empty)).toBeVisible()
   expect(faces()).toBe(1)
@@ -41,7 +41,7 @@ test('with nobody there, the person is alone in the middle, and other ways are f
   await expectAccessible()
 })
 
-test('people appear around the middle as they come and go, and are listed', async () => {
+test('people appear around the center as they come and go, and are listed', async () => {
   const host = await shows('empty', { people: [person(1), person(2)] })
   await expect.poll(faces).toBe(3)
   host.nearbyChanged({ people: [person(1), person(2), person(3)] })
@@ -51,7 +51,7 @@ test('people appear around the middle as they come and go, and are listed', asyn
   await expect.poll(faces).toBe(2)
 })
 
-test('a hundred people have room in 400 pixels', async () => {
+test('a hundred people fit into 400 pixels', async () => {
   await page.viewport(400, 800)
   await shows('empty', { people: Array.from({ length: 100 }, (_, number) => person(number)) })
   await expect.poll(faces).toBe(13)
@@ -64,7 +64,7 @@ test('a first meeting comes first', async () => {
   await expect.element(radar).not.toBeInTheDocument()
 })
 
-test('who asks under the name of somebody else keeps nobody from connecting with them', async () => {
+test('an impostor with somebody’s name doesn’t keep others from connecting with that person', async () => {
   const ben = { ...person(1), name: 'Ben' }
   const impostor = { ...person(2), name: 'Ben', isMeeting: true }
   await shows('empty', { people: [ben, impostor], knocks: [knock({ wants: 'start', spaceName: 'Fair' })] })
@@ -73,7 +73,7 @@ test('who asks under the name of somebody else keeps nobody from connecting with
   await expect.element(connect.nth(0)).toBeEnabled()
 })
 
-test('files that are dropped on a person are sent to them, unless a first meeting is in progress', async () => {
+test('files dropped on a person are sent to them, unless a first meeting is in progress', async () => {
   const host = await shows('empty', { people: [person(1), { ...person(2), isMeeting: true }] })
   const dropOn = (name: string) => {
     const dataTransfer = new DataTransfer()
@@ -90,7 +90,7 @@ test('files that are dropped on a person are sent to them, unless a first meetin
     .toMatchObject([{ person: { name: 'Person 1' }, files: [{ name: 'tide.txt' }] }])
 })
 
-test('without discovery, the way by address is open', async () => {
+test('without discovery, connecting by address is unfolded', async () => {
   await shows('empty', { discovery: 'unavailable' })
   await expect.element(page.getByText(words.unavailable)).toBeVisible()
   await expect.element(radar).not.toBeInTheDocument()
@@ -111,7 +111,7 @@ const knock = (changes: Partial<Knock>): Knock => ({
   ...changes,
 })
 
-test('somebody nearby is invited to a place of a space, in a role', async () => {
+test('a nearby person is invited to a place in a space, with a role', async () => {
   const host = await shows('some', { people: [person(1), { ...person(2), isInvitable: false }] })
   await expect.element(page.getByRole('button', { name: words.inviteNamed('Person 2') })).not.toBeInTheDocument()
   await page.getByRole('button', { name: words.inviteNamed('Person 1') }).click()
@@ -129,7 +129,7 @@ test('somebody nearby is invited to a place of a space, in a role', async () => 
   expect((activity?.until ?? 0) - Date.now()).toBeGreaterThan(50 * 60_000)
 })
 
-test('what is on screen can be invited to: whom, is chosen among those who are nearby', async () => {
+test('the place on screen can be offered, and the person to invite is chosen among those nearby', async () => {
   const host = hostOf('some')
   await page.viewport(1280, 800)
   host.nearby = { ...host.nearby, people: [person(1)] }
@@ -162,7 +162,7 @@ test('an invitation rings above every view; joining leads to the words, and then
   await expect.poll(() => window.location.hash).toBe(`#/space/${space}/files`)
 })
 
-test('an invitation that was put off, or must not ring, is a line at the top', async () => {
+test('an invitation that was postponed, or isn’t allowed to ring, is a line at the top', async () => {
   const host = hostOf('some')
   await open(host, '#/space/SPACE/files')
   const answer = page.getByRole('button', { name: knockWords.answer })
@@ -174,21 +174,21 @@ test('an invitation that was put off, or must not ring, is a line at the top', a
   host.nearbyChanged({ knocks: [knock({ id: 'k2' })] })
   await page.getByRole('button', { name: knockWords.later }).click()
   await expect.element(answer).toBeVisible()
-  // Own invitations wait for the other person.
+  // One's own invitations wait for the other person.
   host.nearbyChanged({ knocks: [knock({ direction: 'out' })] })
   await expect.element(answer).not.toBeInTheDocument()
   host.nearbyChanged({ knocks: [knock({ direction: 'out', isConfirmedThere: true })] })
   await expect.element(page.getByText(knockWords.accepted(isolated('Ben')))).toBeVisible()
 })
 
-test('own invitations wait for who is away, and can be taken back', async () => {
+test('one’s own invitation waits for a person who is away, and can be canceled', async () => {
   const host = await shows('some', { knocks: [knock({ direction: 'out', state: 'away', words: null })] })
   await expect.element(page.getByText(knockWords.away(isolated('Ben')))).toBeVisible()
   await page.getByRole('button', { name: knockWords.cancel, exact: true }).click()
   await expect.poll(() => host.nearby.knocks).toEqual([])
 })
 
-test('whoever is blocked is gone, and can be let back', async () => {
+test('a blocked person disappears, and can be unblocked', async () => {
   const host = await shows('some', { knocks: [knock({})] })
   await page.getByRole('button', { name: knockWords.block }).click()
   await expect.poll(() => host.nearby.blocked.map(({ name }) => name)).toEqual(['Ben'])
@@ -197,7 +197,7 @@ test('whoever is blocked is gone, and can be let back', async () => {
   await expect.poll(() => host.nearby.blocked).toEqual([])
 })
 
-test('a card says what its person plays and has, as far as this version knows it', async () => {
+test('a card says what its person plays and has, as far as this version knows', async () => {
   const offers = [
     { tool: 'games', id: 'chess', name: '' },
     { tool: 'games', id: 'a-later-game', name: '' },

@@ -17,7 +17,8 @@ import { togetherName } from './together.ts'
 type Person = NearbyState['people'][number]
 
 /**
- * A person on this network, to whom files can be dropped. `inviting`: what the person here wants to invite somebody to.
+ * A person on this network. Files can be dropped on the card. `inviting`: what this device's person wants to invite
+ * somebody to.
  */
 export function PersonCard({
   person,

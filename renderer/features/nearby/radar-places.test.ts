@@ -3,7 +3,7 @@ import { PLACES, radarPlaces } from './radar-places.ts'
 
 const many = Array.from({ length: PLACES + 3 }, (_, number) => `person ${number}`)
 
-it('gives everybody a place of their own, as far as there is room', () => {
+it('gives each person a separate place, as long as there is room', () => {
   const places = radarPlaces(many)
   expect([...places.keys()].sort()).toEqual(many.slice(0, PLACES).sort())
   const spots = [...places.values()]
@@ -11,7 +11,7 @@ it('gives everybody a place of their own, as far as there is room', () => {
     for (const other of spots.slice(index + 1)) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(40)
 })
 
-it('leaves everybody where they are when somebody comes', () => {
+it('keeps everyone in place when somebody comes', () => {
   for (let count = 1; count < PLACES; count++) {
     const before = radarPlaces(many.slice(0, count))
     const after = radarPlaces(many.slice(0, count + 1))

@@ -1,16 +1,16 @@
-/** Places around the middle, as many as faces fit side by side. */
+/** Places around the center: as many as there is room for faces side by side. */
 export const PLACES = 12
-/** Distance from the middle, in turn. Pixels. */
+/** Alternating distances from the center, in pixels. */
 const NEAR_AND_FAR = [62, 96] as const
 
-/** A place that somebody keeps while others come, and finds again when they come back. */
+/** A person's preferred place. They keep it while others come, and get it again when they come back. */
 function wanted(id: string): number {
   let sum = 7
   for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
   return sum % PLACES
 }
 
-/** Where each person is shown, in pixels from the middle; those for whom there is no room are left out. */
+/** Where each person is shown, in pixels from the center. People for whom there is no room are left out. */
 export function radarPlaces(ids: readonly string[]): Map<string, { x: number; y: number }> {
   const taken = new Map<number, string>()
   for (const id of ids.slice(0, PLACES)) {

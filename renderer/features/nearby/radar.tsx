@@ -7,7 +7,7 @@ import { radarPlaces } from './radar-places.ts'
 /** Diameters in pixels. */
 const RINGS = [84, 148, 212]
 
-/** This person in the middle, and around them those on the network, who are also listed below. */
+/** This person in the center, surrounded by those on the network, who are also listed below. */
 export function Radar({ people }: { people: readonly { id: string; name: string; color: string }[] }) {
   const profile = useApp(({ app }) => app?.profile)
   const places = radarPlaces(people.map(({ id }) => id))

@@ -6,7 +6,7 @@ import { useSendToPerson } from '../../docs/files/files-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
 
-/** What sends files straight to one person, and why it couldn't. */
+/** Sends files directly to one person, or says why it couldn't. */
 export function useSendFiles(person: string) {
   const sendToPerson = useSendToPerson()
   const [problem, setProblem] = useState<CallError | string | null>(null)

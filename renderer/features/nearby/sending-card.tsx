@@ -17,7 +17,7 @@ function statusOf({ state, direction, person, folder, problem }: Sending): strin
   return state === 'waiting' ? words.waiting(person.name) : words[state === 'failed' ? 'canceled' : state]
 }
 
-/** Files on their way straight from one person to another, or the outcome. */
+/** Files being sent directly to another person, or the outcome. */
 export function SendingCard({ sending }: { sending: Sending }) {
   const end = useAction('sending.end')
   const { direction, done, files, person, size, state } = sending

@@ -1,4 +1,4 @@
-/** Connection: the check with what failed first, and the lists of servers that its advice leads to. */
+/** Connection: the check, with failed steps first, and the server lists that its advice leads to. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -16,11 +16,11 @@ async function begins(host: FakeHost = hostOf('some'), address = '#/settings/net
   await done()
 }
 
-test('what failed comes first and open, and the rest is folded', async () => {
+test('failed steps come first and unfolded, and the rest is folded', async () => {
   const host = hostOf('some')
   host.nearby = { ...host.nearby, discovery: 'unavailable', addresses: ['192.168.1.20:4000'] }
   await begins(host)
-  // The host in memory has no way for WebRTC either.
+  // The host in memory has no path for WebRTC either.
   await expect.poll(steps).toEqual([doctor.titles.discovery, doctor.titles.signaling])
   await expect.element(check().getByText(doctor.verdict.linkedBut(2))).toBeVisible()
   for (const folded of [/passed$/, /not set up$/]) await userEvent.click(page.getByRole('button', { name: folded }))
@@ -28,7 +28,7 @@ test('what failed comes first and open, and the rest is folded', async () => {
   await expectAccessible()
 })
 
-test('without any failure it says so, and all is folded', async () => {
+test('without a failure it says so, and all steps are folded', async () => {
   const host = hostOf('empty')
   host.nearby = { ...host.nearby, discovery: 'working', addresses: ['192.168.1.20:4000'] }
   await begins(host)
@@ -36,7 +36,7 @@ test('without any failure it says so, and all is folded', async () => {
   await expect.poll(steps).toEqual([])
 })
 
-test('advice has a button: to what a firewall must allow', async () => {
+test('advice has a button that shows what a firewall must allow', async () => {
   const host = hostOf('some')
   host.nearby = { ...host.nearby, discovery: 'unavailable', addresses: ['192.168.1.20:4000'] }
   await begins(host)
@@ -45,7 +45,7 @@ test('advice has a button: to what a firewall must allow', async () => {
   await expectAccessible()
 })
 
-test('and to the list in which a server is added, even one that is folded', async () => {
+test('advice has a button that leads to a server list, even a folded one', async () => {
   await begins()
   await userEvent.click(page.getByRole('button', { name: /not set up$/ }))
   const add = page.getByRole('button', { name: doctor.advised.rendezvous })
@@ -58,7 +58,7 @@ test('and to the list in which a server is added, even one that is folded', asyn
   await expect.element(page.getByText('wss://meet.example.org', { exact: true })).toBeVisible()
 })
 
-test('the report contains names only if they are wanted', async () => {
+test('the report contains names only on request', async () => {
   const written: string[] = []
   const clipboard = vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => {
     written.push(text)

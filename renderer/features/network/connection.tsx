@@ -175,11 +175,11 @@ function TurnServers({ state, change }: Lists) {
   )
 }
 
-/** The ids of the fields in which servers are added: advice leads there. */
+/** The ids of the fields for adding servers, which advice leads to. */
 const FIELDS = { rendezvous: 'add-rendezvous', stun: 'add-stun', turn: 'add-turn' } as const
 type List = keyof typeof FIELDS
 
-/** Leads to a list of servers as often as asked. */
+/** Leads to a server list, any number of times. */
 function useLead(): [{ list: List; asked: number } | null, (list: List) => void] {
   const [lead, setLead] = useState<{ list: List; asked: number } | null>(null)
   useEffect(() => {
@@ -188,7 +188,7 @@ function useLead(): [{ list: List; asked: number } | null, (list: List) => void]
   return [lead, (list) => setLead((before) => ({ list, asked: (before?.asked ?? 0) + 1 }))]
 }
 
-/** Whether devices find each other, why not, and the servers that help. */
+/** Whether devices can find each other, or why not, and the servers that help. */
 export function Connection({ app, connected }: { app: AppState; connected: boolean }) {
   const { state, error, change } = useNetwork()
   const [lead, leadTo] = useLead()

@@ -11,7 +11,7 @@ export interface Verdict {
   words: string
 }
 
-/** A server with a button that tests it; the result stays below. */
+/** A server with a button that tests it. The result stays below. */
 export function ServerRow({
   name,
   detail,
@@ -22,9 +22,9 @@ export function ServerRow({
   name: string
   detail: ReactNode
   test: () => Promise<Verdict>
-  /** Null if we may not remove it. */
+  /** Null if we can't remove it. */
   onRemove: (() => void) | null
-  /** Adds a server that others use to our own. */
+  /** Adds a server that others use to our own list. */
   onUse?: (() => void) | null
 }) {
   const [testing, setTesting] = useState(false)

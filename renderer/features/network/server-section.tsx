@@ -31,7 +31,7 @@ export function ServerSection({
   rows: ReactNode
   /** Further fields of the form. */
   fields?: ReactNode
-  /** The address as stored; null if it is invalid. */
+  /** Returns the address to store; null if the text is invalid. */
   read: (text: string) => string | null
   /** Resolves with true if it was added. */
   onAdd: (address: string) => Promise<boolean>

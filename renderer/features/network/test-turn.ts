@@ -10,7 +10,7 @@ export type TurnFailure = 'credentials' | 'no-answer' | 'no-way' | 'unsupported'
 export type TurnResult = { ok: true } | { ok: false; failure: TurnFailure }
 
 const TIME = 8000
-/** 401 unauthorised, 438 stale nonce, 441 wrong credentials, 431 integrity check (RFC 8489, 8656). */
+/** 401 unauthorized, 438 stale nonce, 441 wrong credentials, 431 integrity check (RFC 8489, 8656). */
 const CREDENTIALS = [401, 431, 438, 441]
 
 /** Never rejects; takes at most 8 s. */

@@ -45,7 +45,7 @@ function FormerRow({ person, mark, onPurge }: { person: FormerMember; mark: stri
 interface PurgeDialogProps {
   space: string
   person: FormerMember
-  /** Marked if another name looks alike. */
+  /** Marked if another name looks similar. */
   name: string
   onClose: () => void
 }
@@ -67,7 +67,7 @@ function PurgeDialog({ space, person, name, onClose }: PurgeDialogProps) {
   )
 }
 
-/** People who left a space or were removed, and what may be done with their content. */
+/** People who left a space or were removed, and what can be done with their content. */
 export function FormerMembers({ space, former }: { space: string; former: readonly FormerMember[] }) {
   const [purging, setPurging] = useState<FormerMember | null>(null)
   const marks = useMemo(() => marksOf(former), [former])

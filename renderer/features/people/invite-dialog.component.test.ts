@@ -1,4 +1,4 @@
-/** Inviting: a link once it is asked for, where it works, and other links. */
+/** Inviting: a link on request, where it works, and other kinds of links. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { readParleyFile } from '../../../shared/tools/parley-file.ts'
@@ -29,7 +29,7 @@ async function invite(host: FakeHost): Promise<void> {
 }
 const made = (host: FakeHost) => host.details.get(host.state.spaces[0]?.id ?? '')?.invites ?? []
 
-test('a link is made once the person asks for it, and is there again', async () => {
+test('a link is created on request, and shown again later', async () => {
   const host = hostOf('some')
   const before = made(host).length
   await open(host)
@@ -53,7 +53,7 @@ test('a link is made once the person asks for it, and is there again', async () 
   expect(made(host)).toHaveLength(before + 1)
 })
 
-test('options that unfold below the edge scroll into sight', async () => {
+test('options that unfold below the edge scroll into view', async () => {
   await page.viewport(1280, 480)
   onTestFinished(() => page.viewport(1280, 800))
   const host = hostOf('some')
@@ -102,7 +102,7 @@ test('the link is saved as a file that opens Parley', async () => {
   vi.restoreAllMocks()
 })
 
-test('other wishes lead to another link', async () => {
+test('other options lead to another link', async () => {
   const host = hostOf('some')
   await open(host)
   await invite(host)
@@ -114,7 +114,7 @@ test('other wishes lead to another link', async () => {
   await expect.element(dialog().getByText(invites.shareDetail('viewer'))).toBeVisible()
 })
 
-test('without a discovery server it says where the link works, and leads to the servers', async () => {
+test('without a discovery server it says where the link works, and leads to the server list', async () => {
   const host = hostOf('some')
   await open(host)
   await invite(host)

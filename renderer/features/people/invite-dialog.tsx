@@ -17,10 +17,10 @@ import { EXPIRIES, type InviteWishes, USES, usualInvite } from './invite-wishes.
 import { RelaySetup } from './relay-setup.tsx'
 import { withoutEffect } from './without-effect.ts'
 
-/** For this long the usual invite is shown again, instead of another one. Milliseconds. */
+/** How long the usual invite is shown again instead of creating another one. Milliseconds. */
 const FRESH = 24 * 3_600_000
 
-/** The usual invite that this device made recently, if it is still open. */
+/** The usual invite, if this device created one recently and it is still open. */
 function recentInvite({ invites, me }: SpaceDetail, usual: InviteWishes): Invite | null {
   const uses = USES[usual.uses]
   const duration = EXPIRIES[usual.expiry]
@@ -36,7 +36,7 @@ function recentInvite({ invites, me }: SpaceDetail, usual: InviteWishes): Invite
   return invites.findLast(isUsual) ?? null
 }
 
-/** The invite on screen, once the person has made one, and what the next one is to be. */
+/** The invite on screen, once the person has created one, and the options for the next one. */
 function useInvite(detail: SpaceDetail, existing: Invite | null, roles: readonly Role[]) {
   const [wishes, setWishes] = useState(() => usualInvite(detail.kind, roles))
   const [invite, setInvite] = useState(() => existing ?? recentInvite(detail, wishes))
@@ -50,7 +50,7 @@ function useInvite(detail: SpaceDetail, existing: Invite | null, roles: readonly
   return { invite, wishes, setWishes, make, busy, error }
 }
 
-/** Authors publish in everybody's name: readers get another link. */
+/** Authors publish on everyone's behalf: readers get a different link. */
 function AuthorsOnly({ space }: { space: string }) {
   const store = useAppStore()
   return (
@@ -63,7 +63,7 @@ function AuthorsOnly({ space }: { space: string }) {
   )
 }
 
-/** Makes an invite once the person asks for it, and shows its link and QR code; or those of an existing invite. */
+/** Creates an invite at the person's request, and shows its link and QR code; or shows an existing invite. */
 export function InviteDialog({
   detail,
   existing = null,
@@ -72,7 +72,7 @@ export function InviteDialog({
 }: {
   detail: SpaceDetail
   existing?: Invite | null
-  /** The roles of which the usual invite has one; all by default. */
+  /** Roles to choose the usual invite's role from; all by default. */
   roles?: readonly Role[] | undefined
   onClose: () => void
 }) {

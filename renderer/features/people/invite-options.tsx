@@ -10,13 +10,13 @@ import type { Expiry, InviteWishes, Uses } from './invite-wishes.ts'
 const choices = <Key extends string>(words: Record<Key, string>) =>
   (Object.entries(words) as [Key, string][]).map(([value, label]) => ({ value, label }))
 
-/** From the fewest rights to the most, relays last: they are not people. */
+/** From the fewest rights to the most. Relays come last, because they aren't people. */
 const rolesInOrder = (roles: readonly Role[]): Role[] => [
   ...roles.filter(reads).reverse(),
   ...roles.filter((role) => !reads(role)),
 ]
 
-/** What the next link is to be, folded away. */
+/** The options for the next link, folded. */
 export function InviteOptions({
   detail,
   wishes,
@@ -26,7 +26,7 @@ export function InviteOptions({
   detail: SpaceDetail
   wishes: InviteWishes
   onChange: (wishes: InviteWishes) => void
-  /** Below the options. */
+  /** Shown below the options. */
   children: ReactNode
 }) {
   const id = useId()

@@ -6,7 +6,7 @@ import { CONNECTION, navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './people.module.css'
 
-/** Where an invite link works: on other networks only if there is a discovery server. */
+/** Where an invite link works: on other networks only with a discovery server. */
 export function InviteReach({ onLeave }: { onLeave: () => void }) {
   const host = useHost()
   const [isFar, setFar] = useState<boolean | null>(null)
@@ -25,7 +25,7 @@ export function InviteReach({ onLeave }: { onLeave: () => void }) {
       color="gray"
       icon={<Wifi size={18} />}
       className={classes.reach ?? ''}
-      // Its place is reserved until the host has answered.
+      // Its space is reserved until the host has answered.
       data-unknown={isFar === null || undefined}
     >
       <p>{reachNear}</p>

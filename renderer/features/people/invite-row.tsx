@@ -25,7 +25,7 @@ export function InviteRow({
   onShow,
 }: {
   space: string
-  /** Names of the roles in this space. */
+  /** The role names in this space. */
   words: Record<Role, string>
   invite: Invite
   issuer: string | null

@@ -3,7 +3,7 @@ import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
 
 const HOUR = 3_600_000
 
-/** How long a link is valid. Milliseconds; null: forever. */
+/** How long a link is valid, in milliseconds; null: forever. */
 export const EXPIRIES = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR, never: null }
 /** How many people can join with a link; null: any number. */
 export const USES = { any: null, one: 1, five: 5 }
@@ -18,7 +18,7 @@ export interface InviteWishes {
 }
 
 /**
- * What most people want: somebody who takes part, in the next days. Authors of a publication are invited one by one,
+ * What most people want: a participant who joins in the next few days. Authors of a publication are invited one by one,
  * because they write in its name.
  */
 export function usualInvite(kind: SpaceKind, roles: readonly Role[]): InviteWishes {

@@ -12,7 +12,7 @@ import { InviteDialog } from './invite-dialog.tsx'
 import { InviteRow } from './invite-row.tsx'
 import classes from './people.module.css'
 
-/** The open invites to a space, and those that expired lately. */
+/** The open invites to a space, and those that expired recently. */
 export function Invites({ detail, onInvite }: { detail: SpaceDetail; onInvite: () => void }) {
   const [shown, setShown] = useState<Invite | null>(null)
   const revoke = useAction('spaces.revoke-invite')

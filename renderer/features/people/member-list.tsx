@@ -8,7 +8,7 @@ import { MemberRow } from './member-row.tsx'
 import { PeopleList } from './people-list.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 
-/** The people of a space, with what one may do to each. */
+/** The people of a space, with the actions available for each. */
 export function MemberList({
   detail,
   people,

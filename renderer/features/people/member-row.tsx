@@ -17,10 +17,10 @@ import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import classes from './people.module.css'
 import { withoutEffect } from './without-effect.ts'
 
-/** From this share of its limit on, we show how much space a device uses. */
+/** The share of its limit from which we show how much storage a device uses. */
 const WORTH_TELLING = 0.1
 
-/** Whether a device is online, or when it was last. */
+/** Whether a device is online, or when it was last seen. */
 export function OnlineWords({ member }: { member: Member }) {
   if (member.online)
     return (
@@ -77,11 +77,11 @@ export function MemberRow({
 }: {
   space: string
   member: Member
-  /** Bytes that its records take here. */
+  /** Bytes that its records use on this device. */
   used: number
   mark: string | undefined
   me: boolean
-  /** Names of the roles in this space. */
+  /** The role names in this space. */
   words: Record<Role, string>
   onWriteTo: ((device: string, files?: readonly File[]) => void) | undefined
   onRemove: () => void

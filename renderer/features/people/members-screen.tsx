@@ -17,9 +17,9 @@ interface MembersScreenProps {
   detail: SpaceDetail
   /** The tab on screen; the members by default. */
   tab: MemberTab | undefined
-  /** The device whose person is looked for. */
+  /** The device of the person to find. */
   person: string | undefined
-  /** Absent if the person may not write to others. */
+  /** Undefined if the person isn't allowed to write to others. */
   onWriteTo: ((device: string, files?: readonly File[]) => void) | undefined
   onInvite: (roles?: readonly Role[]) => void
 }

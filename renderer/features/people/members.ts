@@ -2,7 +2,7 @@ import type { Member } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import { formats } from '../../strings/strings.ts'
 
-/** Oneself first, then those online, then the others, each by name. */
+/** Sorts this person first, then people online, then the others, each by name. */
 export function sortMembers(members: readonly Member[], me: string): Member[] {
   const rank = (member: Member) => (member.device === me ? 0 : member.online ? 1 : 2)
   return [...members].sort(

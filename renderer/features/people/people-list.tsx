@@ -8,10 +8,10 @@ import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { FIELD_LENGTH } from '../../ui/text/field-length.ts'
 import classes from './people.module.css'
 
-/** With fewer people, all names are on screen. */
+/** With fewer people, all names fit on screen. */
 const WORTH_SEARCHING = 8
 
-/** A tab's list of people, which can be searched by name. */
+/** A tab's list of people, searchable by name. */
 export function PeopleList<Person extends { device: string; name: string }>({
   people,
   searched = '',
@@ -19,9 +19,9 @@ export function PeopleList<Person extends { device: string; name: string }>({
   render,
 }: {
   people: readonly Person[]
-  /** What is searched for at first. */
+  /** The initial search text. */
   searched?: string
-  /** The scroll position is kept under this name. */
+  /** The key for the scroll position. */
   name: string
   render: (person: Person) => ReactNode
 }) {

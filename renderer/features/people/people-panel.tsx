@@ -89,10 +89,10 @@ export function PeoplePanel({
   onClose,
 }: {
   detail: SpaceDetail
-  /** What devices are doing right now, by device id. */
+  /** Current activities, by device id. */
   doing: ReadonlyMap<string, string>
   onInvite: () => void
-  /** Absent if the person may not write. */
+  /** Undefined if the person isn't allowed to write. */
   onWriteTo: ((device: string, files?: readonly File[]) => void) | undefined
   onManage: () => void
   onClose: () => void

@@ -1,4 +1,4 @@
-/** People on screen: the members screen, and the card that opens from a name. */
+/** The members screen, and the card that opens from a person's name. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { setOffers } from '../../../shared/tools/people/offers.ts'
@@ -33,7 +33,7 @@ test('arrow keys go through the tabs, and the address remembers the one on scree
   await expect.poll(() => window.location.hash).toMatch(/\/members$/)
 })
 
-test('many requests to subscribe leave room for the members, and are as wide', async () => {
+test('many requests to subscribe leave room for the members, and align with their list', async () => {
   const host = hostOf('publisher')
   const [space = ''] = host.state.spaces.map(({ id }) => id)
   const { channel, ...detail } = host.detail(space)
@@ -51,13 +51,13 @@ test('many requests to subscribe leave room for the members, and are as wide', a
   expect(left(requests.element())).toBe(left(tabs))
 })
 
-test('a person who may not invite is shown the members alone', async () => {
+test('a person who can’t invite is shown only the members', async () => {
   await open(hostOf('viewer'), '#/space/SPACE/members/invites')
   await expect.element(list()).toBeVisible()
   await expect.poll(() => page.getByRole('tab').elements()).toHaveLength(1)
 })
 
-test('of 2,000 members those with the searched letters are listed', async () => {
+test('a search among 2,000 members lists the matching ones', async () => {
   await open(hostOf('long-lists'), '#/space/SPACE/members')
   await search().fill('FARÁH')
   const names = () => new Set([...rows()].map((row) => row.querySelector('bdi')?.textContent))
@@ -67,7 +67,7 @@ test('of 2,000 members those with the searched letters are listed', async () => 
   await expect.element(page.getByText(strings.search.none)).toBeVisible()
 })
 
-test('a name in a message opens the person’s card, and Esc leads back to it', async () => {
+test('a name in a message opens the person’s card, and Esc returns to it', async () => {
   await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
   const name = nameIn('main', 'Ben')
   await expect.element(name).toBeVisible()
@@ -82,7 +82,7 @@ test('a name in a message opens the person’s card, and Esc leads back to it', 
   await expect.poll(() => document.activeElement).toBe(button)
 })
 
-test('the card goes to a conversation with the person, and to what an owner can change', async () => {
+test('the card leads to a conversation with the person, and to what an owner can change', async () => {
   await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
   await nameIn('main', 'Ben').click()
   await card().getByRole('button', { name: words.manageOne }).click()
@@ -94,7 +94,7 @@ test('the card goes to a conversation with the person, and to what an owner can 
   await expect.poll(() => window.location.hash).toMatch(/\/direct\//)
 })
 
-test('what a member’s device offers is said in the list and on their card', async () => {
+test('a member’s offers are shown in the list and on their card', async () => {
   const host = hostOf('some')
   const [space] = host.state.spaces
   const ben = host.details.get(space?.id ?? '')?.members.find(({ name }) => name === 'Ben')

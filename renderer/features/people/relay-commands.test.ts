@@ -16,7 +16,7 @@ it('the commands are those of the guide, with the link', () => {
   expect(guide).toContain(once.replace(LINK, 'parley://…'))
 })
 
-it('the link is never an argument, which every user of the computer could see', () => {
+it('the link is never an argument, because every user of the computer could see it', () => {
   for (const command of Object.values(RELAY_COMMANDS)) expect(command(LINK).split(LINK)).toHaveLength(2)
   expect(RELAY_COMMANDS.systemd(LINK)).toContain(`echo '${LINK}' |`)
 })

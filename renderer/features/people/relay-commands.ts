@@ -1,4 +1,4 @@
-/** What makes a computer a relay, as docs/RELAY.md explains it. */
+/** The commands that make a computer a relay, as explained in docs/RELAY.md. */
 
 const UNIT = [
   '[Service]',
@@ -7,7 +7,7 @@ const UNIT = [
   'ExecStart=/opt/parley/node_modules/.bin/node /opt/parley/electron/keep.ts --profile /var/lib/parley-keeper --port 4477 --links %d/links',
 ]
 
-// Over the standard input: every user of that computer could read the link among the arguments.
+// Passed over standard input: every user of that computer could read the link among the arguments.
 const once = (link: string): string => `echo '${link}' | npm run keep -- --port 4477 --links -`
 
 const service = (link: string): string =>
@@ -26,6 +26,6 @@ export type RelayWay = keyof typeof RELAY_COMMANDS
 
 const EDGE = 12
 
-/** A long link with its middle left out, for the eye. */
+/** A long link with its middle omitted, for display. */
 export const shortened = (link: string): string =>
   link.length <= 4 * EDGE ? link : `${link.slice(0, 'parley://join/'.length + EDGE)}…${link.slice(-EDGE)}`

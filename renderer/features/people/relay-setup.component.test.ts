@@ -1,4 +1,4 @@
-/** Setting up a relay: a short link, and the whole one in what is copied. */
+/** Setting up a relay: a short link on screen, and the whole one in the copied text. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'

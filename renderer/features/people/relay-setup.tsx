@@ -8,7 +8,7 @@ import { RELAY_COMMANDS, type RelayWay, shortened } from './relay-commands.ts'
 
 const WAYS = Object.keys(RELAY_COMMANDS) as RelayWay[]
 
-/** A text as it is shown, with a button that copies the whole. */
+/** A shortened text with a button that copies all of it. */
 function LinkLine({ link }: { link: string }) {
   const { copy, copied, words } = useCopy()
   return (
@@ -46,7 +46,7 @@ function Command({ way, link }: { way: RelayWay; link: string }) {
   )
 }
 
-/** How a computer becomes a relay: the link, and the commands of each way. */
+/** Explains how to make a computer a relay: the link, and the commands for each way. */
 export function RelaySetup({ link }: { link: string }) {
   const { relays } = strings
   return (

@@ -14,7 +14,7 @@ import { OnlineWords } from './member-row.tsx'
 import classes from './people.module.css'
 import { RemoveDialog } from './remove-dialog.tsx'
 
-/** What a relay stores, and whether it is online. */
+/** A relay's storage, and whether it is online. */
 function RelayRow({ relay, keeps, onDismiss }: { relay: Member; keeps: number; onDismiss: () => void }) {
   return (
     <div className={classes.member} {...WITH_MENU}>
@@ -50,7 +50,7 @@ export function Relays({
 }: {
   space: string
   relays: readonly Member[]
-  /** Absent if the person may not invite one. */
+  /** Undefined if the person isn't allowed to invite one. */
   onSetUp: (() => void) | undefined
 }) {
   const [dismissing, setDismissing] = useState<Member | null>(null)

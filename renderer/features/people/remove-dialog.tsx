@@ -6,7 +6,7 @@ import { withoutEffect } from './without-effect.ts'
 interface RemoveDialogProps {
   space: string
   device: string
-  /** Marked if another name looks alike. */
+  /** Marked if another name looks similar. */
   name: string
   title: string
   lost: string

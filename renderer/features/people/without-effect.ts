@@ -1,6 +1,6 @@
 import type { CallError } from '../../../shared/ipc/contract.ts'
 
-/** Names the person or thing if a decision had no effect; any other error stays as it is. */
+/** Names the person or thing if a decision had no effect. Other errors are unchanged. */
 export const withoutEffect = (
   error: CallError | null,
   words: Partial<Record<'not-in-effect' | 'links-open', string>>,

@@ -2,7 +2,7 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { isChannelLink } from '../../../shared/space/channel-link.ts'
 import { isWhole, readInviteLink } from '../../platform/places/invite-link.ts'
 
-/** Joins or subscribes with an invite. Returns the space; null if the link is no good, or the host refuses it. */
+/** Joins or subscribes with an invite. Returns the space; null if the link is invalid, or the host refuses it. */
 export async function acceptInvite(host: HostClient, text: string): Promise<string | null> {
   const link = readInviteLink(text)
   if (link === null || !isWhole(link)) return null

@@ -1,4 +1,4 @@
-/** The first screen: a name, and the ways into the app. */
+/** The first screen: the person's name, and the ways into the app. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -20,7 +20,7 @@ async function begins(suggestedName: string | null = 'Ana Silva'): Promise<FakeH
   return host
 }
 
-test('one press with the account’s name leads to the people nearby', async () => {
+test('one press with the account’s name leads to nearby people', async () => {
   const host = await begins()
   await expect.element(name()).toHaveValue('Ana Silva')
   await userEvent.click(button(firstRun.start))
@@ -35,7 +35,7 @@ test('typing replaces the account’s name', async () => {
   await expect.poll(() => host.state.profile?.name).toBe('Bo')
 })
 
-test('asks for a name only if there is none', async () => {
+test('asks for a name only if it is missing', async () => {
   const host = await begins(null)
   await expect.element(button(firstRun.start)).toBeEnabled()
   await userEvent.type(name(), '\u200b')
@@ -48,7 +48,7 @@ test('asks for a name only if there is none', async () => {
   await expect.element(page.getByText(firstRun.nameMissing)).not.toBeInTheDocument()
 })
 
-test('a space to try it alone is there at once', async () => {
+test('a space to try Parley alone opens immediately', async () => {
   const host = await begins()
   await userEvent.click(button(firstRun.ways.alone))
   await expect.element(heading(strings.chat.general)).toBeVisible()
@@ -61,7 +61,7 @@ test('an invite from elsewhere can be pasted', async () => {
   await expect.element(page.getByRole('dialog').getByRole('textbox', { name: strings.spaces.link })).toHaveFocus()
 })
 
-test('who comes by an invite joins with the first button', async () => {
+test('a person who comes with an invite joins with the first button', async () => {
   const host = await begins()
   host.emit('app.link', { link: MADE_INVITE })
   await userEvent.click(button(firstRun.ways.join))

@@ -17,7 +17,7 @@ import { TwoDevices } from './two-devices.tsx'
 type Way = 'join' | 'nearby' | 'invite' | 'alone'
 
 interface Beginning {
-  /** The name is set from now on, but the person hasn't arrived anywhere yet. */
+  /** Called when the name is set, but the person hasn't arrived anywhere yet. */
   onBegin: () => void
   onDone: () => void
 }
@@ -37,7 +37,7 @@ function useName() {
       isWanted = false
     }
   }, [host])
-  // What the person types replaces it: it is selected as soon as it is there.
+  // The name is selected as soon as it appears, so that typing replaces it.
   useLayoutEffect(() => {
     if (suggested !== '' && document.activeElement === field.current) field.current?.select()
   }, [suggested])
@@ -54,12 +54,12 @@ function useWays({ onBegin, onDone }: Beginning) {
   const save = useAction('profile.set')
   const create = useAction('spaces.create')
 
-  /** The route to show; null: it failed. */
+  /** Returns the route to show, or null on failure. */
   const arrive = async (way: Way): Promise<Route | null> => {
     if (way === 'join') {
       const { acceptInvite } = await import('./accept-invite.ts')
       const space = await acceptInvite(host, invite)
-      // The dialog that waits behind this screen says what is wrong.
+      // The dialog behind this screen explains the problem.
       if (space === null) return { view: 'nearby' }
       store.openDialog(null)
       return { view: 'space', space }
@@ -82,7 +82,7 @@ function useWays({ onBegin, onDone }: Beginning) {
   return { begin, busy, error: save.error ?? create.error, hasInvite: invite !== '' }
 }
 
-/** The first screen of a new device: a name, and where to begin. */
+/** The first screen on a new device: the person's name, and where to start. */
 export function FirstRun(beginning: Beginning) {
   const store = useAppStore()
   const { field, name, setName } = useName()

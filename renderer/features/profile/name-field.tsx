@@ -8,13 +8,13 @@ interface NameFieldProps {
   ref?: Ref<HTMLInputElement>
   name: string
   autoFocus?: boolean
-  /** Says that a name is missing, once that matters. */
+  /** Whether to say that a name is missing. */
   isRequired: boolean
   onName(name: string): void
   onBlur?(): void
 }
 
-/** How others see the person. What nobody can see, such as spaces, is no name. */
+/** How others see the person. An invisible name, such as one of spaces, is invalid. */
 export function NameField({ ref, name, autoFocus = false, isRequired, onName, onBlur }: NameFieldProps) {
   return (
     <TextInput

@@ -5,7 +5,8 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { useApp, useAppStore } from '../../platform/state/store.ts'
 
 /**
- * The address of one's own picture (null for none) and a setter, which resolves with false if it could not be stored.
+ * The address of one's own picture (null for none) and a setter, which resolves with false if the picture couldn't be
+ * stored.
  */
 export function useOwnPicture(): [address: ShownPicture, set: (picture: Uint8Array | null) => Promise<boolean>] {
   const host = useHost()

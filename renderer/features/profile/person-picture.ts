@@ -1,9 +1,9 @@
-/** A picture of a person, made small enough for everybody. */
+/** A person's picture, made small enough to send to everyone. */
 import { plainPicture } from '../../../shared/tools/people/shape.ts'
 import { chosenBitmap } from '../../docs/pictures.ts'
 
 const LARGEST_FILE = 64 * 1024 * 1024
-/** Side in pixels and quality, tried in this order until it is small enough. */
+/** Side in pixels and quality, tried in this order until the result is small enough. */
 const STEPS: readonly [side: number, quality: number][] = [
   [128, 0.85],
   [112, 0.75],
@@ -12,8 +12,8 @@ const STEPS: readonly [side: number, quality: number][] = [
 ]
 
 /**
- * The middle of a picture as a small square, redrawn so that nothing else from the file remains. Null if it is not a
- * picture.
+ * Crops the center of a picture to a small square, redrawn so that nothing else from the file remains. Null if it isn't
+ * a picture.
  */
 export async function personPictureOf(file: Blob): Promise<Uint8Array | null> {
   if (file.size > LARGEST_FILE) return null

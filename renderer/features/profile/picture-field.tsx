@@ -8,7 +8,7 @@ import { useOwnPicture } from './own-picture.ts'
 import { personPictureOf } from './person-picture.ts'
 import classes from './profile.module.css'
 
-/** The person's picture, as others see it; changes take effect at once. */
+/** The person's picture, as others see it. Changes take effect immediately. */
 export function PictureField({ name, color }: { name: string; color: string }) {
   const [address, set] = useOwnPicture()
   const [wrong, setWrong] = useState(false)

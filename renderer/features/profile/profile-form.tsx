@@ -13,10 +13,13 @@ interface Profile {
   color: string
 }
 
-/** A name is saved once nobody has typed for this long. Milliseconds. */
+/** How long after the last keystroke a name is saved. Milliseconds. */
 const PAUSE = 800
 
-/** Saves what changes: at once, or after a pause, or when the form is gone. A profile without a name waits for one. */
+/**
+ * Saves changes immediately, after a pause, or when the form is unmounted. A profile without a name isn't saved until
+ * there is one.
+ */
 function useAutosave(initial: Profile) {
   const { run, error } = useAction('profile.set')
   const [isSaved, setSaved] = useState(false)
@@ -43,7 +46,7 @@ function useAutosave(initial: Profile) {
   return { change, flush, isSaved, error }
 }
 
-/** Name, picture and color of a person who has a name. What changes is saved. */
+/** The name, picture and color of a person who has a name. Changes are saved. */
 export function ProfileForm({ initial }: { initial: Profile }) {
   const [name, setName] = useState(initial.name)
   const [color, setColor] = useState(initial.color)

@@ -15,7 +15,7 @@ function Laptop({ x, color, name }: { x: number; color: string; name: string }) 
   )
 }
 
-/** Two devices that exchange a message, a drawing and a file, with nothing between them. */
+/** Two devices that exchange a message, a drawing and a file directly. */
 export function TwoDevices() {
   return (
     <svg className={classes.picture} viewBox="0 0 480 330" aria-hidden="true">

@@ -7,15 +7,15 @@ import type { SearchedSpace } from './use-search.ts'
 export interface PlacedHit {
   hit: SearchHit
   space: SearchedSpace | undefined
-  /** Names of the item, or of those in the conversation, and of the space. */
+  /** Names of the item, or of the people in the conversation, and of the space. */
   place: readonly string[]
 }
 
-/** Texts that were found with one tool. */
+/** Hits from one tool. */
 export interface HitGroup {
   tool: string
   hits: readonly PlacedHit[]
-  /** Where all of them are; null if they are in several places. */
+  /** The place that all of them share; null if there are several. */
   place: readonly string[] | null
 }
 
@@ -23,7 +23,7 @@ function placeOf(hit: SearchHit, space: SearchedSpace | undefined, withSpace: bo
   const item = itemOf(hit as Address)
   const name = space?.places.find(({ id }) => id === item)?.name
   const isTalk = hit.place.conversation !== undefined
-  // With nobody else in it, a conversation has no name.
+  // A conversation with nobody else in it has no name.
   const isNameless = name === undefined && (item === null || isTalk)
   const names = isNameless
     ? []
@@ -31,7 +31,7 @@ function placeOf(hit: SearchHit, space: SearchedSpace | undefined, withSpace: bo
   return withSpace && space ? [...names, space.name] : names
 }
 
-/** By tool, in the order of `tools`. */
+/** Groups hits by tool, in the order of `tools`. */
 export function groupHits(
   hits: readonly SearchHit[],
   spaces: readonly SearchedSpace[],

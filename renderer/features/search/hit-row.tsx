@@ -20,7 +20,7 @@ function Snippet({ hit: { text, marks } }: { hit: SearchHit }) {
   )
 }
 
-/** A text that was found. `place`: where it is, unless the heading says so. */
+/** A hit. `place`: where it is, unless the heading says so. */
 export function HitRow({
   hit,
   space,

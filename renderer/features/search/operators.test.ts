@@ -19,7 +19,7 @@ afterEach(() => {
 })
 
 describe('operators in a query', () => {
-  it('are begun at its end, once', () => {
+  it('are appended only once', () => {
     expect(beginning('lamp ', 'from')).toBe('lamp from:')
     expect(beginning('lamp from:', 'in')).toBe('lamp in:')
     expect(beginning('', 'type')).toBe('type:')
@@ -42,7 +42,7 @@ describe('operators in a query', () => {
     expect(unfinished('from:ana ')).toBeNull()
     expect(unfinished('from:"Ana"')).toBeNull()
   })
-  it('mean the offered name once it is written', () => {
+  it('mean the offered name once it is inserted', () => {
     const [, bel] = offered('from:')
     expect(parseQuery(bel?.typed ?? '', known).query.from).toEqual(['b'])
     const [today] = offered('after:')
@@ -50,7 +50,7 @@ describe('operators in a query', () => {
     const link = offered('type:').at(1)
     expect(parseQuery(link?.typed ?? '', known).query.has).toEqual(['link'])
   })
-  it('offer yesterday also late on a day of 25 hours', () => {
+  it('offer yesterday even late on a day of 25 hours', () => {
     vi.stubEnv('TZ', 'Europe/Berlin')
     vi.useFakeTimers({ now: new Date('2026-10-25T23:45:00+01:00') })
     expect(offered('after:').map(({ typed }) => typed)).toEqual([
@@ -60,7 +60,7 @@ describe('operators in a query', () => {
       'after:2026-09-25 ',
     ])
   })
-  it('are written with quotation marks if needed', () => {
+  it('are inserted with quotation marks if needed', () => {
     expect(withValue('lamp ', 'type', 'Live data')).toBe('lamp type:"Live data" ')
   })
 })

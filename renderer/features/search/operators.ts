@@ -1,4 +1,4 @@
-/** Writes operators into a search query, and offers what can follow one that is being typed. */
+/** Inserts operators into a search query, and offers completions for one that is being typed. */
 import { strings } from '../../strings/strings.ts'
 import { dayAfter, dayText } from '../../ui/time/days.ts'
 import { type Known, plain } from './parse-query.ts'
@@ -10,13 +10,13 @@ export type Operator = (typeof OPERATORS)[number]
 export interface Unfinished {
   operator: Operator
   value: string
-  /** The query before it. */
+  /** The query up to the operator. */
   before: string
 }
 
 export interface Completion {
   title: string
-  /** The query with it. */
+  /** The query with the completion. */
   typed: string
 }
 
@@ -27,7 +27,7 @@ const WRITTEN_AS: Record<Operator, string> = { in: 'in', from: 'from', type: 'ty
 const tokens = (operator: Operator) =>
   new RegExp(`(?<=^|\\s)(${WRITTEN_AS[operator]}):(?:"([^"]*)"?|(\\S+))\\s*`, 'giu')
 
-/** The values of an operator, as they were typed. `type` includes `has`, and `after` includes `before`. */
+/** An operator's values in the query, as typed. `type` includes `has`, and `after` includes `before`. */
 export const valuesOf = (typed: string, operator: Operator): string[] =>
   [...typed.matchAll(tokens(operator))].map(([, name, quoted, word]) => {
     const value = quoted ?? word ?? ''
@@ -36,7 +36,7 @@ export const valuesOf = (typed: string, operator: Operator): string[] =>
 
 export const without = (typed: string, operator: Operator): string => typed.replaceAll(tokens(operator), '')
 
-/** The query with an operator at its end, for a value to follow. */
+/** Appends an operator to the query, ready for a value. */
 export function beginning(typed: string, operator: Operator): string {
   const before = (unfinished(typed)?.before ?? typed).trimEnd()
   return `${before === '' ? '' : `${before} `}${operator}:`
@@ -55,7 +55,7 @@ const written = (value: string): string => (/[\s"]/.test(value) ? `"${value.repl
 export const withValue = (before: string, operator: string, value: string): string =>
   `${before.trimEnd()} ${operator}:${written(value)} `.trimStart()
 
-/** What the operator can be followed by; nothing if its value is complete. */
+/** Completions for the operator; empty if its value is complete. */
 export function completionsOf({ operator, value, before }: Unfinished, known: Known): Completion[] {
   const { dates, having } = strings.search
   if (operator === 'after') {

@@ -24,7 +24,7 @@ describe('a search query', () => {
     expect(query).toMatchObject({ words: ['plan', 'the', 'map'], from: ['j'], in: ['1'], has: ['link'] })
     expect(problem).toBeNull()
   })
-  it('prefers an exact name to names with that beginning', () => {
+  it('prefers an exact name to names that begin with it', () => {
     expect(read('from:ana').query.from).toEqual(['a'])
     expect(read('from:anab').query.from).toEqual(['b'])
     expect(read('from:an').query.from).toEqual(['a', 'b'])

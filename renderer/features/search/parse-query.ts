@@ -11,7 +11,7 @@ export interface Named {
 export interface Known {
   people: readonly Named[]
   places: readonly Named[]
-  /** Tools, which can be named by their ids, too. */
+  /** Tools, which can also be named by id. */
   types: readonly Named[]
 }
 
@@ -34,10 +34,10 @@ const NAMES = 200
 const TOKEN = /(?:(from|in|type|before|after|has):)?(?:"([^"]*)"?|(\S+))/giu
 const OPERATOR = /^(?:from|in|type|before|after|has):$/i
 
-/** Names are compared without spaces and quotes, too. */
+/** Folds a name for comparison, ignoring spaces and quotes. */
 export const plain = (text: string): string => fold(text).replace(/[\s"]/g, '')
 
-/** Ids with that name, or with a name that begins like it if there are none. */
+/** Ids with that name. If there are none, ids with a name that begins like it. */
 function idsOf(text: string, named: readonly Named[]): string[] {
   const wanted = plain(text.replace(/^[@#]/, ''))
   if (wanted === '') return []
@@ -49,7 +49,7 @@ function idsOf(text: string, named: readonly Named[]): string[] {
 const toolsOf = (text: string, types: readonly Named[]): string[] =>
   idsOf(text, [...types, ...types.map(({ id }) => ({ id, name: id }))])
 
-/** The local start of a day; null if the day does not exist. */
+/** The local start of a day; null if the day doesn't exist. */
 function dayOf(text: string): Date | null {
   const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)?.map(Number) ?? []
   if (!year || !month || !day) return null

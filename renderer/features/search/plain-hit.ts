@@ -3,13 +3,13 @@ import type { SearchHit } from '../../../shared/ipc/contract.ts'
 import { snippetOf } from '../../../shared/search/snippet.ts'
 
 /**
- * A text that was found, without its markup.
+ * Removes the markup from a hit's text.
  * @param quote how its tool quotes a text
  */
 export function plainHit(hit: SearchHit, quote: (text: string) => string): SearchHit {
   const words = markedIn(hit)
   const plain = snippetOf(quote(hit.text), [...words])
-  // What was found may be in the markup alone, such as the address of a link.
+  // The match may be only in the markup, such as a link's address.
   const read = markedIn(plain)
   return [...words].every((word) => read.has(word)) ? { ...hit, ...plain } : hit
 }

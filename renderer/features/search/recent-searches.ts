@@ -1,11 +1,11 @@
-/** What was searched for last, on this device. */
+/** Recent searches, on this device. */
 import { z } from 'zod'
 import { remembered } from '../../docs/remembered.ts'
 
 const MOST = 8
 const searches = remembered('searches', z.array(z.string()), [])
 
-/** The newest first. */
+/** Most recent first. */
 export const recentSearches = (): string[] => searches.get().slice(0, MOST)
 
 export function rememberSearch(typed: string): void {

@@ -3,14 +3,14 @@ import { strings } from '../../strings/strings.ts'
 import { beginning, OPERATORS, type Operator, valuesOf, without } from './operators.ts'
 import classes from './search.module.css'
 
-/** Chips that write operators into the query, and remove them. */
+/** Chips that insert operators into the query, and remove them. */
 export function SearchFilters({
   typed,
   scope,
   onTyped,
 }: {
   typed: string
-  /** Where the search looks without an operator; null if there is only one possibility. */
+  /** The scope of a search without an operator; null if there is only one possibility. */
   scope: string | null
   onTyped: (typed: string) => void
 }) {

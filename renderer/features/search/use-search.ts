@@ -6,7 +6,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { asksSomething, type Known, type ParsedQuery, parseQuery, type QueryProblem } from './parse-query.ts'
 
-/** A space with the names that the search knows. */
+/** A space, with the names that a query can refer to. */
 export interface SearchedSpace {
   id: string
   name: string
@@ -16,30 +16,30 @@ export interface SearchedSpace {
 }
 
 export interface Search {
-  /** Perhaps of an earlier query, while `isDue`. Null until there was an answer. */
+  /** May belong to an earlier query while `isDue`. Null until the first answer. */
   result: SearchResult | null
   query: ParsedQuery
   /** The names in the spaces. */
   known: Known
   problem: QueryProblem | null
-  /** An answer to the query is on its way. */
+  /** Whether an answer to the query is pending. */
   isDue: boolean
-  /** Asks for more hits than `result` has; null if there are none, or it has as many as one search may have. */
+  /** Requests more hits than `result` has; null if there aren't any, or one search can't return more. */
   more: (() => void) | null
-  /** More were asked for. */
+  /** Whether more hits were requested. */
   isGrown: boolean
 }
 
-/** Hits at first, and how many more at a time. */
+/** The initial number of hits, and how many are added at a time. */
 const STEP = 50
-/** How long after the last letter the search starts. Milliseconds. */
+/** How long after the last keystroke the search starts. Milliseconds. */
 const PAUSE = 80
 /** How often the search repeats while older messages are still being read. Milliseconds. */
 const AGAIN = 1000
 
 export const keyOfHit = (hit: SearchHit): string => `${formatRoute(hit as Address)} ${hit.device} ${hit.id}`
 
-/** What is shown keeps its place: what was found later follows. */
+/** Keeps the order of hits on screen and appends new ones. */
 function inOrderOf(before: SearchResult, next: SearchResult): SearchResult {
   const found = new Map(next.hits.map((hit) => [keyOfHit(hit), hit]))
   const kept = before.hits.flatMap((hit) => found.get(keyOfHit(hit)) ?? [])
@@ -47,7 +47,7 @@ function inOrderOf(before: SearchResult, next: SearchResult): SearchResult {
   return { ...next, hits: [...kept, ...next.hits.filter((hit) => !shown.has(hit))] }
 }
 
-/** The results for what is typed; later answers replace earlier ones. */
+/** Returns results for the query. Later answers replace earlier ones. */
 export function useSearch(typed: string, spaces: readonly SearchedSpace[], types: Known['types']): Search {
   const host = useHost()
   const [answer, setAnswer] = useState<{ asked: string; result: SearchResult | null } | null>(null)

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 
-/** The link to subscribe, the same for everybody, and whether to announce the publication on this network. */
+/** The link to subscribe, the same for everyone, and whether to announce the publication on this network. */
 export function ChannelLinkDialog({ space, onClose }: { space: SpaceSummary; onClose: () => void }) {
   const [found, setFound] = useState<CallOutput<'channels.link'> | null>(null)
   const { run, error } = useAction('channels.link')

@@ -17,7 +17,7 @@ import { TextArea } from '../../ui/text/text-area.tsx'
 
 const MOST = LIMITS.inviteLength * 2
 
-/** What a complete link leads to; null if the text is none. */
+/** What a complete link leads to; null if the text isn't one. */
 function linkedBy(text: string): Linked | null {
   const link = readInviteLink(text)
   return link === null ? null : linkedTo(link)
@@ -34,9 +34,10 @@ export function JoinDialog({
   onOpen: (space: string) => void
 }) {
   const [text, setText] = useState(initial)
-  // A link is never complete while it is typed: we check it once it is pasted, opened elsewhere, blurred or submitted.
+  // A link is incomplete while it is being typed. We check it once it is pasted, opened elsewhere, blurred or
+  // submitted.
   const [entered, setEntered] = useState(initial !== '')
-  /** It came as a whole: nobody needs to see its letters. */
+  /** The link came as a whole, so it isn't shown. */
   const [given, setGiven] = useState(() => linkedBy(initial))
   const join = useAction('spaces.join')
   const subscribe = useAction('channels.subscribe')
@@ -116,7 +117,7 @@ export function JoinDialog({
   )
 }
 
-/** What the person is about to join, as the link says. */
+/** What the person is about to join, according to the link. */
 function LinkedSpace({ linked: { space, name, kind, role }, onOther }: { linked: Linked; onOther: () => void }) {
   const words = strings.spaces
   const named = harmlessName(name) || words.joiningName

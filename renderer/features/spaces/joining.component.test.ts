@@ -1,4 +1,4 @@
-/** Joining: one state at a time. */
+/** Joining shows one state at a time. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { Connection } from '../../../shared/ipc/contract.ts'
@@ -47,12 +47,12 @@ test('waits, connects, and downloads', async () => {
   await expectAccessible()
 })
 
-test('after a while without anybody, it says why that may be', async () => {
+test('after a while without anyone online, it suggests reasons', async () => {
   const timers = vi.spyOn(window, 'setTimeout')
   onTestFinished(() => timers.mockRestore())
   await open(joining(NOBODY))
   await expect.element(words(spaces.stillWaiting)).not.toBeInTheDocument()
-  // The patience of the screen, which nobody here waits for.
+  // Fires the screen's timeout immediately.
   for (const [waited, after] of timers.mock.calls) if (after === 20_000 && typeof waited === 'function') waited()
   await expect.element(words(spaces.stillWaiting)).toBeVisible()
   await expectAccessible()
@@ -72,7 +72,7 @@ async function begins(): Promise<FakeHost> {
   return host
 }
 
-test('a pasted link shows what it leads to, not its letters', async () => {
+test('a pasted link shows what it leads to, not its text', async () => {
   const host = await begins()
   const field = dialog().getByRole('textbox', { name: spaces.link })
   const clipboardData = new DataTransfer()
@@ -95,14 +95,14 @@ test('an invitation that was saved as a file is opened', async () => {
   await expect.poll(() => host.log).toContain('spaces.join')
 })
 
-test('a file that is no invitation says so', async () => {
+test('a file that isn’t an invitation is reported as such', async () => {
   await begins()
   const input = dialog().element().querySelector('input[type=file]') as HTMLElement
   await userEvent.upload(input, new File(['Dear all'], 'letter.parley'))
   await expect.element(dialog().getByText(spaces.linkWrong)).toBeVisible()
 })
 
-test('whoever makes a publication is offered its link', async () => {
+test('a person who creates a publication is offered its link', async () => {
   await open(hostOf('empty'), '#/nearby')
   await userEvent.click(page.getByRole('button', { name: spaces.add }))
   await userEvent.click(page.getByRole('menuitem', { name: spaces.newSpace }))

@@ -12,7 +12,9 @@ import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 const NOBODY = 'nobody'
 
-/** Explains what leaving means; an owner chooses a successor. The last owner must choose, even if it is nobody. */
+/**
+ * Explains what leaving means. An owner chooses a successor. The last owner must make a choice, even if it is nobody.
+ */
 export function LeaveSpaceDialog({
   detail,
   onClose,
@@ -20,7 +22,7 @@ export function LeaveSpaceDialog({
 }: {
   detail: SpaceDetail
   onClose: () => void
-  /** `isGone`: the space should no longer be shown. */
+  /** `isGone`: whether the space should no longer be shown. */
   onLeft: (isGone: boolean) => void
 }) {
   const leave = useAction('spaces.leave')

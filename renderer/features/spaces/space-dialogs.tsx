@@ -21,7 +21,7 @@ export function NewSpaceDialog({ onClose, onOpen }: Opened) {
   const [kind, setKind] = useState<SpaceKind>('workspace')
   const create = useAction('spaces.create')
   const store = useAppStore()
-  /** Readers come by its link. */
+  /** The link for readers. */
   const offerLink = (space: string) =>
     store.notify(strings.channels.made, {
       words: strings.channels.share,
@@ -86,7 +86,7 @@ export function ForgetSpaceDialog({
 }) {
   const forget = useAction('spaces.forget')
   const { spaces } = strings
-  // Nothing of it has arrived yet: there is nothing to lose.
+  // None of its content has arrived yet: there is nothing to lose.
   const isJoining = space.standing === 'joining'
   const lost = alone ? [spaces.forgetLost, <b key="alone">{spaces.forgetAlone}</b>] : [spaces.forgetLost]
   return (

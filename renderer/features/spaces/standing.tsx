@@ -13,8 +13,8 @@ const partOf = ({ have, total }: HistoryProgress): string => formats.percent(Mat
 /**
  * Progress while a space's history arrives.
  *
- * @param isTitled the words are above it already
- * @param onStop given while most is still to come: the person may not want it after all
+ * @param isTitled whether the words are already shown above it
+ * @param onStop set while most is still to come: the person may change their mind
  */
 export function ReceivingBar({
   progress,
@@ -44,7 +44,7 @@ export function ReceivingBar({
   )
 }
 
-/** After this long without anybody, the screen says why that may be. Milliseconds. */
+/** After this long without anyone online, the screen suggests reasons. Milliseconds. */
 const PATIENCE = 20_000
 
 function useIsLong(): boolean {
@@ -63,7 +63,7 @@ function waitingWords(kind: SpaceSummary['kind']): { title: string; detail: stri
   return { title: spaces.joiningTitle, detail: spaces.joiningDetail }
 }
 
-/** Nobody of the space has been found yet. */
+/** No member of the space has been found yet. */
 function Looking({ space, onCheck, children }: { space: SpaceSummary; onCheck: () => void; children: ReactNode }) {
   const isLong = useIsLong()
   const { rendezvous } = space.connection
@@ -80,7 +80,7 @@ function Looking({ space, onCheck, children }: { space: SpaceSummary; onCheck: (
   )
 }
 
-/** How joining goes, one state at a time: nobody found yet, somebody found, content arriving. */
+/** Progress of joining, one state at a time: nobody found yet, somebody found, content arriving. */
 function Joining({ space, onCheck, onStop }: { space: SpaceSummary; onCheck: () => void; onStop: () => void }) {
   const { progress, here } = space.connection
   const stop = (
@@ -106,7 +106,7 @@ function Joining({ space, onCheck, onStop }: { space: SpaceSummary; onCheck: () 
   )
 }
 
-/** The view of a space that hasn't admitted this device yet. `refused`: somebody has declined the invite. */
+/** The view of a space that hasn't admitted this device yet. `refused`: whether somebody has declined the invite. */
 export function JoiningScreen({
   space,
   refused,
@@ -142,7 +142,7 @@ export function JoiningScreen({
   )
 }
 
-/** What explains, above a view, why a space is permanently read-only. */
+/** The words that explain why a space is permanently read-only. */
 function wordsOf(standing: SpaceSummary['standing']): { icon: ReactNode; title: string; detail: string } | null {
   const { spaces } = strings
   switch (standing) {
@@ -159,7 +159,7 @@ function wordsOf(standing: SpaceSummary['standing']): { icon: ReactNode; title: 
   }
 }
 
-/** Explains above the view why a space is permanently read-only. */
+/** Explains, above the view, why a space is permanently read-only. */
 export function StandingBanner({ standing }: { standing: SpaceSummary['standing'] }) {
   const words = wordsOf(standing)
   if (!words) return null

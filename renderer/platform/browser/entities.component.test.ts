@@ -8,6 +8,6 @@ it('reads named characters as HTML does', () => {
   expect(decodeHTML('&notit;')).toBe('¬it;')
 })
 
-it('leaves a name alone that only begins like one', () => {
+it('leaves text that only starts like a named character unchanged', () => {
   for (const name of ['&notit;', '&ampx;', '&unknown;']) expect(decodeHTMLStrict(name)).toBe(name)
 })

@@ -1,4 +1,4 @@
-/** What markdown-it needs of the package `uc.micro`, which this replaces in the build. */
+/** Replaces the package `uc.micro` in the build, with only what markdown-it needs. */
 
 /** Punctuation. */
 export const P = /\p{P}/u

@@ -1,5 +1,5 @@
 /**
- * Must be imported before anything that creates a schema: zod would try `new Function`, which our policy forbids and
+ * Must be imported before any module that creates a schema: zod would try `new Function`, which our policy forbids and
  * reports.
  */
 import { z } from 'zod'

@@ -3,7 +3,7 @@ import { workerReader } from './worker-reader.ts'
 
 const makeWorker = () => new Worker(new URL('./testing/bad-worker.ts', import.meta.url), { type: 'module' })
 
-test('a document that is never read is ended at its deadline, while the page goes on', async () => {
+test('reading a document that never completes ends at its deadline, while the page stays responsive', async () => {
   const reader = workerReader<string, string>(makeWorker, { patience: () => 1000 })
   expect(await reader.read('good')).toBe('GOOD')
   let turns = 0

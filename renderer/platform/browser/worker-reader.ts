@@ -1,4 +1,4 @@
-/** A reader of documents that others wrote, in a worker: the page goes on, whatever they contain. */
+/** Reads documents by other people in a worker, so that the page stays responsive whatever they contain. */
 
 import { afterInPage } from '../../../shared/base/after.ts'
 import { DocumentReader, type DocumentReaderOptions, type ThreadNews } from '../../../shared/base/document-reader.ts'

@@ -1,4 +1,4 @@
-/** What the host knows, on screen. */
+/** The hooks that show the host's data. */
 import { createElement, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, expect, test } from 'vitest'
@@ -16,7 +16,7 @@ const Shown = ({ space, text }: { space: string; text: (space: string) => string
 
 const provided = (host: HostClient, children: ReactNode) => HostProvider({ host, children })
 
-/** Shows a component of one text over a host. */
+/** Renders a component that shows one text from a host. */
 function show(host: FakeHost, text: (space: string) => string) {
   const element = document.body.appendChild(document.createElement('div'))
   const root = createRoot(element)
@@ -44,7 +44,7 @@ const nameOf = (space: string) => {
 
 const rename = (host: FakeHost, space: string, name: string) => host.window().call('spaces.rename', { space, name })
 
-test('asks again on changes in its space, and only then', async () => {
+test('calls again only on changes in its space', async () => {
   const { host, first, other } = hostWithSpaces()
   const screen = show(host, nameOf)
   screen.render(first)
@@ -69,7 +69,7 @@ test('never shows the answer about another space', async () => {
   await expect.poll(screen.text).toBe('Other')
 })
 
-test('keeps what it had when the host can no longer say, and asks when it is back', async () => {
+test('keeps the last value when a call fails, and calls again when the host is back', async () => {
   const { host, first } = hostWithSpaces()
   const screen = show(host, nameOf)
   screen.render(first)
@@ -91,7 +91,7 @@ test('fails on a space that the host does not know', async () => {
   await expect.poll(screen.text).toBe('nothing, failed')
 })
 
-test('prefers an event to an answer that was asked for before it', async () => {
+test('prefers an event to the answer to an earlier call', async () => {
   const { host } = hostWithSpaces()
   const screen = show(host, () => useTold('network.state', 'network.changed')[0]?.stun.join() ?? 'nothing')
   host.pause()
@@ -104,7 +104,7 @@ test('prefers an event to an answer that was asked for before it', async () => {
   expect(screen.text()).toBe('newer')
 })
 
-test('asks for what is told once the host is there, and whenever it is there again', async () => {
+test('calls once the host is connected, and after each reconnection', async () => {
   const { host } = hostWithSpaces()
   const screen = show(host, () => useTold('network.state', 'network.changed')[0]?.stun.join() ?? 'nothing')
   host.crash()

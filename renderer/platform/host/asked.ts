@@ -1,4 +1,4 @@
-/** What the host knows of something, on screen for as long as a component is mounted. */
+/** Hooks that fetch data from the host and keep it up to date while a component is mounted. */
 import { type Dispatch, type SetStateAction, useEffect, useState } from 'react'
 import type {
   CallInput,
@@ -11,11 +11,11 @@ import type {
 } from '../../../shared/ipc/contract.ts'
 import { useHost } from './host-context.tsx'
 
-/** Calls that need to know the space only. */
+/** Calls whose only input is a space. */
 type SpaceCall = { [Name in CallName]: { space: string } extends CallInput<Name> ? Name : never }[CallName]
 type SpaceEvent = { [Name in EventName]: EventPayload<Name> extends { space: string } ? Name : never }[EventName]
 type PlainCall = { [Name in CallName]: CallInput<Name> extends undefined ? Name : never }[CallName]
-/** Events that carry all that a call returns. */
+/** Events that carry everything a call returns. */
 type EventLike<Value> = { [Name in EventName]: EventPayload<Name> extends Value ? Name : never }[EventName]
 
 const callIn = <Name extends SpaceCall>(
@@ -24,7 +24,10 @@ const callIn = <Name extends SpaceCall>(
   space: string,
 ): Promise<CallResult<CallOutput<Name>>> => host.call(name, ...([{ space }] as never))
 
-/** Asks for each space whenever the host is there, and for one on each of the events in it, until it is stopped. */
+/**
+ * Calls `ask` for each space whenever the host is connected, and for one space on each event in it. Returns a function
+ * that stops this.
+ */
 function askOnChanges(
   host: HostClient,
   spaces: readonly string[],
@@ -49,13 +52,13 @@ function askOnChanges(
 const listOf = (names: string): string[] => names.split(' ').filter(Boolean)
 
 interface Asked<Value> {
-  /** The newest answer; null until there is one. */
+  /** The latest answer; null until there is one. */
   value: Value | null
-  /** The last call failed. */
+  /** Whether the last call failed. */
   hasFailed: boolean
 }
 
-/** Asks the host about a space, and again on each of some events. */
+/** Calls the host about a space, and again after each of the given events. */
 export function useAsked<Name extends SpaceCall>(
   name: Name,
   space: string,
@@ -88,7 +91,10 @@ export function useAsked<Name extends SpaceCall>(
 
 type Answers<Value> = ReadonlyMap<string, Value>
 
-/** The same of some spaces, without those that haven't answered yet, and what changes answers before the host does. */
+/**
+ * Like `useAsked` for several spaces, leaving out those without an answer yet. Also returns a setter that changes
+ * answers before the host does.
+ */
 export function useAskedInAll<Name extends SpaceCall>(
   name: Name,
   spaces: readonly string[],
@@ -112,8 +118,8 @@ export function useAskedInAll<Name extends SpaceCall>(
 }
 
 /**
- * What the host tells of a space while it is open there, from the call that opens it to the one that closes it; null
- * until the host has answered.
+ * The host's data about a space while it is open: from the call that opens it, then from events, until the call that
+ * closes it. Null until the host has answered.
  */
 export function useOpened<Name extends SpaceCall>(
   names: { open: Name; changed: SpaceEvent & EventLike<CallOutput<Name>>; close: SpaceCall },
@@ -148,8 +154,8 @@ export function useOpened<Name extends SpaceCall>(
 }
 
 /**
- * What a call returns whenever the host is there, then what an event carries; null until either is there. Also what
- * changes it before an event does.
+ * A call's answer, requested whenever the host is connected, then what an event carries; null until either has arrived.
+ * Also returns a setter that changes it before an event does.
  */
 export function useTold<Name extends PlainCall>(
   name: Name,
@@ -158,7 +164,7 @@ export function useTold<Name extends PlainCall>(
   const host = useHost()
   const [told, setTold] = useState<CallOutput<Name> | null>(null)
   useEffect(() => {
-    /** Goes up with whatever is newer than an answer on its way. */
+    /** Increases with each value that is newer than a pending answer. */
     let count = 0
     const ask = async () => {
       const asked = ++count

@@ -61,7 +61,7 @@ describe('host client', () => {
     expect([page.location.hash, page.address, ...stored.values()]).toEqual(['', '/', secret])
   })
 
-  it('reports a missing token, and continues with one that comes later', async () => {
+  it('reports a missing token, and continues with one that arrives later', async () => {
     const { connect, page, opened, listeners } = fakePage('#somewhere')
     let refused = 0
     connect().onRefused(() => refused++)
@@ -72,7 +72,7 @@ describe('host client', () => {
     expect(opened).toHaveLength(1)
   })
 
-  it('keeps the secret for a reload, even if the browser was told to delete it meanwhile', () => {
+  it('keeps the secret for a reload, even if the browser was told to delete it in between', () => {
     const { connect, stored, listeners } = fakePage('#token=abc')
     connect()
     stored.clear()
@@ -80,7 +80,7 @@ describe('host client', () => {
     expect([...stored.values()]).toEqual(['abc'])
   })
 
-  it('uses the bridge of the installed app if there is one, and validates what comes through it', async () => {
+  it('uses the bridge of the installed app if there is one, and validates its messages', async () => {
     const answers: unknown[] = [
       { ok: true, value: emptyState },
       { ok: true, value: 7 },

@@ -22,8 +22,9 @@ const SECRET = /^#(?:token|code)=([A-Za-z0-9_.-]{1,128})$/
 export interface HostConnection {
   client: HostClient
   /**
-   * Called when this page can't talk to the host: it was opened without a secret, or with one of an earlier run.
-   * If no other tab gives it a code, only opening the address that the host printed helps (a new secret in this tab's address is used at once).
+   * Called when this page can't talk to the host: it was opened without a secret, or with one from an earlier run. If
+   * no other tab gives it a code, the only remedy is to open the address that the host printed (a new secret in this
+   * tab's address is used immediately).
    */
   onRefused(listener: () => void): () => void
 }
@@ -73,13 +74,13 @@ export function connectToHost(
   const tabs = openChannel('parley.tabs')
   answerTabs(tabs, () => (isConnected ? secret : null))
   if (secret === null) askTabs(tabs, (code) => secret === null && enter(code))
-  // Opening Parley in another tab makes the browser delete it here (`docs/decisions/shell.md`).
+  // When Parley is opened in another tab, the browser deletes it here (`docs/decisions/shell.md`).
   page.addEventListener('pagehide', () => secret !== null && keep(secret))
   return { client, onRefused: client.onRefused }
 }
 
 /**
- * Removes the secret from the address, so that it stays neither in the history nor on screen. Null if there is none.
+ * Removes the secret from the address, so that it doesn't remain in the history or on screen. Null if there is none.
  */
 function takeSecret(page: HostWindow): string | null {
   const secret = SECRET.exec(page.location.hash)?.[1]

@@ -3,7 +3,7 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { emptyState } from '../../../shared/ipc/testing.ts'
 import { loadAgain } from './load-again.ts'
 
-/** A connected window of a host. */
+/** Returns a window connected to a host. */
 function opened() {
   const loads: string[] = []
   const listeners = new Map<string, (payload: unknown) => void>()
@@ -16,7 +16,7 @@ function opened() {
     call: async () => ({ ok: true, value: state() }),
   } as unknown as HostClient
   loadAgain(client, () => loads.push('again'))
-  /** Resolves once the host's answer is here. */
+  /** Resolves once the host has answered. */
   const connect = async (isConnected: boolean): Promise<void> => {
     for (const listener of connections) listener(isConnected)
     await Promise.resolve()
@@ -31,7 +31,7 @@ function opened() {
   }
 }
 
-it('loads the page again once the host is back, and not before', async () => {
+it('reloads the page only once the host is back', async () => {
   const { loads, restart, connect } = opened()
   await connect(true)
   restart()
@@ -51,7 +51,7 @@ it('leaves the page as it is if only the connection was lost', async () => {
   expect(loads).toEqual([])
 })
 
-it('loads the page again if the host is another device, although the page heard of no restart', async () => {
+it('reloads the page if the host is another device, even if the page missed the restart', async () => {
   const { loads, host, connect, change } = opened()
   await connect(true)
   await connect(false)

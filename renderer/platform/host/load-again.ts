@@ -1,8 +1,8 @@
 import type { AppState, HostClient } from '../../../shared/ipc/contract.ts'
 
 /**
- * Loads the page again once a host that was to start again is there: it may be another device with other spaces. A page
- * that slept meanwhile hasn't heard of the restart, and sees only that the device is another one.
+ * Reloads the page after a restart of the host: it may be another device, with other spaces. A page that was asleep
+ * missed the announcement, and only sees that the device has changed.
  */
 export function loadAgain(host: Pick<HostClient, 'call' | 'on' | 'onConnected'>, reload: () => void): void {
   let isRestarting = false

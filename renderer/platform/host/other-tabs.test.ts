@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { makeCode, readSecret, validUntil } from '../../../shared/ipc/entrance.ts'
 import { answerTabs, askTabs, type TabChannel } from './other-tabs.ts'
 
-/** Tabs that hear each other, but not themselves. */
+/** Tabs that receive each other's messages, but not their own. */
 function browser() {
   const tabs: { channel: TabChannel; hear(data: unknown): void }[] = []
   const said: string[] = []
@@ -26,7 +26,7 @@ function browser() {
   }
 }
 
-it('a tab without a secret gets a code from the first connected tab, and nobody hears the token', () => {
+it('a tab without a secret gets a code from the first connected tab, and the token is never sent', () => {
   const { open, said } = browser()
   answerTabs(open(), () => null)
   answerTabs(open(), () => 'token')
@@ -41,7 +41,7 @@ it('a tab without a secret gets a code from the first connected tab, and nobody 
   expect(said.filter((each) => each.includes('token'))).toEqual([])
 })
 
-it('codes for other tabs, and whatever else is said, are ignored', () => {
+it('codes for other tabs and other messages are ignored', () => {
   const { open, say, said } = browser()
   answerTabs(open(), () => 'token')
   const codes: string[] = []

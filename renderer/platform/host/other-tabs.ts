@@ -1,6 +1,6 @@
 /**
- * A tab that the browser opened from its own menu has no secret. A tab that is connected gives it a code, which works
- * once and only for a moment. Only pages of this host's origin, in this browser, hear each other.
+ * A tab opened from the browser's own menu has no secret. A connected tab gives it a code, which works only once and
+ * only briefly. Only pages of this host's origin, in this browser, receive each other's messages.
  */
 import { makeCode } from '../../../shared/ipc/entrance.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
@@ -15,7 +15,7 @@ const CODE = /^code ([0-9a-f]{32}) (\d{1,15}-[0-9a-f]{32}\.[0-9a-f]{64})$/
 
 const randomBytes = () => crypto.getRandomValues(new Uint8Array(16))
 
-/** @param token of the run to which this tab is connected, or null */
+/** @param token of the run that this tab is connected to, or null */
 export function answerTabs(channel: TabChannel, token: () => string | null): void {
   channel.addEventListener('message', ({ data }) => {
     const [, wish] = WISH.exec(String(data)) ?? []
@@ -25,7 +25,7 @@ export function answerTabs(channel: TabChannel, token: () => string | null): voi
   })
 }
 
-/** Asks for a code; the first answer counts. */
+/** Requests a code; only the first reply is used. */
 export function askTabs(channel: TabChannel, use: (code: string) => void): void {
   const wish = toHex(randomBytes())
   let isAnswered = false

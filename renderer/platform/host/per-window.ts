@@ -1,7 +1,7 @@
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 
-/** One of something for each window, for as long as a screen uses it. */
+/** One object per window, for as long as a screen uses it. */
 export class PerWindow<Kept extends Disposable> {
   readonly #known = new WeakMap<HostClient, { kept: Kept; users: number }>()
 
@@ -11,7 +11,9 @@ export class PerWindow<Kept extends Disposable> {
     return entry.kept
   }
 
-  /** Keeps it until the result is called: a screen mounted again in another language goes on with it. */
+  /**
+   * Keeps it until the returned function is called: a screen that is remounted in another language continues to use it.
+   */
   keep(host: HostClient): () => void {
     const entry = this.#known.get(host)
     if (entry) entry.users++
@@ -24,7 +26,7 @@ export class PerWindow<Kept extends Disposable> {
   }
 }
 
-/** @returns a function that makes a whole's part when it is first asked for; the part ends together with the whole */
+/** @returns a function that creates a whole's part on first use; the part is disposed of together with the whole */
 export function partOf<Whole extends { adopt(part: Disposable): void }, Part extends Disposable>(
   make: (whole: Whole) => Part,
 ): (whole: Whole) => Part {

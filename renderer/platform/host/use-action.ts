@@ -5,14 +5,14 @@ import { useHost } from './host-context.tsx'
 type Arguments<Name extends CallName> = CallInput<Name> extends undefined ? [] : [CallInput<Name>]
 
 export interface Action<Name extends CallName> {
-  /** Resolves with the answer, or with null on failure; `error` then has the reason. */
+  /** Resolves with the result, or with null on failure; `error` then holds the reason. */
   run(...input: Arguments<Name>): Promise<{ value: CallOutput<Name> } | null>
   busy: boolean
   error: CallError | null
   clear(): void
 }
 
-/** A call made by a button: its error stays beside the button until the next try. */
+/** A call made by a button: its error stays next to the button until the next attempt. */
 export function useAction<Name extends CallName>(name: Name): Action<Name> {
   const host = useHost()
   const [busy, setBusy] = useState(false)

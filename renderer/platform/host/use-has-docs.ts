@@ -3,7 +3,7 @@ import { useDocs } from '../../docs/docs-context.tsx'
 import { spaceDocs } from '../../docs/space-docs.ts'
 import { useHost } from './host-context.tsx'
 
-/** Whether a space has docs whose ids begin like this. */
+/** Whether a space has docs whose ids start with `prefix`. */
 export function useHasDocs(space: string, prefix: string): boolean {
   const docs = useDocs()
   const host = useHost()

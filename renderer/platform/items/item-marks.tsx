@@ -3,7 +3,7 @@ import { BellOff } from 'lucide-react'
 import { strings } from '../../strings/first.ts'
 import classes from '../view/frame.module.css'
 
-/** Badges beside the name of a channel or conversation: muted, mentions, unread messages. */
+/** Badges next to the name of a channel or conversation: muted, mentions, unread messages. */
 export function ItemMarks({ isMuted, calls = 0, unread }: { isMuted: boolean; calls?: number; unread: number }) {
   return (
     <>

@@ -4,7 +4,7 @@ import type { ListedItem } from '../../docs/space-index.ts'
 import { strings } from '../../strings/first.ts'
 import { useAppStore } from '../state/store.ts'
 
-/** A menu item that asks for a new name of an item. */
+/** A menu item that opens a dialog to rename an item. */
 export function RenameItem({ space, item: { id, type, name } }: { space: string; item: ListedItem }) {
   const store = useAppStore()
   return (

@@ -26,7 +26,7 @@ export function useFolderPlace() {
     if (!isTyped) setPath(null)
   }
   return {
-    /** Null while nothing is picked. */
+    /** Null until a folder is picked. */
     place,
     forget,
     refused(failure: CallError) {

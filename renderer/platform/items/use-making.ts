@@ -4,9 +4,10 @@ import { beginMaking } from '../../ui/keyboard/first-place.ts'
 import { navigate } from '../places/routes.ts'
 
 /**
- * For dialogs that make something: makes it, closes the dialog and goes there. What is typed meanwhile goes there, too.
+ * For dialogs that create something: creates it, closes the dialog and goes there. Keys typed in the meantime go there
+ * too.
  *
- * @returns a function that resolves to whether it was made; it gets the place of what was made, or null
+ * @returns a function that resolves to whether it was created; its argument is the new place, or null
  */
 export function useMaking(onClose: () => void): (made: Promise<Address | null> | Address) => Promise<boolean> {
   return useCallback(
@@ -18,7 +19,7 @@ export function useMaking(onClose: () => void): (made: Promise<Address | null> |
         navigate(place)
         return true
       }
-      // At once if it can be: a key could come before the next turn.
+      // Synchronously if possible: a key could arrive before the next turn.
       if (!(made instanceof Promise)) return go(made)
       const place = await made.catch((error: unknown) => {
         making.failed()

@@ -5,7 +5,9 @@ import { strings } from '../../strings/first.ts'
 import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { useAppStore } from '../state/store.ts'
 
-/** Opens a dialog to rename an item of a space, and offers that as a command; undefined if the person may not. */
+/**
+ * Opens a dialog to rename an item of a space, and offers that as a command; undefined if the person isn't allowed to.
+ */
 export function useRename(space: SpaceSummary, index: SpaceIndex, { id, type, name }: ListedItem) {
   const store = useAppStore()
   const rename = !index.writable

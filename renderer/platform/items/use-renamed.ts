@@ -3,7 +3,7 @@ import { strings } from '../../strings/strings.ts'
 import { useAppStore } from '../state/store.ts'
 import { undoAction } from '../state/undo-action.ts'
 
-/** Says what something is called now, and offers to give it its name back. */
+/** Reports an item's new name, and offers to restore the old one. */
 export function useRenamed() {
   const store = useAppStore()
   return (name: string, giveBack: () => Promise<CallResult<unknown>>): void => {

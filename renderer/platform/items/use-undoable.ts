@@ -3,10 +3,13 @@ import { type Changed, isSame, takeBack } from '../../docs/space-index.ts'
 import { useAppStore } from '../state/store.ts'
 import { undoAction } from '../state/undo-action.ts'
 
-/** The change that a notice on screen undoes. */
+/** The change that the notice on screen undoes. */
 let latest: { said: string; changed: Changed } | null = null
 
-/** Two changes as one, if the second began with what the first left: moving something step by step is one move. */
+/**
+ * Combines two changes if the second started from the result of the first: moving something step by step is one move.
+ * Otherwise returns null.
+ */
 function together(first: Changed, second: Changed): Changed | null {
   const all = new Map(first)
   for (const [id, { before, after }] of second) {
@@ -17,7 +20,7 @@ function together(first: Changed, second: Changed): Changed | null {
   return all
 }
 
-/** Says how the person changed items of a space, and offers to undo it. */
+/** Reports how the person changed items of a space, and offers to undo it. */
 export function useUndoable(space: string) {
   const store = useAppStore()
   const docs = useDocs()

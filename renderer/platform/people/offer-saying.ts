@@ -1,8 +1,8 @@
-/** How the tools say what devices offer: loaded when something is on screen that shows it. */
+/** The tools' words for what devices offer, loaded when a screen shows them. */
 import { createContext } from 'react'
 import type { Offer } from '../../../shared/tools/people/offers.ts'
 
-/** A few words for what each tool knows of these offers. */
+/** Returns a few words for each of these offers that a tool knows. */
 export type SayOffers = (offers: readonly Offer[]) => string[]
 
 export const OfferSaying = createContext<() => Promise<SayOffers>>(async () => () => [])

@@ -1,4 +1,4 @@
-/** What devices offer, in words; the tools have them. */
+/** What devices offer, in the words of the tools. */
 import { useContext, useEffect, useState } from 'react'
 import type { Offer } from '../../../shared/tools/people/offers.ts'
 import {
@@ -13,7 +13,7 @@ import { useOffers } from '../../docs/pictures-context.tsx'
 import { remembered, useRemembered } from '../../docs/remembered.ts'
 import { OfferSaying, type SayOffers } from './offer-saying.ts'
 
-/** Empty if nothing is offered that this version knows. */
+/** Empty if this version doesn't know any of the offers. */
 export function OfferWords({ offers }: { offers: readonly Offer[] }) {
   const load = useContext(OfferSaying)
   const [say, setSay] = useState<SayOffers | null>(null)
@@ -29,14 +29,14 @@ export function OfferWords({ offers }: { offers: readonly Offer[] }) {
   return said.length > 0 ? <bdi>{said.join(' · ')}</bdi> : null
 }
 
-/** What a member's device offers in the space around. */
+/** The offers of a member's device in the current space. */
 export function OffersOf({ device }: { device: string }) {
   return <OfferWords offers={useOffers(device)} />
 }
 
 const kept = remembered<OwnOffers>(OFFERS_KEY, ownOffersSchema, NO_OFFERS)
 
-/** What this person lets others see of what this device offers. */
+/** The offers of this device that this person lets others see. */
 export function useOwnOffers() {
   const own = useRemembered(kept)
   return {

@@ -7,7 +7,7 @@ import { marksOf } from '../../ui/people/look-alikes.ts'
 import { Initials, NameMark, PersonName } from '../../ui/people/person.tsx'
 import classes from './people-picker.module.css'
 
-/** The other people of a space: those who are online first, each by name. */
+/** The other people of a space: online people first, each group by name. */
 export const useOthers = ({ members, me }: Pick<SpaceDetail, 'members' | 'me'>): readonly Member[] =>
   useMemo(
     () =>
@@ -17,7 +17,7 @@ export const useOthers = ({ members, me }: Pick<SpaceDetail, 'members' | 'me'>):
     [members, me],
   )
 
-/** A field for some of the other people of a space. */
+/** A field for choosing other people of a space. */
 export function PeoplePicker({
   detail,
   label,
@@ -30,10 +30,10 @@ export function PeoplePicker({
   detail: SpaceDetail
   label: string
   description: string
-  /** Devices. */
+  /** Device ids. */
   chosen: readonly string[]
   most: number
-  /** Without a key or a click, as soon as it has the focus. */
+  /** Opens on focus, without a key or a click. */
   opensAtOnce?: boolean
   onChosen: (devices: string[]) => void
 }) {
@@ -58,7 +58,7 @@ export function PeoplePicker({
       selectFirstOptionOnChange
       hidePickedOptions
       limit={50}
-      // Nobody is left to be found once all are chosen.
+      // Nobody is left to find once all are chosen.
       nothingFoundMessage={chosen.length < people.length && strings.people.nobodyFound}
       comboboxProps={{ withinPortal: true }}
       withScrollArea={false}

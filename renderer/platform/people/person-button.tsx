@@ -1,4 +1,4 @@
-/** Names and faces that open the card of a person, anywhere in a space. */
+/** Names and faces that open a person's card, anywhere in a space. */
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import { part } from '../../ui/loading/part.tsx'
 import classes from './profile-card.module.css'
@@ -10,7 +10,7 @@ type Toggle = (device: string, from: HTMLElement) => void
 
 const ToggleContext = createContext<Toggle | null>(null)
 
-/** Lets `PersonButton`s below it open cards of the space's people. */
+/** Lets the `PersonButton`s inside it open cards of the space's people. */
 export function ProfileCards({ children, ...props }: ProfileCardsProps & { children: ReactNode }) {
   const [opened, setOpened] = useState<Opened | null>(null)
   const [isUsed, setUsed] = useState(false)
@@ -29,7 +29,7 @@ export function ProfileCards({ children, ...props }: ProfileCardsProps & { child
   )
 }
 
-/** A name or face that opens the person's card; where there are no cards, the name or face alone. */
+/** A name or face that opens the person's card; outside `ProfileCards`, the name or face alone. */
 export function PersonButton({
   device,
   className = '',
@@ -39,7 +39,7 @@ export function PersonButton({
 }: {
   device: string
   className?: string | undefined
-  /** Only for the pointer: the same person's name is a button as well. */
+  /** The button is for the pointer only: the same person's name is a button as well. */
   isFace?: boolean
   tabIndex?: number
   children: ReactNode

@@ -1,4 +1,4 @@
-/** The card of a person, beside the name or face that opened it. */
+/** A person's card, next to the name or face that opened it. */
 import { Button, Popover } from '@mantine/core'
 import { useClickOutside } from '@mantine/hooks'
 import { FileSearch, MessageSquare, Pencil, UserCog } from 'lucide-react'
@@ -25,9 +25,9 @@ export interface Opened {
 
 export interface ProfileCardsProps {
   detail: SpaceDetail
-  /** What devices are doing right now, by device id. */
+  /** Current activities, by device id. */
   doing: ReadonlyMap<string, string>
-  /** Absent if the person may not write to others. */
+  /** Undefined if the person isn't allowed to write to others. */
   onWriteTo: ((device: string) => void) | undefined
 }
 

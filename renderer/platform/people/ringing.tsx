@@ -1,4 +1,4 @@
-/** What rings, above every view, whichever tool it comes from: one below the other. */
+/** Ringing cards from all tools, stacked above every view. */
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { PicturesProvider } from '../../docs/pictures-context.tsx'
@@ -13,11 +13,11 @@ interface RingProps {
   label: string
   /** Below the person's name. */
   words: readonly string[]
-  /** What can be done about it. */
+  /** The actions. */
   children: ReactNode
 }
 
-/** Somebody wants something of this person now. */
+/** A card that says what somebody wants from this person now. */
 export function Ring({ label, words, children, face, name }: RingProps & { face: ReactNode; name: ReactNode }) {
   return createPortal(
     <section className={classes.card} aria-label={label}>
@@ -36,7 +36,7 @@ export function Ring({ label, words, children, face, name }: RingProps & { face:
   )
 }
 
-/** A member of a space wants something. */
+/** A card for a request by a member of a space. */
 export function RingCard({ space, device, ...ring }: RingProps & { space: string; device: string }) {
   const host = useHost()
   const person = usePeople(space)(device)

@@ -5,7 +5,7 @@ import { showNotification, type Words } from '../state/notify.ts'
 import { useApp } from '../state/store.ts'
 import { useMayRing } from './use-may-ring.ts'
 
-/** The system says it, too, if the person is elsewhere: once for all windows. @param to where a click leads */
+/** Also shows a system notification, once for all windows, if none has the focus. @param to where a click leads */
 export function useAwayNotification(space: string, { title, body, tag }: Words, to: Route): void {
   const host = useHost()
   const isLeased = useApp(({ app }) => app?.leased ?? false)

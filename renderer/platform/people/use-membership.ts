@@ -4,14 +4,14 @@ import { may } from '../../../shared/space/permissions.ts'
 
 type Members = SpaceDetail['members']
 
-/** Whether a device owns the space: another function after owners changed, not whenever somebody goes online. */
+/** Whether a device owns the space. The function changes with the owners, not whenever somebody goes online. */
 export const useIsOwner = (members: Members): ((device: string) => boolean) =>
   useIsAmong(members.filter(({ role }) => role === 'owner'))
 
-/** Whether it is in the space: another function after somebody came or left. */
+/** Whether a device is in the space. The function changes with the members. */
 export const useIsMember = (members: Members): ((device: string) => boolean) => useIsAmong(members)
 
-/** Whether it may write there: another function after roles changed. */
+/** Whether a device is allowed to write. The function changes with the roles. */
 export const useMayWrite = (members: Members): ((device: string) => boolean) =>
   useIsAmong(members.filter(({ role }) => may(role, 'write-content')))
 

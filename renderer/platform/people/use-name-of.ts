@@ -3,8 +3,8 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { withDisambiguators } from '../../ui/people/look-alikes.ts'
 
 /**
- * Names a device's person among all current and former members of a space. @param otherwise the name for an unknown
- * device
+ * Returns the name of a device's person, among all current and former members of a space. @param otherwise the name for
+ * an unknown device
  */
 export function useNameOf({ members, former }: Pick<SpaceDetail, 'members' | 'former'>, otherwise: string) {
   const names = useMemo(

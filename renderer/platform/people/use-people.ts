@@ -9,7 +9,7 @@ export type Person = Pick<Member, 'name' | 'color'>
 const NOBODY: Pick<SpaceDetail, 'members' | 'former'> = { members: [], former: [] }
 const UNKNOWN_COLOR = '#868e96'
 
-/** Names and colors of a space's people, also of a space that isn't on screen. */
+/** Names and colors of a space's people, even if the space isn't on screen. */
 export function usePeople(space: string): (device: string) => Person {
   const store = useAppStore()
   const detail = useApp(({ details }) => details[space])

@@ -30,7 +30,7 @@ afterEach(() => vi.restoreAllMocks())
 const toMain = () => page.getByRole('button', { name: strings.app.openInMain })
 const inMain = () => [`${window.location.hash} in ${MAIN_WINDOW}`]
 
-it('has its place and nothing around it, with its own title, wide and narrow', async () => {
+it('shows only its place, with its own title, wide and narrow', async () => {
   const host = hostOf('installed')
   await open(host, '#/space/SPACE/channel/CHANNEL')
   await expect.element(heading('general')).toBeVisible()
@@ -45,7 +45,7 @@ it('has its place and nothing around it, with its own title, wide and narrow', a
   expect(document.documentElement.scrollWidth).toBe(400)
 })
 
-it('goes back to the main window, by a button or the palette, and closes', async () => {
+it('moves to the main window by a button or the palette, and closes', async () => {
   await open(hostOf('installed'), '#/space/SPACE/channel/CHANNEL')
   await toMain().click()
   expect(opened.splice(0)).toEqual(inMain())
@@ -57,7 +57,7 @@ it('goes back to the main window, by a button or the palette, and closes', async
   expect(close).toHaveBeenCalledTimes(2)
 })
 
-it('stays open for what would end with it, such as a call', async () => {
+it('stays open while an activity, such as a call, would end with it', async () => {
   await open(hostOf('installed'), '#/space/SPACE/channel/CHANNEL')
   const release = holdWindow()
   await toMain().click()
@@ -68,7 +68,7 @@ it('stays open for what would end with it, such as a call', async () => {
   expect(close).toHaveBeenCalledOnce()
 })
 
-it('shows no other place when its space is gone', async () => {
+it('shows no other place when its space is deleted', async () => {
   const host = hostOf('installed')
   await open(host, `#/space/${'e'.repeat(64)}/members`)
   await expect.element(page.getByText(strings.app.gone)).toBeVisible()

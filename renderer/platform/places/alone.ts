@@ -1,27 +1,29 @@
-/** A window of the installed app that shows one place, without the sidebar: the shell says so in the page's address. */
+/**
+ * A window of the installed app that shows one place, without the sidebar; the shell marks it in the page's address.
+ */
 import { useEffect } from 'react'
 import { ALONE, MAIN_WINDOW } from '../../../shared/ipc/shell.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
 
 export const isAlone = (): boolean => new URLSearchParams(window.location.search).has(ALONE)
 
-/** Works that end with this window. */
+/** Activities that end with this window. */
 const held = new Set<symbol>()
 
-/** Keeps this window open when its place goes to the main one, until the returned function is called. */
+/** Keeps this window open when its place moves to the main one, until the returned function is called. */
 export function holdWindow(): () => void {
   const work = Symbol('work')
   held.add(work)
   return () => void held.delete(work)
 }
 
-/** Shows in the main window what is on screen here, and closes this window. */
+/** Moves the place on screen to the main window, and closes this one. */
 export function openInMainWindow(): void {
   window.open(`${window.location.pathname}${window.location.hash}`, MAIN_WINDOW)
   if (held.size === 0) window.close()
 }
 
-/** The title of a window for one place: each has its own in the system's lists. */
+/** The title of a window that shows one place: each has its own in the system's window lists. */
 export function useOwnTitle(place: string, space: string): void {
   useEffect(() => {
     if (!isAlone()) return

@@ -4,11 +4,11 @@ import { MADE_INVITE } from '../../testing/made-invite.ts'
 import { isWhole, readInviteLink } from './invite-link.ts'
 
 describe('a pasted invite link', () => {
-  it('may contain line breaks of a mail program', () => {
+  it('can contain line breaks from a mail program', () => {
     expect(readInviteLink(' <parley://join/abc\n  def-_>\n')).toBe('parley://join/abcdef-_')
   })
 
-  it('is nothing else', () => {
+  it('must match exactly', () => {
     for (const text of [
       '',
       'https://example.org',

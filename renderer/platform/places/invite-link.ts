@@ -7,24 +7,24 @@ import type { Role } from '../../../shared/space/permissions.ts'
 const LINK = /^parley:\/\/(?:join|channel)\/[A-Za-z0-9_\-./#=?&%~]+$/
 
 /**
- * The invite link, or link of a publication, in a pasted text (without a mail program's spaces and line breaks), or
- * null.
+ * Finds the invite link, or link to a publication, in pasted text (removing a mail program's spaces and line breaks).
+ * Returns null if there is none.
  */
 export function readInviteLink(text: string): string | null {
   const link = text.replace(/[\s<>]/gu, '')
   return link.length <= LIMITS.inviteLength && LINK.test(link) ? link : null
 }
 
-/** What a link leads to, as whoever made it called it. */
+/** What a link leads to, under the name that its creator used. */
 export interface Linked {
   space: string
   name: string
   kind: SpaceKind
-  /** What the person becomes there; null: a subscriber. */
+  /** The person's role there; null: a subscriber. */
   role: Role | null
 }
 
-/** Null if the link isn't complete: something was cut off or mistyped. The host checks the same, after an attempt to join. */
+/** Returns null if the link is incomplete: cut off or mistyped. The host checks the same, after an attempt to join. */
 export function linkedTo(link: string): Linked | null {
   try {
     if (isChannelLink(link)) {

@@ -1,4 +1,4 @@
-/** Labels of links, in the words of the tool that they lead to. */
+/** Link labels, in the words of the tool that the links lead to. */
 import { type Address, addresses, type PlacedTool } from '../../../shared/tools/address.ts'
 import { strings } from '../../strings/first.ts'
 
@@ -6,7 +6,7 @@ export interface LinkWords {
   linked: string
   /** Shown if this device isn't in the space. */
   linkedElsewhere: string
-  /** For an item that was deleted. */
+  /** Shown if the item was deleted. */
   linkedDeleted?(name: string): string
 }
 

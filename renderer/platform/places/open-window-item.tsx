@@ -4,7 +4,7 @@ import { strings } from '../../strings/first.ts'
 import { openWindow } from './open-window.ts'
 import { parseRoute, type Route } from './routes.ts'
 
-/** A menu item that opens a place, by default the one on screen, in a window of its own. */
+/** A menu item that opens a place, by default the one on screen, in its own window. */
 export function OpenWindowItem({ route }: { route?: Route }) {
   const open = () => {
     const place = route ?? parseRoute(window.location.hash)

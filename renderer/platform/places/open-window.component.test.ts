@@ -1,4 +1,4 @@
-/** Links and commands that open a place in a window of its own. */
+/** Links and commands that open a place in its own window. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -22,7 +22,7 @@ afterEach(() => vi.restoreAllMocks())
 const channels = () => page.getByRole('region', { name: strings.chat.title }).getByRole('link')
 const hash = () => window.location.hash
 
-it('Ctrl or the middle button on a link, once for each place', async () => {
+it('Ctrl-click or the middle button opens a link in a window, once for each place', async () => {
   await open(hostOf('installed'), '#/space/SPACE/members')
   const before = hash()
   const channel = channels().nth(1)
@@ -37,7 +37,7 @@ it('Ctrl or the middle button on a link, once for each place', async () => {
   expect(asked).toHaveLength(2)
 })
 
-it('a key for what is on screen, in a window other than this one', async () => {
+it('a key opens the place on screen in another window', async () => {
   await open(hostOf('installed'), '#/space/SPACE/members')
   await userEvent.keyboard('{Control>}{Shift>}N{/Shift}{/Control}')
   expect(asked).toEqual(['/members in _blank'])

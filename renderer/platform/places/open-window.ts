@@ -1,8 +1,8 @@
-/** Places in windows of their own: tabs, in a browser. A window that shows the place already comes to the front. */
+/** Places in their own windows; in a browser, tabs. If a window already shows the place, it comes to the front. */
 import { useEffect } from 'react'
 import { formatRoute, parseRoute, type Route, spaceOf, viewOf } from './routes.ts'
 
-/** The name of a window that shows this. The browser finds windows by their names, and the shell by their addresses. */
+/** Returns the name of the window that shows this place. The browser finds windows by name, the shell by address. */
 const nameFor = (route: Route): string => ['parley', spaceOf(route), viewOf(route)].join(' ')
 
 export function openWindow(route: Route): void {
@@ -11,13 +11,13 @@ export function openWindow(route: Route): void {
   window.open(address, name === window.name ? '_blank' : name)?.focus()
 }
 
-/** The place that a link on the page leads to; null if it isn't one of ours. */
+/** Returns the place that a link on the page leads to; null if it isn't one of ours. */
 function placeOf(target: EventTarget | null): Route | null {
   const link = target instanceof Element ? target.closest('a[href^="#/"]') : null
   return link && parseRoute(link.getAttribute('href') ?? '')
 }
 
-/** Ctrl or Cmd with a click, or the middle button, opens a link in a new window. Mount it once. */
+/** Opens a link in a new window after a click with Ctrl or Cmd, or with the middle button. Mount it once. */
 export function useWindowLinks(route: Route | null): void {
   useEffect(() => {
     if (route) window.name = nameFor(route)

@@ -9,7 +9,7 @@ const item = '0123456789abcdef'
 afterEach(() => vi.unstubAllGlobals())
 
 describe('routes', () => {
-  it('replace the current one, but not after the person has gone elsewhere', () => {
+  it('replace the current one unless the person has gone elsewhere', () => {
     const replace = vi.fn()
     const from: Route = { view: 'space', space }
     const to: Route = { tool: 'chat', space, place: { item } }
@@ -43,12 +43,12 @@ describe('routes', () => {
     for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route)
   })
 
-  it('lead from earlier addresses to the same', () => {
+  it('are restored from addresses of earlier versions', () => {
     for (const earlier of ['#/network', '#/doctor'])
       expect(parseRoute(earlier)).toEqual({ view: 'settings', section: 'network' })
   })
 
-  it('name what is on screen, wherever in it', () => {
+  it('name the item and view on screen, regardless of the position in it', () => {
     const board: Route = { tool: 'boards', space, place: { item, at: 'x' } }
     const talk: Route = { tool: 'chat', space, place: { conversation: item + item } }
     const topic: Route = { tool: 'topics', space, place: { topic: 'prices' } }
@@ -66,7 +66,7 @@ describe('routes', () => {
     expect(() => itemAddress(space, { id: item, type: 'poll' })).toThrow('no such type of item')
   })
 
-  it('are null for anything else', () => {
+  it('are null for any other address', () => {
     for (const hash of [
       '',
       '#',

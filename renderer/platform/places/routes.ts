@@ -1,4 +1,4 @@
-/** Routes: the URL fragment says what is on screen, a place in a tool or a screen of the app. */
+/** Routes: the URL fragment names what is on screen, a place in a tool or a screen of the app. */
 import { useMemo, useSyncExternalStore } from 'react'
 import type { AppState } from '../../../shared/ipc/contract.ts'
 import { type Address, addresses, type PlacedTool, type PlaceOf } from '../../../shared/tools/address.ts'
@@ -7,7 +7,7 @@ import type { AnyPlace } from '../../../shared/tools/place.ts'
 const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'shell', 'about'] as const
 export type SettingsSection = (typeof SETTINGS)[number]
 
-/** The sections that there are in this window: the shell's settings need a shell. */
+/** Returns the sections available in this window: the shell's settings need a shell. */
 export const settingsIn = (app: Pick<AppState, 'shell'> | null): SettingsSection[] =>
   SETTINGS.filter((section) => section !== 'shell' || app?.shell === 'electron')
 
@@ -17,26 +17,26 @@ export type MemberTab = (typeof MEMBER_TABS)[number]
 
 /** A screen that belongs to no tool. */
 export type AppRoute =
-  /** What concerns the person, in all spaces. */
+  /** Everything that concerns the person, in all spaces. */
   | { view: 'home' }
   | { view: 'nearby' }
   | { view: 'settings'; section: SettingsSection }
   | { view: 'space'; space: string }
-  /** What concerns the person in a space. */
+  /** Everything that concerns the person in one space. */
   | { view: 'inbox'; space: string }
-  /** `person`: the device whose person is looked for. */
+  /** `person`: the device of the person to find. */
   | { view: 'members'; space: string; tab?: MemberTab; person?: string }
 
 export type Route = AppRoute | Address
 
-/** The connection check, and the servers that help. */
+/** The connection check, and servers that help with connections. */
 export const CONNECTION: Route = { view: 'settings', section: 'network' }
-/** Where they were before. */
+/** Their previous addresses. */
 const EARLIER: readonly string[] = ['#/network', '#/doctor']
 
 export const isAddress = (route: Route): route is Address => 'tool' in route
 
-/** Whether the app's screen of this name is shown. */
+/** Whether the app's screen with this name is shown. */
 export const shows = (route: Route | null, view: AppRoute['view']): boolean =>
   route !== null && !isAddress(route) && route.view === view
 
@@ -83,7 +83,7 @@ export function navigate(route: Route, replace = false): void {
   else window.location.hash = hash
 }
 
-/** Whether the person hasn't gone elsewhere since. */
+/** Whether the person is still there. */
 export const isStillAt = (route: Route | null): boolean =>
   JSON.stringify(parseRoute(window.location.hash)) === JSON.stringify(route)
 
@@ -94,18 +94,18 @@ export function goOn(from: Route | null, to: Route): void {
   if (isStillAt(from)) navigate(to, true)
 }
 
-/** The place on screen in a tool; null if another tool, or none, is on screen. */
+/** The place on screen in a tool; null if that tool isn't on screen. */
 export const placeIn = <Id extends PlacedTool>(route: Route | null, tool: Id): PlaceOf<Id> | null =>
   route && isAddress(route) && route.tool === tool ? (route.place as PlaceOf<Id>) : null
 
-/** The item on screen, or the conversation; null if there is none. */
+/** The item or conversation on screen; null if there is none. */
 export function itemOf(route: Route | null): string | null {
   if (!route || !isAddress(route)) return null
   const { item, conversation }: AnyPlace = route.place
   return item ?? conversation ?? null
 }
 
-/** What is on screen, regardless of where in it: such as `boards`, or `board/` with the board's id. */
+/** Names the view on screen, regardless of the position in it: such as `boards`, or `board/` with the board's id. */
 export function viewOf(route: Route): string {
   if (!isAddress(route)) return route.view
   return addresses

@@ -1,6 +1,6 @@
 /**
- * A view that is scrolled, and consists of blocks one below the other. Windows are of different sizes: a spot is the
- * number of a block, and where in it, in thousandths of its size.
+ * A scrolled view that consists of blocks, one below the other. Window sizes differ, so a spot is a block's number and
+ * a position in it, in thousandths of its size.
  */
 import { useEffect, useMemo, useRef } from 'react'
 import type { Spot } from '../../../shared/tools/spot.ts'
@@ -9,10 +9,10 @@ import { type ShownView, useShownView } from './shown-view.ts'
 type Blocks = () => ArrayLike<Element>
 
 const THOUSANDTHS = 1000
-/** Far above the first block. */
+/** A spot far above the first block. */
 const TOP: Spot = { name: '', numbers: [0, -1_000_000] }
 
-/** The number of the block at this height of the window, or of the last one above it; 0 if there is none. */
+/** Returns the index of the block at this height of the window, or of the last one above it; 0 if there is none. */
 function blockAt(blocks: ArrayLike<Element>, y: number): number {
   let [low, high] = [0, blocks.length - 1]
   while (low < high) {
@@ -28,7 +28,7 @@ const within = (start: number, size: number, at: number): number =>
 
 const MILLIONTHS = 1_000_000
 
-/** How far something is scrolled, in millionths, wherever its parts are in a window of this size. */
+/** How far an element is scrolled, in millionths of its range, independent of the window's size. */
 export const farIn = ({ scrollTop, scrollHeight, clientHeight }: Element): number =>
   Math.round((scrollTop / Math.max(1, scrollHeight - clientHeight)) * MILLIONTHS)
 
@@ -36,7 +36,7 @@ export function goFar(scroller: Element, far: number): void {
   scroller.scrollTop = (far / MILLIONTHS) * (scroller.scrollHeight - scroller.clientHeight)
 }
 
-/** Of anything within an element. */
+/** Listens to the scrolling of anything within an element. */
 export function onScroll(element: HTMLElement, listener: () => void): () => void {
   element.addEventListener('scroll', listener, { capture: true, passive: true })
   return () => element.removeEventListener('scroll', listener, { capture: true })
@@ -83,7 +83,7 @@ export function scrolledView(surface: HTMLElement, blocks: Blocks): ShownView {
   }
 }
 
-/** @param surface null: it isn't ready yet @param blocks in their order */
+/** @param surface null until it is ready @param blocks in document order */
 export function useScrolledView(surface: HTMLElement | null, blocks: Blocks): void {
   const latest = useRef(blocks)
   useEffect(() => {

@@ -1,20 +1,23 @@
-/** What of its place a view has on screen, for those who look at it together: each view says so in its own words. */
+/**
+ * The part of a place that a view has on screen, for people who look at it together. Each view names it in its own
+ * words.
+ */
 import { useEffect } from 'react'
 import { type Disposable, Emitter } from '../../../shared/base/emitter.ts'
 import type { Spot } from '../../../shared/tools/spot.ts'
 
 export interface ShownView {
-  /** What the person scrolls and points at, and what contains sounds and films. */
+  /** The element that the person scrolls and points at, including sounds and videos. */
   surface: HTMLElement
-  /** Null: not known yet. */
+  /** Null if not known yet. */
   read(): Spot | null
-  /** Shows this, if there is such a spot. */
+  /** Shows this spot, if it exists. */
   go(spot: Spot): void
-  /** What `read` returns may be different. */
+  /** Calls the listener when `read` may return another value. */
   onChange(listener: () => void): () => void
-  /** The spot at a point of the window. Without it, the view itself shows where others point. */
+  /** Returns the spot at a point of the window. Without it, the view itself shows where others point. */
   spotAt?(x: number, y: number): Spot | null
-  /** The point of a spot in the window; null: it isn't on screen. */
+  /** Returns the point of a spot in the window; null if it isn't on screen. */
   pointOf?(spot: Spot): { x: number; y: number } | null
 }
 
@@ -22,11 +25,11 @@ class ShownViews {
   readonly #changes = new Emitter()
   readonly onChange = this.#changes.event
   readonly #moves = new Emitter()
-  /** The person went somewhere else within the place, other than by scrolling. */
+  /** Fires when the person moves within the place in another way than by scrolling. */
   readonly onMoved = this.#moves.event
   #views: readonly ShownView[] = []
 
-  /** The one above all others; null if no view says what it shows. */
+  /** The topmost view; null if no view reports what it shows. */
   get current(): ShownView | null {
     return this.#views.at(-1) ?? null
   }
@@ -47,10 +50,10 @@ class ShownViews {
   }
 }
 
-/** Those of this window. */
+/** The views of this window. */
 export const shownViews = new ShownViews()
 
-/** @param view the same object for the same view; null: it isn't ready yet */
+/** @param view the same object for the same view; null until it is ready */
 export function useShownView(view: ShownView | null): void {
   useEffect(() => {
     if (!view) return

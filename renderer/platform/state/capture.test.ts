@@ -39,8 +39,8 @@ afterEach(() => stopListening())
 
 const NOTHING = { microphone: false, camera: false, screen: false }
 
-describe('what is recorded', () => {
-  it('is known from the first to the last track', async () => {
+describe('capturing', () => {
+  it('is on from the first to the last track', async () => {
     const one = await openCapture({ audio: true })
     const two = await openCapture({ audio: true, video: true })
     expect(capturing.getState()).toEqual({ microphone: true, camera: true, screen: false })
@@ -52,7 +52,7 @@ describe('what is recorded', () => {
     expect(tracks.every(({ isStopped }) => isStopped)).toBe(true)
   })
 
-  it('is a screen as long as its picture or its sound is taken', async () => {
+  it('includes the screen as long as its picture or sound is captured', async () => {
     const screen = await openScreen({ audio: true, video: true })
     expect(capturing.getState()).toEqual({ ...NOTHING, screen: true })
     tracks[0]?.dispatchEvent(new Event('ended'))
@@ -61,13 +61,13 @@ describe('what is recorded', () => {
     expect(capturing.getState()).toEqual(NOTHING)
   })
 
-  it('ends with the device', async () => {
+  it('ends when the device is disconnected', async () => {
     await openCapture({ video: true })
     tracks[0]?.dispatchEvent(new Event('ended'))
     expect(capturing.getState()).toEqual(NOTHING)
   })
 
-  it('is told again after an attempt that failed: the shell believes that it began', async () => {
+  it('is reported again after a failed attempt, because the shell believes that it started', async () => {
     isAllowed = false
     await expect(openCapture({ audio: true })).rejects.toThrow()
     expect(heard).toEqual([NOTHING])

@@ -1,14 +1,14 @@
-/** The one way to microphone, camera and screens, so that everybody can see while they are on. */
+/** The only way to access microphone, camera and screens, so that everyone can see while they are on. */
 import { createStore } from 'zustand/vanilla'
 
 export interface Capturing {
   microphone: boolean
   camera: boolean
-  /** It is shown to others. */
+  /** Whether a screen is shared. */
   screen: boolean
 }
 
-/** What this window records. Its subscribers also hear of an attempt that failed. */
+/** What this window captures. Subscribers are also notified of failed attempts. */
 export const capturing = createStore<Capturing>(() => ({ microphone: false, camera: false, screen: false }))
 
 const live = new Map<MediaStreamTrack, keyof Capturing>()
@@ -30,7 +30,7 @@ async function follow(
     const stream = await opening()
     for (const track of stream.getTracks()) {
       live.set(track, kindOf(track))
-      // By the system, or because the device is gone.
+      // Ended by the system, or because the device was disconnected.
       track.addEventListener('ended', () => ended(track), { once: true })
     }
     return stream
@@ -39,14 +39,14 @@ async function follow(
   }
 }
 
-/** Rejects as `getUserMedia` does. */
+/** Rejects like `getUserMedia`. */
 export const openCapture = (wanted: MediaStreamConstraints): Promise<MediaStream> =>
   follow(
     () => navigator.mediaDevices.getUserMedia(wanted),
     ({ kind }) => (kind === 'audio' ? 'microphone' : 'camera'),
   )
 
-/** Rejects as `getDisplayMedia` does. */
+/** Rejects like `getDisplayMedia`. */
 export const openScreen = (wanted: DisplayMediaStreamOptions): Promise<MediaStream> =>
   follow(
     () => navigator.mediaDevices.getDisplayMedia(wanted),

@@ -1,17 +1,17 @@
-/** What a newcomer has done of the first steps, on this device. */
+/** The first steps that a newcomer has completed, on this device. */
 import { z } from 'zod'
 import { remembered, useRemembered } from '../../docs/remembered.ts'
 
 /** The step that only a backup of the whole profile completes. */
 export const BACK_UP = 'back-up'
-/** The step that an invitation by this person completes. */
+/** The step completed by inviting somebody. */
 export const INVITE = 'invite'
 
 const MOST_STEPS = 20
 const schema = z.object({
   done: z.array(z.string().max(40)).max(MOST_STEPS),
   isDismissed: z.boolean(),
-  /** All steps are shown, not only the next one. */
+  /** Whether all steps are shown, not just the next one. */
   isOpen: z.boolean().catch(false),
 })
 const kept = remembered('first-steps', schema, { done: [], isDismissed: false, isOpen: false })

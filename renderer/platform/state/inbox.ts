@@ -1,7 +1,7 @@
-/** How much is unread in the inboxes of spaces, as the host counts it. */
+/** How many items are unread in each space's inbox, as the host counts them. */
 import type { AppData } from './store.ts'
 
-/** @param wanted whether to count what a tool put there as this kind; by default everything is counted */
+/** @param wanted whether to count this kind of item from a tool; by default everything is counted */
 export function countInbox(
   { inbox }: Pick<AppData, 'inbox'>,
   space: string,

@@ -9,11 +9,11 @@ const before = {
   ],
 }
 
-test('what says the same is what was there before', () => {
+test('equal data is the same object as before', () => {
   expect(keepEqual(before, structuredClone(before))).toBe(before)
 })
 
-test('what changed is new, with all that didn’t from before', () => {
+test('changed parts are new, unchanged parts are the same objects as before', () => {
   const now = structuredClone(before)
   now.spaces[1]?.members.push('c')
   const kept = keepEqual(before, now)
@@ -36,7 +36,7 @@ test.each([
   ['null', { a: 1 }, null],
   ['a name of prototypes', {}, JSON.parse('{"__proto__": {"a": 1}}')],
   ['bytes', new Uint8Array([1]), new Uint8Array([2])],
-])('with %s, the new is what it is', (_, one, other) => {
+])('with %s, returns the new value unchanged', (_, one, other) => {
   const kept = keepEqual(one, other)
   expect(kept).toStrictEqual(other)
 })

@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 
 /**
- * What came over IPC, with the objects and arrays that were there before wherever they say the same: who depends on a
- * part renders only when it changes. Both are plain data.
+ * Returns data that came over IPC, reusing the previous objects and arrays wherever they are equal: components that
+ * depend on a part then rerender only when it changes. Both are plain data.
  */
 export function keepEqual<Data>(before: unknown, now: Data): Data {
   if (before === now) return now
@@ -20,7 +20,7 @@ export function keepEqual<Data>(before: unknown, now: Data): Data {
 const isPlain = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
-/** What was there at the last render, wherever this one says the same. */
+/** Reuses the value of the last render wherever this one is equal. */
 export function useKeptEqual<Data>(now: Data): Data {
   const kept = useRef(now)
   kept.current = keepEqual(kept.current, now)

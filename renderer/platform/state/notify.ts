@@ -1,9 +1,9 @@
-/** System notifications: by the shell of the installed app, or by the browser. */
+/** System notifications, shown by the shell of the installed app or by the browser. */
 import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
 import { formatRoute, navigate, type Route } from '../places/routes.ts'
 import type { AppStore } from './store.ts'
 
-/** Shows one notification of a tool. The host decides what to notify of. */
+/** Shows one of a tool's notifications. The host decides which events deserve one. */
 export type Tell = (news: EventPayload<'unread.news'>, store: AppStore, host: HostClient) => void
 
 export type NotifyPermission = NotificationPermission | 'unsupported'
@@ -15,7 +15,7 @@ export function canNotify(): NotifyPermission {
   return typeof Notification === 'undefined' ? 'unsupported' : Notification.permission
 }
 
-/** Asks the browser for permission unless it has been asked. Call it when the person has just agreed. */
+/** Asks the browser for permission unless that was done before. Call it when the person has just agreed. */
 export async function askToNotify(): Promise<NotifyPermission> {
   if (isInstalled() || typeof Notification === 'undefined') return canNotify()
   return Notification.permission === 'default' ? Notification.requestPermission() : Notification.permission
@@ -26,14 +26,14 @@ export interface Words {
   body: string
   /** A later notification with the same tag replaces the earlier one. */
   tag: string
-  /** The person may reply to it, or mark it as read, where the system offers that. */
+  /** Whether the person can reply to it or mark it as read, if the system offers that. */
   isMessage?: boolean
 }
 
 const TITLE = 80
 const BODY = 200
 
-/** Shows a notification if that is allowed. A click brings the window to the front and leads to the place. */
+/** Shows a notification if allowed. A click brings the window to the front and leads to the place. */
 export function showNotification(host: HostClient, words: Words, to: Route): void {
   if (canNotify() !== 'granted') return
   const { tag, isMessage = false } = words

@@ -1,4 +1,4 @@
-/** How Parley looks and notifies on this device. Nobody else sees it. */
+/** This device's appearance and notification preferences. Nobody else sees them. */
 import type { MantineColorSchemeManager } from '@mantine/core'
 import { z } from 'zod'
 import { useStore } from 'zustand'
@@ -29,10 +29,10 @@ type ColorScheme = 'auto' | 'light' | 'dark'
 const colorScheme = remembered<ColorScheme>(COLOR_SCHEME, z.enum(['auto', 'light', 'dark']), 'auto')
 let stopFollowing: () => void = () => {}
 
-/** Where Mantine stores light or dark: it replaces the browser's own storage, Mantine's default. */
+/** Where Mantine stores the color scheme, instead of in the browser's storage, its default. */
 export const keptColorScheme: MantineColorSchemeManager = {
   get: colorScheme.get,
-  // Mantine sets every value that we notify it of, which would notify it again.
+  // Mantine sets every value that we report to it, which would report it again.
   set: (value) => value !== colorScheme.get() && colorScheme.set(value),
   clear: colorScheme.forget,
   subscribe(onUpdate) {

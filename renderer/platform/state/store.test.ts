@@ -3,7 +3,7 @@ import type { AppState, HostClient, NearbyState } from '../../../shared/ipc/cont
 import { createAppStore } from './store.ts'
 import { undoAction } from './undo-action.ts'
 
-/** A host whose answers and events the test triggers. */
+/** A host whose answers and events are triggered by the test. */
 function hostByHand() {
   const answers = new Map<string, (value: unknown) => void>()
   const listeners = new Map<string, (event: unknown) => void>()
@@ -43,7 +43,7 @@ test('an event is not overwritten by an earlier answer', async () => {
   expect(store.getState().nearby?.visible).toBe(true)
 })
 
-test('what is told again without a change notifies nobody', async () => {
+test('data received again without a change notifies no subscriber', async () => {
   const host = hostByHand()
   const store = createAppStore(host.client)
   const detail = () => ({ id: 'first', members: [{ device: 'ana' }] })
@@ -63,7 +63,7 @@ test('what is told again without a change notifies nobody', async () => {
   expect(Object.keys(store.getState().unread)).toEqual([])
 })
 
-test('what is said again replaces what was said, unless that can be undone', () => {
+test('a repeated notice replaces the previous one, unless it can be undone', () => {
   const store = createAppStore(hostByHand().client)
   const texts = () => store.getState().notices.map(({ text }) => text)
   store.notify('no room left')

@@ -1,4 +1,4 @@
-/** What this window knows from the host, and which panels are open. */
+/** This window's copy of the host's data, and which panels are open. */
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
@@ -22,12 +22,12 @@ import { keepEqual } from './keep-equal.ts'
 
 const MOST_NOTICES = 20
 
-/** A message to the person about an event that has no place of its own on screen. */
+/** A message to the person about an event that isn't shown anywhere else on screen. */
 export interface Notice {
   id: number
   text: string
-  action?: { words: string; run: () => void /** Ctrl or Cmd+Z does it, too. */; isUndo?: true }
-  /** Disappears after a while: it reports a success, or something that can be undone until then. */
+  action?: { words: string; run: () => void /** Ctrl or Cmd+Z runs it as well. */; isUndo?: true }
+  /** Whether it disappears after a while: it reports a success, or something that can be undone until then. */
   passes: boolean
 }
 
@@ -41,20 +41,20 @@ export type Dialog =
   | { kind: 'unsubscribe'; space: string }
   | { kind: 'invite'; space: string; roles?: readonly Role[] }
   | { kind: 'deleted-items'; space: string; type: string }
-  /** `file`: what it is made of, on this device or in the space. */
+  /** `file`: the file it is made from, on this device or in the space. */
   | { kind: 'new-item'; space: string; type: string; file?: File | SharedFile }
   | { kind: 'rename-item'; space: string; item: string; type: string; name: string }
-  /** A tool's own dialog. `link`: the place that it is about. */
+  /** A tool's own dialog. `link`: the place that it concerns. */
   | { kind: 'tool'; space: string; tool: string; dialog: string; link?: Address }
   | { kind: 'profile' }
   | { kind: 'backup'; opened?: File | OpenedFile }
   | { kind: 'shortcuts' }
-  /** Search and commands: the latter first, and the former with words. */
+  /** Search and commands. Commands come first, or search if there are words. */
   | { kind: 'palette'; words?: string }
-  /** The same, with search first. */
+  /** Like `palette`, with search first. */
   | { kind: 'search'; words: string }
 
-/** A place to which the person wants to invite somebody nearby: whom, they choose on that screen. */
+/** A place that the person wants to invite somebody nearby to. They choose whom on that screen. */
 export interface Inviting {
   space: string
   path: string
@@ -64,7 +64,7 @@ export interface Inviting {
 export interface AppData {
   /** Null until the host was reached for the first time. */
   connected: boolean | null
-  /** The running host doesn't accept this page: only its new address helps. */
+  /** The running host doesn't accept this page: it must be opened at its new address. */
   refused: boolean
   app: AppState | null
   /** One's own picture; null for initials. */
@@ -75,11 +75,11 @@ export interface AppData {
   notices: readonly Notice[]
   dialog: Dialog | null
   peopleOpen: boolean
-  /** Below 900 px, rail and column form one drawer. */
+  /** Below 900 px, the rail and the column form a drawer. */
   drawerOpen: boolean
-  /** What this person hasn't read: space → tool → items. */
+  /** The items that this person hasn't read: space → tool → items. */
   unread: Readonly<Record<string, Readonly<Record<string, UnreadItems>>>>
-  /** What is unread in the inbox of each space. */
+  /** How much is unread in each space's inbox. */
   inbox: Readonly<Record<string, InboxCounts>>
   /** Why feeds can't be read on this device, by space and address; null if they can. */
   feeds: Readonly<Record<string, FeedTrouble | null>>
@@ -92,11 +92,11 @@ export interface AppStore extends StoreApi<AppData> {
   refresh(): Promise<void>
   /** Shows a message that the person must read: it stays until dismissed, and offers an action for a while. */
   notify(text: string, action?: Notice['action']): void
-  /** Reports a success. */
+  /** Reports a success, in a notice that disappears. */
   announce(text: string): void
-  /** What it told of was undone. */
+  /** Removes a notice whose action was undone. */
   dismissNotice(id: number): void
-  /** All that say this. */
+  /** Removes all notices with this text. */
   dismissNotices(text: string): void
   openDialog(dialog: Dialog | null): void
   /** Shows what a link leads to. */
@@ -104,7 +104,10 @@ export interface AppStore extends StoreApi<AppData> {
   destroy(): void
 }
 
-/** The same object if it has nothing else: with each record the host tells the app's state, which rarely changes. */
+/**
+ * Returns the same object if it has only these spaces: the host sends the app's state with each record, but it rarely
+ * changes.
+ */
 function onlyOf<Value>(
   spaces: ReadonlySet<string>,
   all: Readonly<Record<string, Value>>,
@@ -160,7 +163,7 @@ export function createAppStore(host: HostClient): AppStore {
       inbox: { ...inbox, ...Object.fromEntries(counted.map(({ space, unread }) => [space, unread])) },
     }))
   const refresh = async () => {
-    // Applies each answer as it arrives: an event about a later change may come before the next answer.
+    // Applies each answer as it arrives: an event about a later change could arrive before the next answer.
     await Promise.all([
       host.call('app.state').then((app) => app.ok && setApp(app.value)),
       host.call('unread.all').then((unread) => unread.ok && setAllUnread(unread.value)),
@@ -177,7 +180,7 @@ export function createAppStore(host: HostClient): AppStore {
     store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.text !== text) }))
   const show = (notice: Omit<Notice, 'id'>) =>
     store.setState(({ notices }) => ({
-      // What can be undone stays, though the same was done once more.
+      // A notice that can be undone stays even if the same was done again.
       notices: [
         ...notices.filter(({ text, action }) => text !== notice.text || action?.isUndo),
         { ...notice, id: nextNotice++ },
@@ -221,7 +224,7 @@ export function createAppStore(host: HostClient): AppStore {
     announce: (text) => show({ text, passes: true }),
     dismissNotice,
     dismissNotices,
-    // A page of an earlier host can do nothing that a dialog asks.
+    // On a page of an earlier host, no dialog could do anything.
     openDialog: (dialog) => store.setState(({ refused }) => ({ dialog: refused ? null : dialog })),
     openLink,
     destroy: () => {
@@ -245,7 +248,7 @@ export function useApp<Value>(select: (data: AppData) => Value): Value {
 
 export const PEOPLE_TOGGLE = 'people-toggle'
 
-/** Closes the people panel; the button that opens it gets the focus. */
+/** Closes the people panel; focus moves to the button that opens it. */
 export function closePeople(store: AppStore): void {
   store.setState({ peopleOpen: false })
   document.getElementById(PEOPLE_TOGGLE)?.focus()

@@ -1,4 +1,4 @@
-/** What this person hasn't read, as the host counts it. */
+/** The items that this person hasn't read, as the host counts them. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { UnreadItems } from '../../../shared/tools/unread.ts'
 import { onRemembered } from '../../docs/remembered.ts'
@@ -11,15 +11,15 @@ export const unreadIn = ({ unread }: Pick<AppData, 'unread'>, space: string, too
 
 export const useUnread = (space: string, tool: string): UnreadItems => useApp((data) => unreadIn(data, space, tool))
 
-/** In one item. @param item null: none */
+/** The unread count of one item. @param item null for no item */
 export const useUnreadCount = (space: string, tool: string, item: string | null): number =>
   useApp((data) => (item === null ? 0 : (unreadIn(data, space, tool)[item]?.count ?? 0)))
 
-/** How much is unread in all items but those that the person muted. */
+/** The total unread count of all items that the person hasn't muted. */
 export const countUnread = (items: UnreadItems, isMuted: (item: string) => boolean): number =>
   Object.entries(items).reduce((sum, [item, { count }]) => (isMuted(item) ? sum : sum + count), 0)
 
-/** What is computed of counts and of what the person muted: follows both. */
+/** A value computed from unread counts and muted items; updated when either changes. */
 export function useUnmuted<Value extends string | number>(select: (data: AppData) => Value): Value {
   const store = useAppStore()
   const subscribe = useCallback(
@@ -34,7 +34,7 @@ export function useUnmuted<Value extends string | number>(select: (data: AppData
   return useSyncExternalStore(subscribe, () => select(store.getState()))
 }
 
-/** By item. */
+/** Counts by item. */
 export function useCounts(items: UnreadItems, of: 'count' | 'calls' = 'count'): Readonly<Record<string, number>> {
   return useMemo(
     () =>

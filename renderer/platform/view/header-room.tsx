@@ -1,6 +1,6 @@
 import classes from './frame.module.css'
 
-/** How a button of a header is loaded: later than the first view, with its room kept. */
+/** Options for lazily loading a button of a header: it loads after the first view, with its space reserved. */
 export const IN_HEADER = {
   isPatient: true,
   meanwhile: () => <span className={classes.headerRoom} />,

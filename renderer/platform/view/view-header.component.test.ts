@@ -1,4 +1,4 @@
-/** The header of a view with many tools, from wide to narrow. */
+/** The header of a view with many buttons, from wide to narrow. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -7,17 +7,19 @@ import { calm, hostOf, open } from '../../testing/app.ts'
 
 const CHANNEL = '#/space/SPACE/channel/CHANNEL'
 
-/** In which line something is; higher and lower boxes of a line have the same middle, give or take a pixel. */
+/**
+ * Returns the line of an element. Boxes of different heights in one line have the same center, give or take a pixel.
+ */
 const lineOf = ({ top, bottom }: DOMRect) => Math.floor((top + bottom) / 2 / 40)
 
-/** Where the title ends and the tools begin. */
+/** Returns the x coordinate where the title ends and the buttons begin. */
 const edgeOfTools = (): number => {
   const header = page.getByRole('main').getByRole('heading', { level: 1 }).element().closest('header')
   return header?.querySelector('h1 ~ span')?.getBoundingClientRect().right ?? 0
 }
 
-/** Must come first, on a page of its own: later, everything has been loaded. */
-test('the tools of a channel have their room before they are loaded', async () => {
+/** Must be first, on a fresh page: later, everything has been loaded. */
+test('the buttons of a channel have their space before they are loaded', async () => {
   const waiting: (() => void)[] = []
   const idle = vi.spyOn(window, 'requestIdleCallback').mockImplementation((work) => waiting.push(work as () => void))
   onTestFinished(() => idle.mockRestore())
@@ -31,7 +33,7 @@ test('the tools of a channel have their room before they are loaded', async () =
   expect(edgeOfTools()).toBe(before)
 })
 
-test('where it is narrow, the tools of a channel are a menu with words, and its name is readable', async () => {
+test('in a narrow window, the buttons of a channel are a menu with words, and its name is readable', async () => {
   await page.viewport(400, 800)
   onTestFinished(() => page.viewport(1280, 800))
   await open(hostOf('some'), CHANNEL)
@@ -59,7 +61,7 @@ test.each([
   [700, 1],
   [600, 2],
   [400, 2],
-])('at %i pixels the tools of Files take %i lines, and the members stand beside the title', async (width, lines) => {
+])('at %i pixels the buttons of Files take %i lines, and the members are next to the title', async (width, lines) => {
   await page.viewport(width, 800)
   onTestFinished(() => page.viewport(1280, 800))
   await open(hostOf('files'), '#/space/SPACE/files')
@@ -77,7 +79,7 @@ test.each([
   expect(name.scrollWidth).toBeLessThanOrEqual(name.clientWidth)
 })
 
-test('where it is narrow, what leads back to a tool stands apart from the title', async () => {
+test('in a narrow window, the way back to a tool is separate from the title', async () => {
   await page.viewport(400, 800)
   onTestFinished(() => page.viewport(1280, 800))
   await open(hostOf('releases'), '#/space/SPACE/releases/PRODUCT')
@@ -91,7 +93,7 @@ test('where it is narrow, what leads back to a tool stands apart from the title'
 test.each([
   ['releases', 'releases/PRODUCT'],
   ['pages', 'page/PAGE'],
-])('where it is narrow, the header of %s takes two lines, however long the title is', async (scenario, path) => {
+])('in a narrow window, the header of %s takes two lines, however long the title is', async (scenario, path) => {
   await page.viewport(400, 800)
   onTestFinished(() => page.viewport(1280, 800))
   await open(hostOf(scenario), `#/space/SPACE/${path}`)

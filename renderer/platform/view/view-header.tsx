@@ -12,7 +12,10 @@ import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
 import { InHeader } from './view.tsx'
 
-/** Opens the space column if the window is too narrow to show it; a window for one place leads to the main one. */
+/**
+ * Opens the space column if the window is too narrow to show it. In a window that shows one place, it leads to the main
+ * one.
+ */
 export function MenuButton() {
   const store = useAppStore()
   if (isAlone())
@@ -34,21 +37,21 @@ export function MenuButton() {
 
 interface SavedWordsProps {
   space: string
-  /** Id of what is saved. */
+  /** Id of the doc being saved. */
   doc: string
   mayWrite: boolean
-  /** Some changes aren't even in the doc. */
+  /** Whether some changes aren't in the doc yet. */
   isUnsaved?: boolean
 }
 
-/** Why somebody who may only view can change nothing. */
+/** Tells a viewer why they can't change anything. */
 export const ViewOnlyWords = () => (
   <span className={classes.saving} {...tip(strings.chat.viewer)}>
     {strings.app.viewOnly}
   </span>
 )
 
-/** Whether changes are saved, or why nothing can be changed. */
+/** Says whether changes are saved, or why nothing can be changed. */
 export function SavedWords({ space, doc, mayWrite, isUnsaved = false }: SavedWordsProps) {
   const isPending = usePending(space, doc)
   const isViewer = useApp(({ details }) => details[space]?.mayWrite === false)
@@ -60,7 +63,7 @@ export function SavedWords({ space, doc, mayWrite, isUnsaved = false }: SavedWor
   )
 }
 
-/** What a header has besides: where room is scarce, a menu. What is in it may come through portals. */
+/** The rest of a header's buttons: in a narrow window, a menu. Its content may come through portals. */
 function HeaderRest({ children }: { children: ReactNode }) {
   const [isOpen, setOpen] = useState(false)
   const whole = useRef<HTMLDivElement>(null)
@@ -116,10 +119,10 @@ export function ViewHeader({
   children,
 }: {
   icon?: ReactNode
-  /** What is before the title: its icon, and where it belongs. */
+  /** Shown before the title: the icon and the parent places. */
   trail?: ReactNode
   title: string
-  /** The view itself shows the title at its top: here it keeps its room, unseen. */
+  /** The view shows the title itself, at its top: the header only reserves its space. */
   isTitleBelow?: boolean
   space: SpaceSummary
   /** Hides the connection state. */
@@ -128,7 +131,7 @@ export function ViewHeader({
   topic?: string | undefined
   /** Makes the title a button. */
   onRename?: (() => void) | undefined
-  /** Tools that are in a menu where room is scarce. */
+  /** Buttons that move to a menu in a narrow window. */
   rest?: ReactNode
   children?: ReactNode
 }) {

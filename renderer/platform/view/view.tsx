@@ -6,7 +6,7 @@ import { ErrorBoundary } from '../../ui/problems/error-boundary.tsx'
 import { navigate, type Route, viewOf } from '../places/routes.ts'
 import classes from './frame.module.css'
 
-/** What the screen knows of a space. */
+/** The screen's data about a space. */
 export interface SpaceOnScreen {
   space: SpaceSummary
   /** Undefined until the host has sent it. */
@@ -19,12 +19,12 @@ const NoticesContext = createContext<ReactNode>(null)
 export const ViewNoticesProvider = NoticesContext.Provider
 
 const InHeaderContext = createContext<ReactNode>(null)
-/** What each view of a space has in its header. */
+/** Content of each view's header in a space. */
 export const InHeaderProvider = InHeaderContext.Provider
 export const InHeader = (): ReactNode => useContext(InHeaderContext)
 
 const AbovePlaceContext = createContext<(place: HTMLElement | null) => void>(() => {})
-/** Takes the element in which a dialog that covers everything shows what is above each view. */
+/** Takes the element in which a fullscreen dialog shows the content that is above each view. */
 export const AbovePlaceProvider = AbovePlaceContext.Provider
 export const AbovePlace = () => <div ref={useContext(AbovePlaceContext)} />
 
@@ -40,9 +40,9 @@ export function View({
   space: SpaceSummary
   route: Route
   header: ReactNode
-  /** Shown below the header, beside the space's notices. */
+  /** Shown below the header, next to the space's notices. */
   notice?: ReactNode
-  /** Something in it declares where a person goes on (`useFirstPlace`); by default the view itself is that. */
+  /** Whether its content declares where a person continues (`useFirstPlace`); by default, that is the view itself. */
   hasFirstPlace?: boolean
   children?: ReactNode
 }) {

@@ -38,7 +38,7 @@ const TYPES: Record<string, string> = {
   webp: 'image/webp',
 }
 
-/** Width and height of a photo, by its number: some are upright. */
+/** Width and height of a photo, by its number. Some are upright. */
 const shapeOf = (number: number): [number, number] => (number % 4 === 2 ? [1200, 1600] : [1600, 1067])
 
 function share(

@@ -107,7 +107,7 @@ async function writeGame(host: FakeHost, space: string): Promise<void> {
   games.end()
 }
 
-/** What the neighbors do, decide and play together. */
+/** Writes what the neighbors do, decide and play together. */
 export function writeFairPlans(host: FakeHost, space: string): void {
   writeTasks(host, space)
   writeEvent(host, space)

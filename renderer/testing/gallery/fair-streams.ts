@@ -6,7 +6,7 @@ const READINGS = 180
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
-/** A weather station and the counter at the entrance. */
+/** Writes the values of a weather station and of the counter at the entrance. */
 export function writeFairStreams(host: FakeHost, space: string): void {
   for (const [name, keep] of [
     ['weather', 1000],

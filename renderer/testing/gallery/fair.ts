@@ -128,7 +128,7 @@ function connect(host: FakeHost, space: string, here: number): void {
 /** Ana's device: the fair, another team space, and a publication. */
 export function fair(): FakeHost {
   const host = new FakeHost(ANA)
-  // She has used Parley for a while: it asks and suggests nothing.
+  // She has used Parley for a while, so it doesn't ask or suggest anything.
   host.remembered.set('preferences', { asked: true })
   host.remembered.set('first-steps', { done: [], isDismissed: true })
   const space = host.addSpace('Summer fair', { role: 'owner', ...ANA })
@@ -146,7 +146,7 @@ export function fair(): FakeHost {
   return host
 }
 
-/** The same while Ben asks to join, and others on the network have Parley open. */
+/** The same host while Ben asks to join, and others on the network have Parley open. */
 export function fairNearby(): FakeHost {
   const host = fair()
   const person = (id: number, name: string, color: string, spaces: string[] = []) => ({

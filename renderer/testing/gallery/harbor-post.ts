@@ -81,7 +81,7 @@ const ISSUES = [
   },
 ] as const
 
-/** @param drawing a number of `scenery` */
+/** @param drawing an index for `scenery` */
 function addCover(host: FakeHost, number: number, drawing: number): FilePicture {
   const time = Date.now() - 48 * HOUR
   const root = hex(1200 + number)

@@ -14,7 +14,7 @@ export const RELAY = hex(105)
 /** Id of the team space: the first one that the gallery's host adds. */
 const FAIR = hex(1000)
 
-/** Ids of items, as addresses name them. */
+/** Item ids, as used in addresses. */
 export const ITEMS = {
   /** The space's first board. */
   sitePlan: FAIR.slice(16, 32),

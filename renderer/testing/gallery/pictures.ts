@@ -1,4 +1,4 @@
-/** The pictures of the docs: README.md shows some, docs/SCREENS.md all. */
+/** The pictures in the docs: README.md shows some, docs/SCREENS.md all. */
 
 import type { PresenceState } from '../../docs/presence-state.ts'
 import { strings } from '../../strings/strings.ts'
@@ -12,9 +12,9 @@ import { BEN, CLARA, DISCUSSION, FAIR_EVENT, GAME, ITEMS, NORA } from './people.
 export interface GalleryPicture extends Screen {
   /** `docs/images/<file>-light.webp` and `-dark.webp`. */
   file: string
-  /** What it shows, in one sentence. */
+  /** A one-sentence description. */
   sentence: string
-  /** What others do meanwhile, by device. */
+  /** What others are doing at the time, by device. */
   others?: Readonly<Record<string, PresenceState>>
 }
 

@@ -1,4 +1,4 @@
-/** Drawn pictures that stand for people's photos in the gallery. */
+/** Drawings that stand in for people's photos in the gallery. */
 
 interface Mood {
   sky: [string, string]

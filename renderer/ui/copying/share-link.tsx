@@ -13,7 +13,7 @@ const QR_BYTES = 2953
 interface ShareLinkProps {
   link: string
   detail: string
-  /** Of the space that it leads to. */
+  /** The name of the space that it leads to. */
   name: string
 }
 

@@ -1,4 +1,4 @@
-/** Copies texts and reports the result for a while: the menu that did it is often gone by then. */
+/** Copies text and reports the result for a while: the menu that triggered it has often closed by then. */
 import { useCallback, useEffect, useState } from 'react'
 import { strings } from '../../strings/first.ts'
 
@@ -6,7 +6,7 @@ import { strings } from '../../strings/first.ts'
 const SAID = 2000
 
 export interface Copying {
-  /** Resolves with whether it succeeded. */
+  /** Resolves to whether it succeeded. */
   copy: (text: string) => Promise<boolean>
   copied: boolean
   /** For a polite live region that stays mounted; empty if nothing was copied recently. */
@@ -14,7 +14,7 @@ export interface Copying {
 }
 
 export function useCopy(): Copying {
-  // A new object each time: copying again restarts the time.
+  // A new object each time, so that copying again restarts the timer.
   const [last, setLast] = useState<{ copied: boolean } | null>(null)
   useEffect(() => {
     if (!last) return

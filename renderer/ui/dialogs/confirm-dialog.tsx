@@ -5,7 +5,7 @@ import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../problems/error-text.tsx'
 import { Dialog } from './dialog.tsx'
 
-/** Asks before a loss, and names what would be lost. The safe button has the focus. */
+/** Asks before an action that loses data, and says what would be lost. The safe button has the focus. */
 export function ConfirmDialog({
   title,
   lost,

@@ -7,8 +7,8 @@ const open = (dialog: HTMLDialogElement | null): void => {
 }
 
 /**
- * Wraps components that open dialogs: one that fails before its dialog exists shows the error in the browser's own,
- * which needs no code that might be missing.
+ * Wraps components that open dialogs. If one fails before its dialog exists, the error is shown in the browser's native
+ * dialog, which needs no code that might be missing.
  */
 export function DialogBoundary({ of, onClose, children }: { of: unknown; onClose: () => void; children: ReactNode }) {
   const within = (failed: ReactNode) => (

@@ -4,7 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import { useFocusReturn } from '../keyboard/focus-memory.tsx'
 import { ErrorBoundary } from '../problems/error-boundary.tsx'
 
-/** A dialog: Esc and the cross close it, and the focus returns to where it was. */
+/** A dialog that closes with Esc or the cross, and returns the focus to where it was. */
 export function Dialog({
   title,
   onClose,

@@ -7,7 +7,7 @@ import { FIELD_LENGTH } from '../text/field-length.ts'
 import classes from './finder-dialog.module.css'
 
 export interface FinderRow {
-  /** Unique in the dialog: the selected row stays selected while others come and go. */
+  /** Unique in the dialog: the selected row stays selected while others appear and disappear. */
   key: string
   run(): void
   draw(): ReactNode
@@ -16,19 +16,19 @@ export interface FinderRow {
 export interface FinderGroup {
   key: string
   name: string
-  /** The name by default. */
+  /** By default, the name. */
   heading?: ReactNode
   rows: readonly FinderRow[]
 }
 
-/** The field keeps the focus: what is clicked may be gone afterwards. */
+/** Keeps the focus in the field: the clicked element may disappear. */
 const keepFocus = (event: MouseEvent) => event.preventDefault()
-/** Rows per page. */
+/** Rows that a page key moves by. */
 const PAGE = 8
-/** Rows whose space is reserved for an answer. */
+/** Placeholder rows that reserve space for an answer. */
 const EXPECTED = [1, 2, 3]
 
-/** The selected row: the first until the person selects another, and again whenever they type. */
+/** The selected row. It is the first one until the person selects another, and again when they type. */
 function useSelection(typed: string, rows: readonly FinderRow[]) {
   const [picked, setPicked] = useState({ typed, key: '' })
   const isPicked = picked.typed === typed && rows.some(({ key }) => key === picked.key)
@@ -39,7 +39,10 @@ function useSelection(typed: string, rows: readonly FinderRow[]) {
   }
 }
 
-/** Enter may come before the answer: then what is on screen is for earlier words. Returns what Enter does. */
+/**
+ * Returns the action of Enter. Enter may be pressed before the answer arrives, while the rows on screen are for an
+ * earlier query.
+ */
 function useEnter(typed: string, row: FinderRow | undefined, isDue: boolean): () => void {
   const [entered, setEntered] = useState<string | null>(null)
   const isWanted = entered === typed
@@ -52,7 +55,7 @@ function useEnter(typed: string, row: FinderRow | undefined, isDue: boolean): ()
   return () => (isDue ? setEntered(typed) : row?.run())
 }
 
-/** A search field with its results below; the keyboard selects among them while the field keeps the focus. */
+/** A search field with results below. The keyboard selects among them while the field keeps the focus. */
 export function FinderDialog({
   title,
   placeholder,
@@ -73,14 +76,14 @@ export function FinderDialog({
   size: number
   typed: string
   groups: readonly FinderGroup[]
-  /** The first row isn't known yet: Enter waits for it. */
+  /** Whether the first row isn't known yet: Enter waits for it. */
   isFirstDue: boolean
-  /** Reserves space for results. */
+  /** Whether to reserve space for results. */
   isWaiting: boolean
   filters: ReactNode
-  /** The outcome of the search, for screen readers, too. */
+  /** The outcome of the search, also announced by screen readers. */
   news: string
-  /** Shown without news. */
+  /** Shown if there is no news. */
   foot: string
   onTyped: (typed: string) => void
   onClose: () => void
@@ -102,7 +105,7 @@ export function FinderDialog({
     else return
     event.preventDefault()
   }
-  // A chip or a row changed the words: the person goes on typing.
+  // A chip or a row changed the query: the person continues to type.
   useEffect(() => {
     const input = field.current
     if (!input || input.value !== typed || document.activeElement === input) return
@@ -213,7 +216,7 @@ function FinderOption({
   id: string
   chosen: boolean
   row: FinderRow
-  /** The pointer is on it. */
+  /** Called when the pointer is on the row. */
   onPoint: () => void
 }) {
   const element = useRef<HTMLDivElement>(null)

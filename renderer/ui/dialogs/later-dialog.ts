@@ -1,4 +1,4 @@
 import { part } from '../loading/part.tsx'
 
-/** The dialog for components that are in the first view. */
+/** The dialog, for components in the first view. */
 export const LaterDialog = part(async () => (await import('./dialog.tsx')).Dialog)

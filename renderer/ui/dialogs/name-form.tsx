@@ -4,7 +4,7 @@ import type { CallError } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { ErrorText } from '../problems/error-text.tsx'
 
-/** One field for a name and a button. `onSubmit` gets a trimmed name that is not empty. */
+/** A field for a name, with a button. `onSubmit` gets a trimmed, non-empty name. */
 export function NameForm({
   label,
   initial = '',

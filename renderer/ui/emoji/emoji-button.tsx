@@ -24,11 +24,11 @@ export function EmojiButton({
   keys?: string
   icon?: ReactNode
   size?: number
-  /** Set if it can also be opened from elsewhere. */
+  /** Set by callers that can also open it from elsewhere. */
   opened?: boolean
   onOpen?: (opened: boolean) => void
   onPick: (emoji: string) => void
-  /** Takes back the emoji that was picked earlier. */
+  /** Removes the emoji that was picked before. */
   remove?: { words: string; run: () => void } | undefined
 }) {
   const [own, setOwn] = useState(false)

@@ -1,11 +1,11 @@
 import { fold } from '../../../shared/base/fold.ts'
 import { spoken } from '../../strings/first.ts'
 
-/** An emoji with its name and search words; the data is loaded on first use. */
+/** An emoji with its name and search words. The data is loaded on first use. */
 export interface Emoji {
   emoji: string
   name: string
-  /** Folded, for the search. */
+  /** Folded for the search. */
   words: string
   group: number
 }
@@ -18,7 +18,7 @@ interface Entry {
   order?: number
 }
 
-/** The group of letters and parts that emoji consist of. */
+/** The group of letters and components that emoji consist of. */
 const COMPONENTS = 2
 
 const english = (): Promise<{ default: Entry[] }> => import('emojibase-data/en/compact.json')
@@ -28,7 +28,7 @@ const NAMES: Partial<Record<string, typeof english>> = {
   pt: () => import('emojibase-data/pt/compact.json'),
 }
 
-/** In the usual order, named in the person's language. */
+/** Returns all emoji in the usual order, with names in the person's language. */
 export async function loadEmoji(): Promise<Emoji[]> {
   const language = spoken().locale.slice(0, 2)
   const { default: entries } = await (NAMES[language] ?? english)()
@@ -43,7 +43,7 @@ export async function loadEmoji(): Promise<Emoji[]> {
     }))
 }
 
-/** Emoji with a word for each beginning in the query, the best first. */
+/** Returns emoji with a word for each word prefix in the query, best first. */
 export function findEmoji(all: readonly Emoji[], query: string, most = 200): Emoji[] {
   const parts = fold(query)
     .split(/[\s_]+/)

@@ -1,4 +1,4 @@
-/** The picker of emoji, whose data may be missing. */
+/** The emoji picker, whose data may be missing. */
 import '../../testing/app.ts'
 import { MantineProvider } from '@mantine/core'
 import { createElement } from 'react'

@@ -12,7 +12,7 @@ const ROW = 36
 const HEIGHT = 252
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS }
 
-/** Matching emoji; all if nothing is typed, with recently used ones first. */
+/** Returns matching emoji; for an empty query all of them, with recently used ones first. */
 function emojiFor(all: readonly Emoji[] | null, wanted: string): readonly Emoji[] {
   if (!all) return []
   if (wanted) return findEmoji(all, wanted)
@@ -21,7 +21,7 @@ function emojiFor(all: readonly Emoji[] | null, wanted: string): readonly Emoji[
   return [...recent, ...all.filter((each) => !recent.includes(each))]
 }
 
-/** All emoji, once their data is there. */
+/** Returns all emoji once their data is loaded. */
 function useEmoji(load: typeof loadEmoji) {
   const [all, setAll] = useState<readonly Emoji[] | null>(null)
   const [attempt, setAttempt] = useState(0)
@@ -39,7 +39,7 @@ function useEmoji(load: typeof loadEmoji) {
   return { all, hasFailed: failed === attempt, retry: () => setAttempt(attempt + 1) }
 }
 
-/** All emoji with a search: the arrow keys select, Enter picks. Only the rows on screen are rendered. */
+/** All emoji, with a search field: arrow keys select, Enter picks. Only the rows on screen are rendered. */
 export function EmojiPicker({
   onPick,
   load = loadEmoji,

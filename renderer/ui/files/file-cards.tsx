@@ -1,6 +1,6 @@
 /**
  * How to show a file in a message, on a board, on a page or in an issue: provided by the files tool, for tools that
- * don't know it.
+ * don't depend on it.
  */
 import { createContext, type ReactNode, useContext } from 'react'
 
@@ -14,7 +14,7 @@ export interface CardFile {
 }
 
 /**
- * @param place the channel, thread or conversation that it is in, which determines who shared it with whom
+ * @param place the channel, thread or conversation that it is in, which determines who can see it
  * @param isLarge shows a picture itself rather than a card, as soon as it is available
  */
 export type ShowFile = (file: CardFile, place: string, isLarge?: boolean) => ReactNode
@@ -25,11 +25,13 @@ export const FileCardsProvider = FileCardsContext.Provider
 /** A picture that is a file of the space. */
 export interface PlacedPicture {
   file: Pick<CardFile, 'id' | 'device'>
-  /** The room to reserve before its bytes arrive; without it, a picture of any size fills the room around it. */
+  /**
+   * The space to reserve before its bytes arrive. Without it, the picture fills the space around it, whatever its size.
+   */
   room?: { width: number; height: number } | undefined
 }
 
-/** @param isSmall one of a list: shows nothing, not even an error, if it can't be drawn */
+/** @param isSmall whether it is one of a list: then nothing is shown if it can't be drawn, not even an error */
 export type ShowPicture = (picture: PlacedPicture, alt: string, isSmall: boolean) => ReactNode
 
 const PicturesContext = createContext<ShowPicture>((_picture, alt) => alt)

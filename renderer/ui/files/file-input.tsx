@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
 
-/** The browser's own file picker, invisible: open it by clicking `ref`. The same files can be picked again. */
+/** The browser's own file picker, invisible. Click `ref` to open it. The same files can be picked again. */
 export function FileInput({
   ref,
   label,
@@ -15,7 +15,7 @@ export function FileInput({
   /** Types and extensions, in the format of an input's `accept`. */
   accept?: string
   multiple?: boolean
-  /** Picks a whole folder. */
+  /** Whether to pick a whole folder. */
   folder?: boolean
   testId?: string
   onFiles: (files: [File, ...File[]]) => void

@@ -9,6 +9,6 @@ it.each([
   ['Über'.normalize('NFD'), 'Über'.normalize('NFC')],
   ['می\u200cخواهم 👩\u200d🚀', 'می\u200cخواهم 👩\u200d🚀'],
   ['a\u202eb', 'a b'],
-])('a file of a text has a name that is valid on every system: %j', (text, name) =>
+])('a file named after a text has a name that is valid on every system: %j', (text, name) =>
   expect(fileName(text, 'page')).toBe(name),
 )

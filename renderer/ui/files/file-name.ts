@@ -1,10 +1,13 @@
 import { withoutEnd } from '../../../shared/base/without-end.ts'
 
-/** A file name that is valid on every system. @param instead used for empty names and those that systems reserve */
+/**
+ * Returns a file name that is valid on every system. @param instead used for empty names and names reserved by some
+ * system
+ */
 export function fileName(text: string, instead: string): string {
   const safe = text
     .normalize('NFC')
-    // Joiners are parts of words, and of emoji.
+    // Zero-width joiners are parts of words and emoji.
     .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()

@@ -8,7 +8,10 @@ interface LeftOutListProps<Kind extends string> {
   words: LeftOutWords<Kind>
 }
 
-/** What an import doesn't take over from a file, by kind, with the names of the first parts. Nothing if it takes over all. */
+/**
+ * The parts of a file that an import leaves out, by kind, with the names of the first ones. Empty if it imports
+ * everything.
+ */
 export function LeftOutList<Kind extends string>({ leftOut, words }: LeftOutListProps<Kind>) {
   const sentences = sentencesOf(leftOut, words)
   if (sentences.length === 0) return null

@@ -11,7 +11,7 @@ export const sentencesOf = <Kind extends string>(leftOut: LeftOut<Kind>, words: 
     return parts ? [{ kind, sentence: words[kind](parts.count), names: parts.names }] : []
   })
 
-/** The same for places that show plain text, with the names of the first parts. */
+/** Like `sentencesOf`, for places that show plain text, with the names of the first parts. */
 export const leftOutLines = <Kind extends string>(leftOut: LeftOut<Kind>, words: LeftOutWords<Kind>): string[] =>
   sentencesOf(leftOut, words).map(({ sentence, names }) =>
     names.length > 0 ? `${sentence} (${formats.list(names)})` : sentence,

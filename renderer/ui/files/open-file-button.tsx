@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
 import { FileInput } from './file-input.tsx'
 
-/** A button that opens a file picker; busy until the file has been processed. */
+/** A button that opens a file picker, and is busy until the file has been processed. */
 export function OpenFileButton({
   icon,
   accept,

@@ -1,7 +1,7 @@
-/** Elements whose text isn't on screen. */
+/** Elements whose text isn't visible. */
 const UNSEEN = 'style, script, title, template, noscript'
 
-/** Whether formatted text contains words to read, and not only a picture. */
+/** Whether formatted text contains readable words, and not just a picture. */
 function hasWords(html: string): boolean {
   const { body } = new DOMParser().parseFromString(html, 'text/html')
   for (const unseen of body.querySelectorAll(UNSEEN)) unseen.remove()
@@ -9,8 +9,8 @@ function hasWords(html: string): boolean {
 }
 
 /**
- * Files on the clipboard or in a drag. Office programs add a picture of the text that was copied: then there are none,
- * since the text is what the person meant. A copied picture comes with HTML too, but without words.
+ * Returns the files on the clipboard or in a drag. Office programs add a picture of copied text: then there are no
+ * files, because the text is what the person meant. A copied picture comes with HTML as well, but without words.
  */
 export function pastedFiles(data: DataTransfer | null): File[] {
   const files = [...(data?.files ?? [])]

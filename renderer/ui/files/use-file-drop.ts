@@ -1,16 +1,16 @@
 import { type DragEvent, useState } from 'react'
 
 /**
- * Files that are dropped on something: on one of several rows, or on the only one.
+ * Handles files dropped on an element: on one of several rows, or on the only one.
  *
- * @param onFiles absent if they can't be dropped here
+ * @param onFiles undefined if they can't be dropped here
  */
 export function useFileDrop<Row>(onFiles: ((row: Row, files: File[]) => void) | undefined) {
   const [over, setOver] = useState<Row | null>(null)
   return {
-    /** Where files would land now. */
+    /** The row that files would be dropped on now. */
     over,
-    /** What an element needs to take files. */
+    /** Props for an element that accepts files. */
     target: (row: Row) => ({
       onDragOver(event: DragEvent) {
         if (!onFiles || !event.dataTransfer.types.includes('Files')) return

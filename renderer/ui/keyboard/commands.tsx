@@ -1,6 +1,6 @@
 /**
- * Commands that a person can run by name or by key. Every part of the app registers its own while it is on screen; the
- * palette, the shortcuts and their list read them here, so that none of the three can miss one.
+ * Commands that a person can run by name or by key. Every part of the app registers its own commands while it is on
+ * screen. The palette, the shortcuts and their list read them here, so that none of the three can miss one.
  */
 import type { LucideIcon } from 'lucide-react'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
@@ -14,31 +14,31 @@ export const KEY_SECTIONS = ['anywhere', 'moving', 'here'] as const
 export type KeySection = (typeof KEY_SECTIONS)[number]
 
 export interface Command {
-  /** Stable: recently used commands are remembered by it. */
+  /** A stable id: recently used commands are remembered by it. */
   id: string
   kind: CommandKind
   title: string
-  /** Where it belongs, such as the name of a space. */
+  /** Where the command belongs, such as the name of a space. */
   detail?: string | undefined
-  /** Further words to find it by. */
+  /** Additional search words. */
   keywords?: string | undefined
-  /** Whose keywords it has, besides. */
+  /** The tool whose keywords it has as well. */
   tool?: string | undefined
   icon: LucideIcon
   /** Shown instead of the icon. */
   emoji?: string | undefined
   /**
-   * Such as `Mod+k`, `Alt+Shift+ArrowUp` or `?`; `Mod` is Ctrl, on a Mac Cmd. Other keys are named as in
+   * Such as `Mod+k`, `Alt+Shift+ArrowUp` or `?`. `Mod` is Ctrl, or Cmd on a Mac. Other keys are named as in
    * `KeyboardEvent.key`.
    */
   keys?: string | undefined
-  /** Takes precedence over keys of views. */
+  /** Takes precedence over the keys of views. */
   comesFirst?: boolean
-  /** Fields have these keys for themselves. */
+  /** Doesn't run in fields, which use these keys themselves. */
   sparesFields?: true
-  /** The section of the list of shortcuts; the one for the screen by default. */
+  /** The section in the list of shortcuts; by default, the one for the screen. */
   section?: KeySection
-  /** The palette doesn't list it: it opens the palette, or does what another one does. */
+  /** The palette doesn't list it, because it opens the palette or duplicates another command. */
   isUnlisted?: true
   run(): void
 }
@@ -56,7 +56,7 @@ export interface Commands {
   hints?: readonly KeyHint[]
 }
 
-/** Called when the palette opens or a key is pressed, not before. */
+/** Called only when the palette opens or a key is pressed. */
 export type CommandSource = () => Commands
 
 export class CommandRegistry {
@@ -68,7 +68,7 @@ export class CommandRegistry {
     return () => this.#sources.delete(source)
   }
 
-  /** The commands available now; if two have the same id, the one registered last. */
+  /** The commands available now. If two have the same id, the last one registered. */
   all(): Required<Commands> {
     const commands = new Map<string, Command>()
     const hints = new Map<string, KeyHint>()
@@ -94,7 +94,7 @@ export function useCommandRegistry(): CommandRegistry {
   return registry
 }
 
-/** Offers commands while the component is mounted; `source` may be a new function at each render. */
+/** Offers commands while the component is mounted. `source` may be a new function on each render. */
 export function useCommands(source: CommandSource): void {
   const registry = useContext(RegistryContext)
   const latest = useRef(source)

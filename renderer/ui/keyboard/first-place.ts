@@ -1,18 +1,18 @@
-/** Hands what is typed right after something was made to the first place in it, once that is on screen. */
+/** Passes the keys typed right after creating something to its first field, once that is on screen. */
 import { useEffect } from 'react'
 import { flushSync } from 'react-dom'
 
-/** Keys that only change others. */
+/** Keys that only modify others. */
 const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'])
 
-/** Other keys end the wait: the person has begun something else. */
+/** Any other key ends the wait, because the person has started something else. */
 const isTyping = ({ key, altKey, ctrlKey, metaKey, isComposing }: KeyboardEvent): boolean =>
   !altKey && !ctrlKey && !metaKey && !isComposing && (key.length === 1 || key === 'Enter' || key === 'Backspace')
 
-/** What is typed while something is made and its place is loading. */
+/** Collects the keys typed while something is being created and its place is loading. */
 class Typed {
   readonly #keys: string[] = []
-  /** It is made: the first place that comes on screen gets what is typed. */
+  /** Whether it was created: the first place that comes on screen then gets the keys. */
   isMade = false
 
   constructor() {
@@ -28,7 +28,7 @@ class Typed {
     }
     event.preventDefault()
     event.stopImmediatePropagation()
-    // The Enter that made it may still be down.
+    // The Enter that created it may still be held down.
     if (!(event.repeat && event.key === 'Enter')) this.#keys.push(event.key)
   }
 
@@ -38,19 +38,19 @@ class Typed {
     if (typed === this) typed = null
   }
 
-  /** Types the keys where the focus is. */
+  /** Types the keys into the focused element. */
   handOver(): void {
     this.#end()
     for (const key of this.#keys) flushSync(() => press(key))
   }
 
-  /** Gives the focus to an element, and the keys if they can be written there. */
+  /** Focuses an element, and types the keys if it accepts text. */
   goTo(element: HTMLElement, isWritten: boolean): void {
-    // Nothing else in the same view gets it.
+    // No other element in the same view gets the keys.
     this.isMade = false
     focusOn(element)
     if (!isWritten) this.#keys.length = 0
-    // React flushes nothing in an effect.
+    // React doesn't flush within an effect.
     queueMicrotask(() => this.handOver())
   }
 }
@@ -67,13 +67,13 @@ function press(key: string): void {
 }
 
 export interface Making {
-  /** It is made, and its place comes on screen. */
+  /** It was created, and its place comes on screen. */
   done(): void
-  /** It isn't made: what was typed goes to where the focus is. */
+  /** It wasn't created: the keys go to the focused element. */
   failed(): void
 }
 
-/** Begins to keep what is typed. */
+/** Starts collecting keys. */
 export function beginMaking(): Making {
   typed?.handOver()
   const mine = new Typed()
@@ -86,7 +86,7 @@ export function beginMaking(): Making {
   }
 }
 
-/** Gives the focus to an element; to one that can't have it by itself, until it loses it. */
+/** Focuses an element. If it isn't focusable, it becomes so until it loses the focus. */
 function focusOn(element: HTMLElement): void {
   if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) {
     element.tabIndex = -1
@@ -96,17 +96,20 @@ function focusOn(element: HTMLElement): void {
 }
 
 interface FirstPlace {
-  /** Names what is shown, because a component may show one after the other; null: nothing that can be made. */
+  /**
+   * Names what is shown, because a component may show one item after the other; null for something that can't be
+   * created.
+   */
   of: string | null
-  /** False while it takes nothing that is typed. */
+  /** False while it doesn't accept keys. */
   isReady?: boolean
-  /** False if letters mean something else there. */
+  /** False if letters have another meaning there. */
   isWritten?: boolean
 }
 
 /**
- * Declares where a person goes on in what is shown: it gets the focus, and what was typed meanwhile, if the person has
- * just made that. Never a button: a space would press it.
+ * Declares where a person continues in a view: the element gets the focus, and the keys typed in the meantime, if the
+ * person has just created what is shown. Never use it for a button, which the space bar would press.
  */
 export function useFirstPlace(
   find: () => HTMLElement | null | undefined,

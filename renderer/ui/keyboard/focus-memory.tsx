@@ -1,11 +1,11 @@
-/** Returns the focus to where it was before a dialog, even if a menu that is gone by then opened the dialog. */
+/** Returns the focus to where it was before a dialog, even if the dialog was opened by a menu that has closed since. */
 import { createContext, type ReactNode, type RefObject, useContext, useEffect, useRef } from 'react'
 
 const COVERS = '[role="dialog"], [role="menu"], [role="listbox"]'
 
 const FocusContext = createContext<RefObject<HTMLElement | null>>({ current: null })
 
-/** Remembers what last had the focus outside dialogs and menus. */
+/** Remembers the last element outside dialogs and menus that had the focus. */
 export function FocusMemory({ children }: { children: ReactNode }) {
   const last = useRef<HTMLElement | null>(null)
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useFocusReturn(): void {
     () => () => {
       requestAnimationFrame(() => {
         const isFree = document.activeElement === null || document.activeElement === document.body
-        // Another dialog gets it. A popover may still be fading.
+        // If another dialog is open, it gets the focus. A popover may still be fading.
         if (isFree && !document.querySelector('[aria-modal="true"]')) last.current?.focus({ preventScroll: true })
       })
     },
@@ -33,7 +33,7 @@ export function useFocusReturn(): void {
   )
 }
 
-/** For a popover that was opened by a menu or the palette: its button gets the focus when it closes. */
+/** For a popover that was opened from a menu or the palette: its button gets the focus when it closes. */
 export function useFocusHome(opened: boolean, button: RefObject<HTMLElement | null>): void {
   const wasOpened = useRef(opened)
   useEffect(() => {

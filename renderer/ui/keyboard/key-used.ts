@@ -1,4 +1,4 @@
-/** Whether what the person did last was pressing a key: only then do they look for the focus. */
+/** Whether the person's last action was a key press: only then do they look for the focus. */
 let isKey = false
 
 const note = ({ type }: Event): void => {

@@ -8,7 +8,7 @@ const press = (key: string, code: string, modifiers: Partial<typeof NO_MODIFIERS
 describe('keys', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('are shown as on the keyboard', () => {
+  it('are shown as printed on the keyboard', () => {
     expect(keyWords('Mod+k')).toBe('Ctrl + K')
     expect(keyWords('Alt+Shift+ArrowUp')).toBe('Alt + Shift + ↑')
     expect(keyWords('+')).toBe('+')
@@ -24,7 +24,7 @@ describe('keys', () => {
     ['Korean', 'ㅏ', 'KeyK', 'k'],
     ['Russian, where others have a comma', 'б', 'Comma', ','],
     ['Bengali, a digit', '১', 'Digit1', '1'],
-  ])('on a layout without Latin letters are those in the same place: %s', (_, key, code, latin) => {
+  ])('on a layout without Latin letters are those in the same position: %s', (_, key, code, latin) => {
     vi.stubGlobal('navigator', { userAgent: 'Linux' })
     expect(keyOf({ key, code })).toBe(latin)
     expect(matchesKeys(press(key, code, { ctrlKey: true }), `Mod+${latin}`)).toBe(true)

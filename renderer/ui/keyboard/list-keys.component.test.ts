@@ -6,7 +6,7 @@ import { hostOf, open, showScreen } from '../../testing/app.ts'
 import { EDITORS, SCREENS } from '../../testing/screens.ts'
 
 const FOCUSABLE = 'a[href], button:enabled, summary'
-/** Texts, and lists with keys of their own that have tests of their own. */
+/** Text, and lists with their own keys, which are tested separately. */
 const OTHER = 'article, [contenteditable], [role="log"]'
 
 const press = (key: string): Element | null => {
@@ -14,7 +14,7 @@ const press = (key: string): Element | null => {
   return document.activeElement
 }
 
-/** Their code comes after the first view. */
+/** Waits for their code, which is loaded after the first view. */
 async function areHeard(): Promise<void> {
   const first = page.getByRole('navigation', { name: strings.spaces.title }).getByRole('button').first()
   const isHeard = () => {
@@ -28,7 +28,7 @@ async function areHeard(): Promise<void> {
 const firstIn = (row: Element) =>
   [...row.querySelectorAll<HTMLElement>(FOCUSABLE)].find((each) => each.tabIndex >= 0 && each.checkVisibility())
 
-/** The rows of each list on screen that somebody can be in. */
+/** The rows of each list on screen that can have the focus. */
 const lists = (): Element[][] =>
   [...document.querySelectorAll('ul, ol, tbody')]
     .filter((list) => !list.closest(OTHER))

@@ -1,16 +1,19 @@
-/** The arrow keys, Home and End in every list that has no keys of its own. */
+/** The arrow keys, Home and End in every list without its own keys. */
 import { useEffect } from 'react'
 import { alongLine } from './keys.ts'
 
-/** A whole bar is one list, and so is what scrolls together. The first kind around the focus counts. */
+/**
+ * A whole navigation bar is one list, and so are lists that scroll together. The first kind in this order that contains
+ * the focus applies.
+ */
 const LISTS = ['nav', '[data-lists]', 'ul, ol, table']
 const CELL = 'li, tr'
 const FOCUSABLE = 'a[href], button:enabled, summary, [tabindex="0"]'
-/** Texts have lists that aren't walked, and fields use the keys themselves. */
+/** Lists in text aren't navigated, and fields use the keys themselves. */
 const OWN_KEYS =
   'input:not([type="checkbox"]), textarea, select, [contenteditable], article, [role="menu"], [role="listbox"], [role="tablist"]'
 
-/** What has the focus in the rows of a list on screen: what stands side by side is a row. */
+/** The focusable elements in a list on screen, by row. Elements side by side form one row. */
 function rowsOf(list: Element): HTMLElement[][] {
   const rows: HTMLElement[][] = []
   const cells = new Set<Element>()
@@ -27,7 +30,7 @@ function rowsOf(list: Element): HTMLElement[][] {
   return rows
 }
 
-/** Where a key leads from an element. */
+/** The element that a key leads to. */
 function stepFrom(from: Element, key: string): HTMLElement | undefined {
   const list = LISTS.map((kind) => from.closest(kind)).find((found) => found !== null)
   if (!list) return undefined

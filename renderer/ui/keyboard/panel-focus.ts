@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useState } from 'react'
 
-/** A panel takes the focus when it opens, and returns it when it closes, unless the person moved it. */
+/** Focuses a panel when it opens, and returns the focus when it closes, unless the person moved it. */
 export function usePanelFocus(panel: RefObject<HTMLElement | null>): void {
-  // Read before a field in the panel takes it.
+  // Read before a field in the panel takes the focus.
   const [before] = useState(() => document.activeElement)
   useEffect(() => {
     const element = panel.current

@@ -13,7 +13,7 @@ interface ChosenActionProps {
   run(): void
 }
 
-/** Something to do with all that is chosen. */
+/** An action for all selected items. */
 export function ChosenAction({ Icon, words, isDanger = false, run }: ChosenActionProps) {
   return (
     <Button
@@ -34,13 +34,13 @@ export function ChosenAction({ Icon, words, isDanger = false, run }: ChosenActio
 
 interface ChosenBarProps {
   label: string
-  /** How much is chosen. */
+  /** Says how many items are selected. */
   words: string
   onClear(): void
   children: ReactNode
 }
 
-/** What is chosen in a list, below it, with the actions for all of it. */
+/** Shows below a list what is selected in it, with the actions for all of it. */
 export function ChosenBar({ label, words, onClear, children }: ChosenBarProps) {
   return (
     <footer className={classes.bar} role="toolbar" aria-label={label}>

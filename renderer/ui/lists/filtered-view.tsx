@@ -3,18 +3,18 @@ import type { ReactNode } from 'react'
 import barred from './barred.module.css'
 
 interface FilteredViewProps<Shown extends string> {
-  /** Names the choice. */
+  /** The label of the filter. */
   label: string
   choices: readonly Shown[]
   words: Readonly<Record<Shown, string>>
   shown: Shown
   onShow: (shown: Shown) => void
-  /** At the end of the bar. */
+  /** Shown at the end of the bar. */
   actions?: ReactNode
   children: ReactNode
 }
 
-/** A view with a bar above it that chooses what is shown. */
+/** A view with a bar above it that filters what is shown. */
 export function FilteredView<Shown extends string>(props: FilteredViewProps<Shown>) {
   const { label, choices, words, shown, onShow, actions, children } = props
   return (

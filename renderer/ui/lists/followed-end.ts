@@ -1,9 +1,11 @@
 import { type UIEvent, useLayoutEffect, useRef } from 'react'
 
-/** Pixels from its end in which a list still follows what comes. */
+/** Maximum distance from its end, in pixels, at which a list still scrolls along with new rows. */
 const NEAR = 40
 
-/** Keeps the end of a list on screen while more comes, unless somebody reads further up. @param last what came last */
+/**
+ * Keeps the end of a list on screen while rows are added, unless the person has scrolled up. @param last the last row
+ */
 export function useFollowedEnd(last: unknown) {
   const list = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)

@@ -1,16 +1,16 @@
 import { useLayoutEffect } from 'react'
 
-/** Pixels from the top, by name, for as long as the page is open. */
+/** Scroll positions in pixels, by list name, for as long as the page is open. */
 const places = new Map<string, number>()
 
-/** What lists showed as current when they were last on screen, by name. */
+/** The current item of each list when it was last on screen, by list name. */
 const currents = new Map<string, string>()
 
 const BY_PERSON = ['wheel', 'pointerdown', 'keydown'] as const
 
 /**
- * Scrolls to where the list of this name was when it was last on screen, once it is that long.
- * @param current what the element with `aria-current` leads to: when it is another than before, it is kept in view
+ * Restores a list's scroll position from when it was last on screen, once the list is long enough.
+ * @param current what the element with `aria-current` leads to: if it has changed, that element is scrolled into view
  */
 export function useKeptScroll(scroller: HTMLElement | null, name: string | undefined, current?: string): void {
   useLayoutEffect(() => {

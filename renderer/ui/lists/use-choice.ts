@@ -1,10 +1,10 @@
-/** Items of a list that are chosen together: with Shift all up to the last chosen one, with Ctrl or Cmd one more. */
+/** Multiple selection in a list: Shift selects a range from the last selected item, Ctrl or Cmd adds one. */
 import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useState } from 'react'
 import { keyOf } from '../keyboard/keys.ts'
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** @param keys of all items, in their order on screen */
+/** @param keys of all items, in screen order */
 export function useChoice(keys: readonly string[]) {
   const [all, setAll] = useState(NONE)
   const [anchor, setAnchor] = useState<string | null>(null)
@@ -18,14 +18,14 @@ export function useChoice(keys: readonly string[]) {
       setAll(new Set([key]))
       setAnchor(key)
     },
-    /** Adds an item, or takes it out. */
+    /** Selects or deselects an item. */
     toggle(key: string) {
       const next = new Set(chosen)
       if (!next.delete(key)) next.add(key)
       setAll(next)
       setAnchor(key)
     },
-    /** @param from where the range begins if nothing has been chosen yet, or what was is gone */
+    /** @param from the start of the range if nothing was selected before, or the last selected item no longer exists */
     upTo(key: string, from: string | null = key) {
       const begin = anchor !== null && keys.includes(anchor) ? anchor : (from ?? key)
       const [start, end] = [keys.indexOf(begin), keys.indexOf(key)]
@@ -35,7 +35,7 @@ export function useChoice(keys: readonly string[]) {
   }
   return {
     ...choice,
-    /** For the capturing phase: what a click on an item does otherwise, it does without these keys. */
+    /** For the capturing phase: without these keys, a click has its usual effect. */
     onClick(key: string, event: MouseEvent) {
       if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return
       event.preventDefault()
@@ -43,7 +43,7 @@ export function useChoice(keys: readonly string[]) {
       if (event.shiftKey) choice.upTo(key)
       else choice.toggle(key)
     },
-    /** @param key of the item with the focus */
+    /** @param key of the focused item */
     onKeyDown(key: string | undefined, event: KeyboardEvent, onDelete: (keys: readonly string[]) => void) {
       const isChord = event.ctrlKey || event.metaKey
       if (event.altKey || event.shiftKey) return

@@ -1,12 +1,12 @@
-/** Long lists in the app over a host in memory: what is rendered of them, and what the keyboard does. */
+/** Long lists, in the app with a host in memory: which rows are rendered, and what the keyboard does. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
 
-/** Elements on the page, however much it lists. */
+/** Maximum number of elements on the page, whatever the length of its lists. */
 const MOST = 1500
-/** A quarter of the items, and four that every made space has. */
+/** A quarter of the items, and four that every generated space has. */
 const CHANNELS = 2000 / 4 + 4
 
 const elements = () => document.body.getElementsByTagName('*').length
@@ -14,9 +14,9 @@ const channels = () => page.getByRole('region', { name: strings.chat.title })
 const rows = () => channels().element().querySelectorAll('li')
 const first = () => channels().getByRole('link').first().element() as HTMLElement
 const focused = () => document.activeElement?.querySelector('bdi')?.textContent
-/** Scrolls the sidebar. */
+/** The element that scrolls the sidebar. */
 const scroller = () => channels().element().parentElement?.parentElement as HTMLElement
-/** Whether the item with the focus is within what is shown of the sidebar, but for a fraction of a pixel. */
+/** Whether the focused item is within the visible part of the sidebar, within a pixel. */
 function isFocusOnScreen(): boolean {
   const row = document.activeElement?.closest('li')?.getBoundingClientRect()
   const { top, bottom } = scroller().getBoundingClientRect()
@@ -29,7 +29,7 @@ async function openLists(address = '#/space/SPACE/channel/CHANNEL'): Promise<voi
   await expect.poll(() => rows().length).toBeGreaterThan(10)
 }
 
-test('of a sidebar of 2,000 items those on screen are rendered', async () => {
+test('a sidebar of 2,000 items renders only those on screen', async () => {
   await openLists()
   expect(elements()).toBeLessThanOrEqual(MOST)
   const [row = null] = rows()
@@ -37,7 +37,7 @@ test('of a sidebar of 2,000 items those on screen are rendered', async () => {
   expect(placeOf(row)).toBe(1)
 })
 
-test('arrow keys, Home, End and letters move the focus in it, and it scrolls along', async () => {
+test('arrow keys, Home, End and letters move the focus in the sidebar, which scrolls along', async () => {
   await openLists()
   first().focus()
   await userEvent.keyboard('{ArrowDown}')
@@ -55,7 +55,7 @@ test('arrow keys, Home, End and letters move the focus in it, and it scrolls alo
   await expect.poll(() => placeOf(document.activeElement)).toBe(1)
 })
 
-test('the focus stays on an item that is scrolled away', async () => {
+test('the focus stays on an item that is scrolled out of view', async () => {
   await openLists()
   const link = first()
   link.focus()
@@ -68,7 +68,7 @@ test('the focus stays on an item that is scrolled away', async () => {
   await expect.poll(isFocusOnScreen).toBe(true)
 })
 
-test('the sidebar is where it was when its space comes back', async () => {
+test('the sidebar keeps its scroll position until its space is shown again', async () => {
   await openLists()
   scroller().scrollTo({ top: 9000 })
   await calm()
@@ -81,7 +81,7 @@ test('the sidebar is where it was when its space comes back', async () => {
   await expect.poll(() => channels().query() && scroller().scrollTop).toBe(before)
 })
 
-test('of 2,000 members those on screen are rendered, and the keys reach each', async () => {
+test('a list of 2,000 members renders only those on screen, and the keys reach each', async () => {
   await openLists('#/space/SPACE/members')
   const members = page.getByRole('tabpanel', { name: strings.people.membersTitle, exact: false })
   await expect.element(members).toBeVisible()

@@ -1,6 +1,6 @@
 /**
- * Lists of any length, of which only the rows on screen are rendered, and the row with the focus. The arrow keys, Home,
- * End and the first letters of a name move the focus from row to row.
+ * Lists of any length that render only the rows on screen and the focused row. The arrow keys, Home, End and the first
+ * letters of a name move the focus from row to row.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
@@ -31,11 +31,11 @@ export function Scroller({
   children,
 }: {
   className?: string | undefined
-  /** A label, if nothing in it is focusable, so that it must be. */
+  /** A label, needed if nothing inside it is focusable, because it must then be focusable itself. */
   label?: string | undefined
-  /** Its position is kept under this name while it isn't on screen. */
+  /** The key for its scroll position while it isn't on screen. */
   name?: string | undefined
-  /** What its element with `aria-current` leads to: another one is scrolled into view. */
+  /** What its element with `aria-current` leads to. If this changes, the element is scrolled into view. */
   current?: string
   children: ReactNode
 }) {
@@ -66,9 +66,9 @@ interface RowsProps<Item> {
   estimate: number
   keyOf: (item: Item) => string
   render: (item: Item, index: number) => ReactNode
-  /** Actions for an item that can't be drawn. */
+  /** Actions for an item that can't be rendered. */
   actions?: ((item: Item) => readonly ItemAction[]) | undefined
-  /** For moving to an item by typing the beginning of its name. */
+  /** For finding an item by typing the beginning of its name. */
   nameOf?: (item: Item) => string
   /** The key of an item that stays rendered. */
   kept?: string | null
@@ -76,15 +76,15 @@ interface RowsProps<Item> {
 }
 
 const FOCUSABLE = 'a[href], button, [tabindex="0"]'
-/** Letters typed within this time belong together. Milliseconds. */
+/** Letters typed within this time form one query. Milliseconds. */
 const TOGETHER = 700
-/** Pixels, more than any screen has: with less, a list that is scrolled past renders its last screen of rows. */
+/** Pixels, more than any screen has. With less, a list that was scrolled past still renders its last rows. */
 const PAST_END = 100_000
 
 const isWriting = (target: Element) => /^(input|textarea|select)$/i.test(target.tagName)
 const rowOf = (target: EventTarget) => (target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null)
 
-/** The list's distance from the beginning of what is scrolled, in pixels. */
+/** The list's offset from the start of the scroll area, in pixels. */
 function useMargin(list: { current: HTMLElement | null }, scroller: HTMLElement | null): number {
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {
@@ -95,7 +95,7 @@ function useMargin(list: { current: HTMLElement | null }, scroller: HTMLElement 
       setMargin(Math.round(top - content.getBoundingClientRect().top))
     }
     measure()
-    // What is above it may grow.
+    // The content above it may grow.
     const observer = new ResizeObserver(measure)
     observer.observe(content)
     return () => observer.disconnect()
@@ -136,7 +136,7 @@ export function VirtualRows<Item>(props: RowsProps<Item>) {
     row.scrollIntoView({ block: 'nearest' })
   }
   useLayoutEffect(focusAwaited)
-  /** At once if its row is rendered; otherwise as soon as it is, which keeping it makes it. */
+  /** Focuses the row immediately if it is rendered, or as soon as it is. Keeping its key makes it render. */
   const focus = (key: string) => {
     awaited.current = key
     setFocused(key)
@@ -148,7 +148,7 @@ export function VirtualRows<Item>(props: RowsProps<Item>) {
     },
   }))
 
-  /** The next item whose name begins with the letters just typed. */
+  /** Returns the next item whose name begins with the letters just typed. */
   const named = ({ key, timeStamp }: KeyboardEvent, from: number): number => {
     const before = timeStamp - typed.current.at < TOGETHER ? typed.current.text : ''
     if (!nameOf || key.length !== 1 || (key === ' ' && before === '')) return -1
@@ -183,7 +183,7 @@ export function VirtualRows<Item>(props: RowsProps<Item>) {
       onKeyDown={onKeyDown}
       onFocus={onFocus}
       onBlur={({ currentTarget, relatedTarget, target }) => {
-        // If the window lost the focus, it comes back to the same element.
+        // If the window lost the focus, the focus will return to the same element.
         if (document.activeElement !== target && !currentTarget.contains(relatedTarget)) setFocused(null)
       }}
     >
@@ -211,7 +211,7 @@ export function VirtualRows<Item>(props: RowsProps<Item>) {
   )
 }
 
-/** A list that scrolls on its own: give it a height. */
+/** A list that scrolls by itself. Give it a height. */
 export function VirtualList<Item>({
   className,
   label,

@@ -1,6 +1,6 @@
 import classes from './loading-state.module.css'
 
-/** What a view shows until there is something in it. */
+/** Shown in a view until its content is loaded. */
 export function LoadingState({ words }: { words: string }) {
   return (
     <div className={classes.loading} role="status">

@@ -1,6 +1,6 @@
 /**
- * Style sheets of parts that didn't arrive because the host was away. Vite asks for each only once, and takes it as
- * there from then on (8.3.8, `preloadOnce`): a board had no height until the page was loaded again.
+ * Style sheets that failed to load because the host was down. Vite requests each only once and then considers it loaded
+ * (8.3.8, `preloadOnce`), so a board had no height until the page was reloaded.
  */
 const missing = new Set<HTMLLinkElement>()
 let coming: Promise<unknown> = Promise.resolve()
@@ -9,13 +9,13 @@ function notice({ target }: Event): void {
   if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') missing.add(target)
 }
 
-/** Returns how to stop. */
+/** Returns a function that stops this. */
 export function noticeMissingStyles(): () => void {
   window.addEventListener('error', notice, true)
   return () => window.removeEventListener('error', notice, true)
 }
 
-/** Asks once more for all that are missing. Rejects if one still is. */
+/** Requests all missing style sheets again. Rejects if any is still missing. */
 export function askForMissingStyles(): Promise<unknown> {
   const ask = () => Promise.all([...missing].map(askAgain))
   coming = coming.then(ask, ask)

@@ -1,11 +1,14 @@
 /**
- * Parts of the screen whose code isn't in the first view. It is loaded in idle moments after that, so that they open
- * without delay, and without the host; at the latest when they are shown.
+ * Parts of the screen whose code isn't in the first view. The code is loaded in idle moments afterward, so that parts
+ * open without delay even while the host is down; at the latest, it is loaded when they are shown.
  */
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { askForMissingStyles, noticeMissingStyles } from './missing-styles.ts'
 
-/** The code of a part can't be loaded: the host is gone, or a newer version runs and no longer has this one's files. */
+/**
+ * The code of a part can't be loaded: the host is down, or a newer version is running and no longer has this one's
+ * files.
+ */
 export class PartMissing extends Error {
   readonly forget: () => void
 
@@ -16,20 +19,20 @@ export class PartMissing extends Error {
 }
 
 interface PartOptions<Props> {
-  /** What is shown while it is loading; nothing by default. */
+  /** Shown while it is loading; nothing by default. */
   meanwhile?: (props: Props) => ReactNode
-  /** Whether it is loaded in an idle moment. Not if it is large and few people need it. */
+  /** Whether to load it in an idle moment. Set it to false for large parts that few people need. */
   ahead?: boolean
-  /** The first view doesn't wait for it: it comes in the first idle moment in which its code can be had. */
+  /** Whether the first view doesn't wait for it: it appears in the first idle moment after its code was loaded. */
   isPatient?: boolean
 }
 
-/** For what catches errors: a part that was missing is loaded again when it is shown the next time. */
+/** For error boundaries: a part that was missing is requested again when it is next shown. */
 export const forgetMissing = (error: unknown): void => {
   if (error instanceof PartMissing) error.forget()
 }
 
-/** A network change aborts requests, even those to this machine: milliseconds until each further attempt. */
+/** A network change aborts requests, even those to this machine. Milliseconds before each further attempt. */
 const PAUSES = [200, 1000]
 
 async function patiently<Result>(load: () => Promise<Result>): Promise<Result> {
@@ -55,8 +58,8 @@ class Code<Props extends object> {
   }
 
   /**
-   * The component itself if it is loaded when it is first shown: React would wait a moment even for what is there. It
-   * stays the same, so that nothing is mounted again.
+   * The component itself if it is loaded when it is first shown, because React's `lazy` would wait a moment even then.
+   * It stays the same, so that nothing is remounted.
    */
   get shown(): ComponentType<Props> {
     this.#shown ??= this.#loaded ?? lazy(async () => ({ default: await this.#ask() }))
@@ -93,13 +96,13 @@ function Loaded<Props extends object>({ code, props }: { code: Code<Props>; prop
   return <Component {...props} />
 }
 
-/** Milliseconds that the first view has for itself. */
+/** Milliseconds reserved for the first view. */
 const AFTER = 1000
 
-/** Milliseconds until code that was missing is asked for again. */
+/** Milliseconds before missing code is requested again. */
 const AGAIN = 5000
 
-/** Its children once their code is there: whatever is around them doesn't fail without it. */
+/** Renders its children once their code is loaded. Components around them don't fail without it. */
 function OnceLoaded<Props extends object>({
   code,
   meanwhile,
@@ -130,10 +133,10 @@ function OnceLoaded<Props extends object>({
   return isThere ? children : meanwhile
 }
 
-/** In the order in which they are loaded. */
+/** The parts to load in idle moments, in this order. */
 const waiting: (() => Promise<unknown>)[] = []
 
-/** A component whose code `load` brings. */
+/** Returns a component whose code is loaded by `load`. */
 export function part<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   { meanwhile, ahead = true, isPatient = false }: PartOptions<Props> = {},
@@ -153,7 +156,7 @@ export function part<Props extends object>(
   }
 }
 
-/** Loads parts in idle moments, one after the other. Returns how to stop. */
+/** Loads parts in idle moments, one after the other. Returns a function that stops this. */
 export function prepareParts(): () => void {
   let idle = 0
   let stopped = false

@@ -1,10 +1,10 @@
-/** Milliseconds until code that was missing is asked for again. */
+/** Milliseconds before missing code is requested again. */
 export const AGAIN = 5000
 
 /**
- * Loads code that may be missing for a while: the host is gone, or a newer version runs.
+ * Loads code that may be missing for a while, because the host is down or a newer version is running.
  *
- * @returns `ready` once it is there, or was missing for the first time
+ * @returns `ready`, which resolves after the first attempt, successful or not
  */
 export function untilLoaded<Code>(
   load: () => Promise<Code>,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CodeColors } from './code-colors.ts'
 import { makeColorer } from './color.ts'
 
-/** Answers like the worker, or never. */
+/** Replies like the worker, or never. */
 class FakeWorker extends EventTarget {
   isEnded = false
   readonly #color = makeColorer()
@@ -40,7 +40,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('syntax highlighting', () => {
-  it('returns pieces with unchanged text', async () => {
+  it('returns pieces without changing the text', async () => {
     const { colors, workers } = world()
     const code = 'const a: number = 1 // one'
     const pieces = await colors.color(code, 'typescript')
@@ -60,7 +60,7 @@ describe('syntax highlighting', () => {
     expect(workers.map(({ isEnded }) => isEnded)).toEqual([true, false])
   })
 
-  it('gives up only once the worker is ready, however long it loads', async () => {
+  it('gives up only after the worker is ready, however long it takes to load', async () => {
     const { colors, workers } = world({ loading: 5000 })
     const never = colors.color('for ever', 'c')
     await vi.advanceTimersByTimeAsync(5999)
@@ -70,7 +70,7 @@ describe('syntax highlighting', () => {
     expect(workers[0]?.isEnded).toBe(true)
   })
 
-  it('is skipped if the code is very long, or has no language', async () => {
+  it('is skipped if the code is very long or has no language', async () => {
     const { colors, workers } = world()
     expect(await colors.color('a '.repeat(10_000), 'c')).toBeNull()
     expect(await colors.color('a', '')).toBeNull()

@@ -1,4 +1,4 @@
-/** Highlights code in a worker: code crafted to take forever is given up, and never blocks the page. */
+/** Highlights code in a worker, so that code crafted to take forever can be aborted and never blocks the page. */
 import { makeColorer } from './color.ts'
 
 const color = makeColorer()

@@ -1,4 +1,4 @@
-/** Code as pieces with a color each. */
+/** Splits code into colored pieces. */
 import { createLowlight } from 'lowlight'
 import { LANGUAGES } from './languages.ts'
 

@@ -9,7 +9,7 @@ interface Reading {
 
 const ReadingContext = createContext<Reading | null>(null)
 
-/** Provides the parser of messages, which parses each text once. */
+/** Provides the message parser, which parses each text only once. */
 export function ReadingProvider({ children }: { children: ReactNode }) {
   const [reading] = useState<Reading>(() => ({ reader: new MarkdownReader(), colors: new CodeColors() }))
   return <ReadingContext value={reading}>{children}</ReadingContext>

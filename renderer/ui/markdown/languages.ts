@@ -1,4 +1,4 @@
-/** The languages that are highlighted in messages; they are loaded with the worker. */
+/** The languages that are highlighted in messages, loaded with the worker. */
 import type { LanguageFn } from 'highlight.js'
 import bash from 'highlight.js/lib/languages/bash'
 import c from 'highlight.js/lib/languages/c'

@@ -30,7 +30,7 @@ describe('links in a message', () => {
     expect(links('hotel: 12, motel:12')).toEqual([])
   })
 
-  it('are none without what could mislead', () => {
+  it('don’t include misleading or unsafe addresses', () => {
     for (const text of [
       'ftp://example.org',
       'javascript:alert(1)',

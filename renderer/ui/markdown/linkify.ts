@@ -1,4 +1,4 @@
-/** Finds links in plain text. Addresses that may not be opened stay text. */
+/** Finds links in plain text. Addresses that mustn't be opened stay text. */
 
 import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 
@@ -8,7 +8,7 @@ const CANDIDATE = /(?:https?:\/\/|\b(?:mailto|tel):)[^\s<>"'`]+/gi
 const TRAILING = new Set('.,;:!?])}»”’')
 
 function cut(candidate: string): string {
-  // A loop: a pattern that ends in `$` would scan from each dot of a long row of them to its end.
+  // Uses a loop because a pattern that ends in `$` would scan from each dot in a long row of dots to its end.
   let end = candidate.length
   while (end > 0 && TRAILING.has(candidate[end - 1] as string)) end--
   const trimmed = candidate.slice(0, end)

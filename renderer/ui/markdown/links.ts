@@ -1,16 +1,16 @@
-/** Links of messages: their text never names another target than theirs. */
+/** Links in messages. Their text never names a different target. */
 
 import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 import { findLinks, type Piece } from './linkify.ts'
 
 export interface SafeLink {
-  /** In the browser's form: other scripts than Latin in the host are encoded (`xn--…`). */
+  /** In the browser's form: hosts in non-Latin scripts are encoded (`xn--…`). */
   href: string
   /** The site, mail address or telephone number. */
   host: string
 }
 
-/** Null for an address that may not be opened. */
+/** Null for an address that mustn't be opened. */
 export function safeLink(text: string): SafeLink | null {
   const href = outsideAddress(text)
   if (href === null) return null
@@ -24,7 +24,7 @@ const digits = (text: string): string => text.replace(/\D/g, '')
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
 const PLAIN = /^[\x00-\x7f]*$/
 
-/** An address in a text with its host in encoded form, if that contains other letters than Latin ones. */
+/** Returns an address in a text, with its host encoded if it contains non-Latin letters. */
 export function shownAddress(text: string, { host }: SafeLink): string {
   if (!text.includes('//')) return text
   const start = text.indexOf('//') + 2
@@ -32,7 +32,7 @@ export function shownAddress(text: string, { host }: SafeLink): string {
   return PLAIN.test(text.slice(start, end)) ? text : `${text.slice(0, start)}${host}${text.slice(end)}`
 }
 
-/** The host to show beside a link's text, if the text looks like another address. */
+/** The host to show next to a link's text, if the text looks like another address. */
 export function hostBeside(words: string, { href, host }: SafeLink): string | null {
   if (LOOKS_LIKE_NUMBER.test(words)) return digits(words) === digits(host) ? null : host
   if (!LOOKS_LIKE_ADDRESS.test(words)) return null
@@ -45,7 +45,7 @@ export function hostBeside(words: string, { href, host }: SafeLink): string | nu
   return named === host ? null : host
 }
 
-/** A text in pieces, with each address as it may be shown. */
+/** Splits a text into pieces, with each address in the form to show. */
 export function linkedPieces(text: string): Piece[] {
   return findLinks(text).map((piece): Piece => {
     const target = piece.kind === 'link' ? safeLink(piece.href) : null

@@ -1,4 +1,4 @@
-/** A message's text: its Markdown as React elements. */
+/** Renders a message's Markdown as React elements. */
 import { type ReactNode, useEffect, useState } from 'react'
 import { strings } from '../../strings/first.ts'
 import type { ColoredPiece } from './color.ts'
@@ -13,7 +13,7 @@ const FOLDED_LINES = 30
 /** A highlighted mention: `@name`. */
 export interface Mentioned {
   words: string
-  /** Whether it is the reader. */
+  /** Whether the reader is mentioned. */
   isMe: boolean
 }
 
@@ -173,7 +173,7 @@ function isLong(text: string): boolean {
   return lines > FOLDED_LINES
 }
 
-/** Messages of a few emoji only are drawn large. */
+/** Messages that consist of only a few emoji are drawn large. */
 const ONLY_EMOJI = /^(?:\p{RGI_Emoji}\s*){1,6}$/v
 
 export function MessageText({ text, mentioned }: { text: string; mentioned: readonly Mentioned[] }) {

@@ -22,7 +22,7 @@ const depth = (blocks: readonly Block[]): number =>
     ),
   )
 
-describe('Markdown of a message', () => {
+describe('the Markdown of a message', () => {
   it('supports the usual syntax', () => {
     expect(inlines('a **b** *c* ~~d~~ `e`').map(({ kind }) => kind)).toEqual([
       ...['text', 'strong', 'text', 'emphasis', 'text', 'struck', 'text', 'code'],
@@ -58,7 +58,7 @@ describe('Markdown of a message', () => {
     expect(read('- > When?\n  At six')).toMatchObject([{ items: [[{ kind: 'quote' }, { kind: 'paragraph' }]] }])
   })
 
-  it('links to what may be opened only', () => {
+  it('links only to addresses that can be opened', () => {
     expect(inlines('[words](http://nas.local) <tel:+390612345> mailto:ben@example.org')).toMatchObject([
       { kind: 'link', href: 'http://nas.local/' },
       { kind: 'text' },
@@ -88,7 +88,7 @@ describe('Markdown of a message', () => {
     })
   })
 
-  it('keeps characters that are not markup here', () => {
+  it('keeps characters that aren’t markup in messages', () => {
     expect(plainWords(read('2 * 3 * 4 = 24, snake_case_name, C:\\dir'))).toBe(
       '2 * 3 * 4 = 24, snake_case_name, C:\\dir',
     )
@@ -112,20 +112,20 @@ describe('Markdown of a message', () => {
       'a\u0301',
       '#',
     ],
-  ])('of 20,000 characters of %j costs little and stays small', (cell) => {
+  ])('is cheap to parse and stays small for 20,000 characters of %j', (cell) => {
     const times = Array.from({ length: 5 }, () => {
       const started = threadTime(process)
       read(row(cell))
       return threadTime(process) - started
     })
-    // The minimum: compilation along the way counts only once. A person would notice more than this.
+    // The minimum, because compilation affects only some runs. A person would notice more than this.
     expect(Math.min(...times)).toBeLessThan(50)
     const blocks = read(row(cell))
     expect(count(blocks)).toBeLessThan(6000)
     expect(depth(blocks)).toBeLessThanOrEqual(20)
   })
 
-  it('limits nesting to what one can see', () => {
+  it('limits nesting to what is legible', () => {
     expect(depth(read(`${'> '.repeat(200)}a`))).toBeLessThanOrEqual(20)
     expect(
       depth(read(Array.from({ length: 60 }, (_, index) => `${' '.repeat(index * 2)}- x`).join('\n'))),

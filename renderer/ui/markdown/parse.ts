@@ -1,6 +1,6 @@
 /**
- * Markdown of a message as a tree for React: no HTML, no remote pictures, and only links that may be opened. A text's cost is
- * bounded by its length (20,000 characters), by nesting and by the number of pieces.
+ * The Markdown of a message as a tree for React: no HTML, no remote pictures, and only links that can be opened. The
+ * cost is bounded by a text's length (20,000 characters), by nesting and by the number of pieces.
  */
 import MarkdownIt, { type Token } from 'markdown-it'
 import { harmless } from '../../../shared/record/harmless.ts'
@@ -13,7 +13,7 @@ export type Inline =
   | { kind: 'strong'; children: Inline[] }
   | { kind: 'emphasis'; children: Inline[] }
   | { kind: 'struck'; children: Inline[] }
-  /** `beside`: the host, if the text looks like another one. */
+  /** `beside`: the link's host, if the text looks like a different one. */
   | { kind: 'link'; href: string; beside: string | null; children: Inline[] }
 
 export type Block =
@@ -25,9 +25,11 @@ export type Block =
   | { kind: 'table'; rows: Inline[][][] }
   | { kind: 'rule' }
 
-/** Per message; the rest is shown as plain text. */
+/** Maximum per message; the rest is shown as plain text. */
 const PIECES = 800
-/** A message with more markup characters outside of code is shown as plain text: parsing would cost too much. */
+/**
+ * A message with more markup characters outside of code is shown as plain text, because parsing it would cost too much.
+ */
 const SIGNS = 2000
 const SIGN = /[*_~`[\]()<>|\\\n]/g
 const FENCED = /^```[^\n]*\n[\s\S]*?^```/gm
@@ -57,12 +59,12 @@ type BlockRule = Parameters<MarkdownIt['block']['ruler']['push']>[1]
 function makeParser(): MarkdownIt {
   const parser = new MarkdownIt('zero', { html: false, breaks: true, linkify: false })
   parser.enable(RULES, true)
-  // The next line that isn't quoted is the reply: nobody continues a quote without its sign.
+  // The first line without a quote mark is the reply: nobody continues a quote without the mark.
   const endsQuote: BlockRule = ({ parentType }, _from, _to, isAsked) => isAsked && parentType === 'blockquote'
   parser.block.ruler.before('paragraph', 'quote_end', endsQuote, { alt: ['blockquote'] })
-  // Links to anything else stay text.
+  // Other links stay text.
   parser.validateLink = (url) => safeLink(url) !== null
-  // A decoded entity is trusted no more than typed text.
+  // A decoded entity is no more trusted than typed text.
   parser.core.ruler.push('harmless', ({ tokens }) => {
     for (const { children } of tokens)
       for (const token of children ?? []) if (token.type === 'text') token.content = harmless(token.content)
@@ -70,7 +72,7 @@ function makeParser(): MarkdownIt {
   return parser
 }
 
-/** Parses messages; keeps recent results, since rows come and go while one scrolls. */
+/** Parses messages, and keeps recent results, because rows are mounted and unmounted while scrolling. */
 export class MarkdownReader {
   readonly #parser = makeParser()
   readonly #known = new Map<string, Block[]>()
@@ -228,7 +230,7 @@ function linked(text: string): Inline[] {
   })
 }
 
-/** Only the text, without formatting: for a one-line quote. */
+/** The text without formatting, for a one-line quote. */
 export function plainWords(blocks: readonly Block[]): string {
   return blocks.map(wordsOf).filter(Boolean).join(' ')
 }

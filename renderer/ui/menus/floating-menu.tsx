@@ -13,7 +13,7 @@ const POINT = {
   pointerEvents: 'none',
 } as const
 
-/** A menu at the pointer, or at the row with the focus. */
+/** A menu at the pointer, or at the focused row. */
 export function FloatingMenu({
   at,
   width = 240,
@@ -21,13 +21,13 @@ export function FloatingMenu({
   onClose,
 }: {
   at: Point
-  /** Pixels. */
+  /** In pixels. */
   width?: number | undefined
   children: React.ReactNode
   onClose: () => void
 }) {
   useFocusReturn()
-  // A row may be transformed: a place on screen would be one within it.
+  // Rendered in a portal: in a transformed row, screen coordinates would be relative to the row.
   return createPortal(
     <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" width={width}>
       <Menu.Target>

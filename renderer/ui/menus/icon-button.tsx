@@ -6,9 +6,9 @@ interface IconButtonProps
     ElementProps<'button', keyof ActionIconProps | 'aria-label' | 'title'> {
   /** What the button does: its accessible name and its tooltip. */
   label: string
-  /** A different tooltip: shorter than the name. */
+  /** A different tooltip that is shorter than the name. */
   hint?: string
-  /** Keys with the same effect, as commands write them (`Mod+k`). */
+  /** Keys with the same effect, in the notation of commands (`Mod+k`). */
   keys?: string | undefined
 }
 

@@ -16,14 +16,14 @@ interface MoreMenuProps {
   /** The menu's width in pixels. */
   width?: number
   onChange?: (opened: boolean) => void
-  /** Whether its button gets the focus when it closes; not if an action moved it. */
+  /** Whether its button gets the focus when it closes. False if an action moves the focus. */
   returnFocus?: boolean
   variant?: string
   className?: string
   ref?: Ref<HTMLButtonElement>
 }
 
-/** A menu of further actions behind three dots, and at the pointer in the row around them (`WITH_MENU`). */
+/** A menu of further actions behind three dots. It also opens at the pointer in the row around them (`WITH_MENU`). */
 export function MoreMenu({ children, icon = 18, width, onChange, returnFocus = true, ref, ...button }: MoreMenuProps) {
   const own = useRef<HTMLButtonElement>(null)
   const inRow = useMenuOfRow(own, () => onChange?.(true))

@@ -1,4 +1,4 @@
-/** Menus of rows at the pointer: for the right mouse button, the menu key and Shift+F10. */
+/** Context menus of rows, for the right mouse button, the menu key and Shift+F10. */
 import { type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { isMac } from '../keyboard/keys.ts'
 
@@ -26,10 +26,10 @@ export function useRowMenu<Row>() {
   }
 }
 
-/** Put on a row, its three dots open their menu wherever in the row it's asked for. */
+/** Attributes for a row whose three dots provide its context menu. */
 export const WITH_MENU = { 'data-with-menu': true } as const
 
-/** Where the menu of the row around a button was asked for; null if it is closed. */
+/** Where the context menu of the row around a button was requested; null while it is closed. */
 export function useMenuOfRow(button: RefObject<HTMLElement | null>, onOpen: () => void) {
   const [at, setAt] = useState<Point | null>(null)
   const told = useRef(onOpen)
@@ -48,7 +48,7 @@ export function useMenuOfRow(button: RefObject<HTMLElement | null>, onOpen: () =
   return { at, close: () => setAt(null) }
 }
 
-/** Fields, selected text, pictures that show something and links to elsewhere keep the menu of the system. */
+/** Fields, selected text, pictures with content and outside links keep the system's menu. */
 function hasSystemMenu(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('input, textarea, [contenteditable="true"], img:not([alt=""]), a[href]:not([href^="#"])'))
@@ -59,7 +59,7 @@ function hasSystemMenu(target: EventTarget | null): boolean {
   return isChosen && selection.containsNode(target, true)
 }
 
-/** Opens the menu of what has the focus, with the keys for it: not every system does that by itself. Mount it once. */
+/** Opens the context menu of the focused element with the keys for it, which not every system does. Mount it once. */
 export function useMenuKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -79,5 +79,5 @@ export function useMenuKeys(): void {
   }, [])
 }
 
-/** How far a menu opened with the keyboard begins inside of its row. Pixels. */
+/** How far inside its row a menu opened by keyboard appears. Pixels. */
 const INSIDE = 8

@@ -1,4 +1,4 @@
-/** What an element says to have a tooltip (`tooltips.tsx`): attributes, so that hundreds of buttons cost nothing. */
+/** The attributes that give an element a tooltip (`tooltips.tsx`), so that hundreds of buttons cost nothing. */
 import { ariaKeys } from '../keyboard/keys.ts'
 
 interface Tip {
@@ -9,8 +9,8 @@ interface Tip {
 }
 
 /**
- * @param keys which do the same, as commands write them (`Mod+k`)
- * @param side where it is shown; below the element by default
+ * @param keys with the same effect, in the notation of commands (`Mod+k`)
+ * @param side where it is shown; by default below the element
  */
 export function tip(label: string, keys?: string, side?: 'right'): Tip {
   return {

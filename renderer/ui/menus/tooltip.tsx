@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { keyWords } from '../keyboard/keys.ts'
 import classes from './tooltip.module.css'
 
-/** The tooltip of an element, as its attributes say (`tip.ts`). */
+/** The tooltip of an element, as given by its attributes (`tip.ts`). */
 export function Tip({ element }: { element: HTMLElement }) {
   const { tip = '', tipKeys, tipSide } = element.dataset
   return (
@@ -12,7 +12,7 @@ export function Tip({ element }: { element: HTMLElement }) {
       position={tipSide === 'right' ? 'right' : 'bottom'}
       events={{ hover: false, focus: false, touch: false }}
       transitionProps={{ duration: 120 }}
-      // What is in full screen covers everything beside it.
+      // A fullscreen element covers everything outside it.
       portalProps={{ target: element.closest<HTMLElement>(':fullscreen') ?? document.body }}
       zIndex={400}
       multiline

@@ -1,4 +1,4 @@
-/** Tooltips in the app over a host in memory. */
+/** Tooltips, in the app with a host in memory. */
 import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -8,7 +8,9 @@ const tooltip = () => page.getByRole('tooltip')
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const press = (keys: string) => userEvent.keyboard(keys)
 
-/** Of an issue: a bar of icons, some with keys. The pointer may be where the test before left it. */
+/**
+ * Opens an issue, which has a bar of icons, some with keys. The pointer may still be where the previous test left it.
+ */
 beforeEach(async () => {
   await open(hostOf('newsletters'), '#/space/SPACE/newsletter/PAPER/issue/FIRST')
   await page.getByRole('article').hover()
@@ -23,14 +25,14 @@ test('says what an icon does, and by which keys, when the pointer is over it', a
   await expect.element(print).toHaveAccessibleName(strings.news.print)
 })
 
-test('follows the pointer along a bar at once', async () => {
+test('follows the pointer along a bar immediately', async () => {
   await button(strings.news.print).hover()
   await expect.element(tooltip()).toBeVisible()
   await button(strings.news.looks).hover()
   await expect.poll(() => tooltip().element().textContent).toBe(strings.news.looks)
 })
 
-test('follows the focus of the keyboard, and closes on Esc without anything else', async () => {
+test('follows the keyboard focus, and closes on Esc without closing anything else', async () => {
   button(strings.news.looks).element().focus()
   await press('{Tab}{Shift>}{Tab}{/Shift}')
   await expect.element(tooltip()).toHaveTextContent(strings.news.looks)
@@ -39,7 +41,7 @@ test('follows the focus of the keyboard, and closes on Esc without anything else
   expect(document.activeElement).toBe(button(strings.news.looks).element())
 })
 
-test('gives way to the menu that its button opens', async () => {
+test('disappears when its button opens a menu', async () => {
   const looks = button(strings.news.looks)
   await looks.hover()
   await expect.element(tooltip()).toBeVisible()

@@ -3,16 +3,16 @@ import { part } from '../loading/part.tsx'
 
 const Tip = part(async () => (await import('./tooltip.tsx')).Tip)
 
-/** Milliseconds over an element until its tooltip is shown. */
+/** Milliseconds over an element before its tooltip is shown. */
 const PATIENCE = 300
-/** Milliseconds after a tooltip in which the next one is shown at once. */
+/** Milliseconds after a tooltip within which the next one is shown immediately. */
 const ALONG = 400
 
 const WITH_TIP = '[data-tip]'
 const tipped = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLElement>(WITH_TIP) : null
 
-/** Shows tooltips while it listens: after a while, or at once for those who move along a toolbar. */
+/** Shows tooltips after a delay, or immediately while the pointer moves along a toolbar. */
 class TooltipTimes {
   readonly #show: (element: HTMLElement | null) => void
   #shown = false
@@ -38,7 +38,7 @@ class TooltipTimes {
     this.#element = null
   }
 
-  /** Until another element is entered: this one was used, or its tooltip is not wanted. */
+  /** Hides the tooltip until another element is entered, because this one was used or its tooltip dismissed. */
   hide(): void {
     clearTimeout(this.#timer)
     if (this.#shown) this.#hiddenAt = performance.now()
@@ -47,14 +47,14 @@ class TooltipTimes {
   }
 
   #open(element: HTMLElement): void {
-    // What it opened is next to it.
+    // Whatever the element opened is next to it.
     if (!element.isConnected || element.ariaExpanded === 'true') return
     this.#shown = true
     this.#show(element)
   }
 }
 
-/** The tooltip of whatever the pointer or the keyboard's focus is at. Mount it once. */
+/** Shows the tooltip of the element under the pointer or with the keyboard focus. Mount it once. */
 export function Tooltips() {
   const [element, setElement] = useState<HTMLElement | null>(null)
   useEffect(() => {

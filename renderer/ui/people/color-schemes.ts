@@ -1,4 +1,4 @@
-/** Light, dark, or the system's: in the order of the choice. */
+/** Light, dark, or the system's, in the order of the setting. */
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { strings } from '../../strings/first.ts'
 

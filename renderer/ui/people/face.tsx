@@ -1,7 +1,7 @@
 import { usePicture } from '../../docs/pictures-context.tsx'
 import { Initials } from './person.tsx'
 
-/** A person's picture, or their initials on their color. The name is shown beside it. */
+/** A person's picture, or their initials on their color. The name is shown next to it. */
 export function Face({
   device,
   name,

@@ -1,6 +1,6 @@
 import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
 import { strings } from '../../strings/first.ts'
 
-/** What inviting to a space is called: to a publication, only authors are invited. */
+/** The label for inviting to a space: to a publication, only authors are invited. */
 export const inviteWords = (kind: SpaceKind): string =>
   isChannel(kind) ? strings.channels.inviteAuthors : strings.people.invite

@@ -11,7 +11,7 @@ describe('names that look alike', () => {
     ['Ana', 'A\u200bna '],
     ['Bob', 'B0b'],
     ['Ana', '\u202eAna'],
-  ])('%s and %s', (one, other) => {
+  ])('include %s and %s', (one, other) => {
     expect(skeleton(one)).toBe(skeleton(other))
   })
 
@@ -19,7 +19,7 @@ describe('names that look alike', () => {
     ['Ana', 'Anna'],
     ['李小龙', '李小虎'],
     ['Ben', 'Cem'],
-  ])('but not %s and %s', (one, other) => {
+  ])('don’t include %s and %s', (one, other) => {
     expect(skeleton(one)).not.toBe(skeleton(other))
   })
 

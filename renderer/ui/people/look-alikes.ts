@@ -1,9 +1,10 @@
-/** Names that look alike to a reader: each is then shown with a mark of its device. */
+/** Finds names that look alike to a reader. Each is then shown with a mark of its device. */
 import { appendTo } from '../../../shared/base/append-to.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
 
 /**
- * Letters of other scripts, digits and symbols that look like a Latin letter; after `ſ`, accents and case are removed.
+ * Letters of other scripts, digits and symbols that look like a Latin letter. Accents and case are removed before the
+ * lookup.
  */
 const ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
@@ -46,10 +47,13 @@ export function skeleton(name: string): string {
   return plain.replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('i', 'l')
 }
 
-/** A name in a sentence or list, with its mark if another name looks alike. */
+/** A name for a sentence or list, with its mark if another name looks alike. */
 export const markedName = (name: string, mark: string | null | undefined): string => (mark ? `${name} (${mark})` : name)
 
-/** Device → the mark that distinguishes it from others with a similar name; other devices are not included. */
+/**
+ * Maps devices to the marks that distinguish them from others with a similar name; devices with unique names are
+ * omitted.
+ */
 export function marksOf(people: Iterable<{ device: string; name: string }>): Map<string, string> {
   const alike = new Map<string, string[]>()
   for (const { device, name } of people) {
@@ -65,7 +69,7 @@ export function marksOf(people: Iterable<{ device: string; name: string }>): Map
   return marks
 }
 
-/** The same people with marked names, for texts in which nothing can be shown beside the name. */
+/** The same people with marked names, for text that can't show anything next to a name. */
 export function withDisambiguators<Person extends { device: string; name: string }>(
   people: readonly Person[],
 ): Person[] {

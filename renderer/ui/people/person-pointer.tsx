@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import classes from './person-pointer.module.css'
 
-/** The mark with which somebody points, and their name. Pixels from the left and the top. */
+/** The pointer of somebody who points at something, with their name. Position in pixels from the left and the top. */
 export function PersonPointer({
   name,
   color,
@@ -13,7 +13,7 @@ export function PersonPointer({
   color: string
   left: number
   top: number
-  /** Above everything in the window, rather than in the place around it. */
+  /** Whether it is above everything in the window, rather than within the place around it. */
   isInWindow?: boolean
 }) {
   return (

@@ -6,7 +6,7 @@ import classes from './person.module.css'
 
 const colorStyle = (color: string) => ({ '--person': color }) as CSSProperties
 
-/** A name in the person's color. Isolated, so that its direction never affects the words around it. */
+/** A name in the person's color. It is isolated, so that its direction doesn't affect the surrounding words. */
 export function PersonName({ name, color }: { name: string; color?: string | undefined }) {
   if (!color) return <bdi className={classes.name}>{name}</bdi>
   return (
@@ -16,7 +16,7 @@ export function PersonName({ name, color }: { name: string; color?: string | und
   )
 }
 
-/** A mark beside a name that looks like another (see `marksOf`). */
+/** A mark next to a name that looks like another (see `marksOf`). */
 export function NameMark({ mark }: { mark: string | null | undefined }) {
   if (!mark) return null
   return (
@@ -27,8 +27,8 @@ export function NameMark({ mark }: { mark: string | null | undefined }) {
 }
 
 /**
- * Initials on the person's or space's color, or a picture over them; hidden from screen readers, since the name is
- * shown beside it.
+ * Initials on the person's or space's color, or a picture over them. Hidden from screen readers, because the name is
+ * shown next to it.
  */
 export function Initials({
   name,

@@ -6,5 +6,5 @@ type DrawnPictureProps = Omit<ImgHTMLAttributes<HTMLImageElement>, 'src' | 'srcS
   alt: string
 }
 
-/** Draws every picture on screen. Its address must come from the picture reader. */
+/** Draws all pictures on screen. Their addresses must come from the picture reader. */
 export const DrawnPicture = ({ src, alt, ...rest }: DrawnPictureProps) => <img src={src} alt={alt} {...rest} />

@@ -13,7 +13,7 @@ const STEPS: readonly [side: number, quality: number][] = [
 /** The decoded size of a base64 data URL. */
 export const byteLength = (dataUrl: string): number => Math.ceil((dataUrl.length - dataUrl.indexOf(',') - 1) * 0.75)
 
-/** Redraws a picture as WebP, as large as it fits; null if it can't be drawn, or fits at no size. */
+/** Redraws a picture as WebP, in the largest size that fits; null if it can't be drawn, or no size fits. */
 export async function smallerPicture(dataUrl: string, fits: (dataUrl: string) => boolean): Promise<string | null> {
   const picture = await chosenImage(dataUrl)
   if (!picture) return null

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import classes from './texts.module.css'
 
-/** An empty view: what it is for, and the button to start. */
+/** An empty view: its purpose, and a button to start. */
 export function EmptyState({
   icon,
   title,

@@ -5,19 +5,19 @@ import { expect, it } from 'vitest'
 const files = readdirSync('renderer', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.tsx'))
   .map((file) => ({ file, text: readFileSync(`renderer/${file}`, 'utf8') }))
-/** @param boundary a component, or a pattern of several */
+/** @param boundary a component's name, or a pattern for several */
 const without = (what: RegExp, boundary: string) =>
   files.filter(({ text }) => what.test(text) && !new RegExp(`<(${boundary})\\b`).test(text)).map(({ file }) => file)
 
-it('each dialog', () => {
+it('each dialog has an error boundary', () => {
   expect(files.filter(({ text }) => /<Modal\s/.test(text)).length).toBeGreaterThan(3)
   expect(without(/<(Modal|Drawer)[\s>]/, 'ErrorBoundary').filter((file) => file !== 'app/frame.tsx')).toEqual([])
 })
 
-it('each item of a list whose length others determine', () => {
-  // Rows of a conversation and of the tree of pages have files of their own.
+it('each item has an error boundary in lists whose length others determine', () => {
+  // Rows of conversations and of the page tree have their own files.
   expect(without(/\buseVirtualizer\(/, 'ItemBoundary|GridRow')).toEqual([])
-  // A row of a table keeps its place and its number around its boundary.
+  // A table row keeps its place and number outside of its boundary.
   expect(without(/\bfunction GridRow\(/, 'ItemBoundary')).toEqual([])
   expect(without(/<(MessageRow|PageRow)\b/, 'ItemBoundary|VirtualRows')).toEqual([])
   expect(
@@ -26,7 +26,7 @@ it('each item of a list whose length others determine', () => {
       'ItemBoundary|VirtualRows',
     ),
   ).toEqual([])
-  // Suggestions shown while one types close with the next key.
+  // Suggestions shown while typing disappear with the next key.
   expect(without(/role="option"/, 'ItemBoundary').sort()).toEqual([
     'editor/slash-menu.tsx',
     'tools/chat/composer/completion-list.tsx',

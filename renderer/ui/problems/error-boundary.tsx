@@ -1,6 +1,6 @@
 /**
- * A component that fails to render shows the error in its place and doesn't affect the rest. The person can retry, and
- * copy the details for a report: nothing is sent anywhere.
+ * A component that fails to render shows the error in its place, without affecting the rest. The person can retry, and
+ * copy the details for a report. Nothing is sent anywhere.
  */
 import { Button, Group, Menu } from '@mantine/core'
 import { ClipboardCopy, RotateCcw, TriangleAlert } from 'lucide-react'
@@ -14,12 +14,12 @@ import classes from './texts.module.css'
 
 interface Failure {
   error: unknown
-  /** The components that it is in. */
+  /** The component stack. */
   where: string
 }
 
 interface CatchProps {
-  /** What is shown: a new value triggers a retry. */
+  /** Identifies what is shown: a new value triggers a retry. */
   of: unknown
   fallback: (failure: Failure, onRetry: () => void) => ReactNode
   children: ReactNode
@@ -52,8 +52,7 @@ const detailsOf = ({ error, where }: Failure): string =>
   `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${where}`.trim()
 
 /**
- * Wraps a view, a dialog or a panel. `within`: the wrapper for the error message, if the usual one is part of what
- * failed.
+ * Wraps a view, a dialog or a panel. `within`: wraps the error message, if the usual wrapper is part of what failed.
  */
 export function ErrorBoundary({
   of,
@@ -103,13 +102,13 @@ function Failed({ failure, onRetry, onClose }: { failure: Failure; onRetry: () =
   )
 }
 
-/** An action for an item that can't be drawn, such as removing it. */
+/** An action for an item that can't be rendered, such as removing it. */
 export interface ItemAction {
   words: string
   run: () => void
 }
 
-/** Wraps an item of a list. Rendering is passed as a function, so that its errors are caught too. */
+/** Wraps an item of a list. Takes a render function, so that its errors are caught too. */
 export function ItemBoundary({
   of,
   actions = [],

@@ -3,7 +3,7 @@ import type { CallError } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/first.ts'
 import classes from './texts.module.css'
 
-/** Why an action failed, shown beside it. The tooltip has the technical cause. */
+/** Says why an action failed. The tooltip contains the technical cause. */
 export function ErrorText({ error }: { error: CallError | string | null }) {
   if (!error) return null
   const text = typeof error === 'string' ? error : strings.errors[error.reason]

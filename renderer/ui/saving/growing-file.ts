@@ -1,4 +1,4 @@
-/** After this many bytes, the data written so far moves into a blob, outside the page's memory. */
+/** When it exceeds this many bytes, the data written so far moves to a blob, outside the page's memory. */
 const BLOB_BYTES = 1024 * 1024
 
 /** A file that grows without being held in memory. */

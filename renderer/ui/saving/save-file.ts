@@ -1,4 +1,4 @@
-/** Saves a file to the person's downloads. Characters that some file system doesn't allow are removed from its name. */
+/** Saves a file to the person's downloads. Removes characters from its name that some file systems don't allow. */
 export function saveFile(name: string, content: Blob): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(content)

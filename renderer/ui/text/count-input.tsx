@@ -9,8 +9,8 @@ interface CountInputProps extends Omit<NumberInputProps, 'value' | 'onChange' | 
 }
 
 /**
- * A whole number, which always has a value: an empty field says the least one, and stays empty while somebody types.
- * What is typed is shown at once, even if it takes a while to be saved.
+ * A field for a whole number that always has a value. An empty field means the minimum, and stays empty while somebody
+ * types. Input is shown immediately, even if saving it takes a while.
  */
 export function CountInput({ min, value, onChange, ...props }: CountInputProps) {
   const [typed, setTyped] = useState<number | '' | null>(null)

@@ -1,2 +1,5 @@
-/** Characters that a field takes if its value has no limit of its own. A larger paste is cut, and freezes nothing. */
+/**
+ * Maximum characters in a field whose value has no other limit. A larger paste is cut, so that it doesn't freeze the
+ * page.
+ */
 export const FIELD_LENGTH = 4096

@@ -1,20 +1,20 @@
-/** Finds words in what is on screen, as a browser's own search does. */
+/** Finds words on screen, like a browser's own search. */
 import { fold } from '../../../shared/base/fold.ts'
 import { type FoldedText, foldWithPlaces } from '../../../shared/base/fold-with-places.ts'
 
-/** More are not marked: each costs time while the screen is drawn. */
+/** Maximum number of marked matches: each takes time while the screen is rendered. */
 export const MOST_FOUND = 1000
 
-/** Parts of the page that are not searched: the field with the words. */
+/** Marks parts of the page that are not searched: the search field. */
 export const NOT_SEARCHED = 'data-not-searched'
 
 interface Piece extends FoldedText {
   node: Text
-  /** Where its text begins in all of it. */
+  /** The offset of its text in the whole text. */
   from: number
 }
 
-/** The visible text below an element. Text of different blocks is apart: no words continue from one to the next. */
+/** The visible text below an element. Blocks are separated, so that no word continues from one to the next. */
 function readText(root: Element): { text: string; pieces: Piece[] } {
   const inline = new Map<Element, boolean>()
   const isInline = (element: Element): boolean => {
@@ -48,14 +48,14 @@ function readText(root: Element): { text: string; pieces: Piece[] } {
   return { text, pieces }
 }
 
-/** In the order of the page, at most `MOST_FOUND`. Case and accents make no difference. */
+/** Returns matches in page order, up to `MOST_FOUND`. Ignores case and accents. */
 export function findText(root: Element, words: string): Range[] {
   const wanted = fold(words)
   if (wanted === '') return []
   const { text, pieces } = readText(root)
   const found: Range[] = []
   let current = 0
-  /** The piece with this place; places only increase. */
+  /** The piece that contains this offset; offsets must increase. */
   const pieceAt = (place: number): Piece | undefined => {
     while (current + 1 < pieces.length && (pieces[current + 1]?.from ?? 0) <= place) current += 1
     return pieces[current]

@@ -15,7 +15,7 @@ export function FolderPlace({
   onChoose,
 }: {
   isTyped: boolean
-  /** What was typed or picked; null for nothing yet. */
+  /** The path that was typed or picked; null for none yet. */
   path: string | null
   detail: string
   autoFocus: boolean

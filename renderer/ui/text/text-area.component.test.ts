@@ -1,4 +1,4 @@
-/** Fields of several lines grow with their text, in the app over a host in memory. */
+/** Multi-line fields that grow with their text, in the app with a host in memory. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -7,7 +7,7 @@ import { hostOf, open } from '../../testing/app.ts'
 
 const lines = (count: number) => Array.from({ length: count }, (_, at) => `Line ${at + 1}`).join('\n')
 
-test('a field is one line high, which is in its middle, grows by whole lines, and scrolls beyond its most', async () => {
+test('a field is one line high with centered text, grows by whole lines, and scrolls beyond its maximum', async () => {
   await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
   const field = page.getByRole('textbox', { name: new RegExp(`^${strings.chat.placeholder('')}`) })
   const height = async (count: number) => {
@@ -28,7 +28,7 @@ test('a field is one line high, which is in its middle, grows by whole lines, an
   expect(field.element().scrollHeight).toBeGreaterThan(25 * line)
 })
 
-test('a field that is wrong says so to everybody, until it is right or empty', async () => {
+test('marks an invalid field for everyone until it’s corrected or cleared', async () => {
   await open(hostOf('some'), '#/space/SPACE/members')
   await userEvent.keyboard('{Control>}k{/Control}')
   await page.getByRole('combobox', { name: strings.palette.title }).fill(strings.spaces.join)

@@ -6,14 +6,14 @@ import classes from './text-area.module.css'
 export interface TextAreaProps extends Omit<TextareaProps, 'autosize' | 'resize' | 'rows'> {
   /** 1 by default. */
   minRows?: number
-  /** It scrolls beyond them; without, it grows with its text. */
+  /** With more rows, it scrolls. Without a limit, it grows with its text. */
   maxRows?: number
   ref?: Ref<HTMLTextAreaElement> | undefined
 }
 
 /**
- * A field of several lines that grows with its text: the browser measures it, not every render. With `autoFocus`, the
- * caret begins behind the text.
+ * A multi-line field that grows with its text, which the browser measures rather than every render. With `autoFocus`,
+ * the caret starts after the text.
  */
 export function TextArea({ minRows = 1, maxRows, ref, autoFocus = false, ...props }: TextAreaProps) {
   const field = useRef<HTMLTextAreaElement>(null)

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 
-/** Does something when the component goes, with what it knows by then. */
+/** Calls the latest `leave` when the component is unmounted. */
 export function useWhenGone(leave: () => void): void {
   const latest = useRef(leave)
   latest.current = leave
@@ -8,10 +8,10 @@ export function useWhenGone(leave: () => void): void {
 }
 
 /**
- * A text that is written when its field is left, also if the field goes while it has the focus, as when its dialog is
- * closed with a key. Until the person types, it is what others write.
+ * A text that is saved when its field is left, even if the field is unmounted while it has the focus, as when its
+ * dialog is closed with a key. Until the person types, it follows others' changes.
  *
- * @param isAtOnce whether it is written with each key instead, and the field, once left, shows what that became
+ * @param isAtOnce whether it is saved on each key instead; once left, the field shows the saved value
  */
 export function useWrittenText(written: string, write: (text: string) => void, isAtOnce = false) {
   const [text, setText] = useState(written)

@@ -13,7 +13,7 @@ const isSameDay = (one: Date, other: Date) => one.toDateString() === other.toDat
 
 const STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
-/** Picks a past day or today from a month. Arrow keys move by days and weeks, Page Up and Page Down by months. */
+/** Picks today or a past day from a month. Arrow keys move by days and weeks, Page Up and Page Down by months. */
 export function Calendar({ onChoose }: { onChoose: (day: Date) => void }) {
   const [today] = useState(() => new Date())
   const [at, setAt] = useState(today)

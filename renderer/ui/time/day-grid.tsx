@@ -1,4 +1,4 @@
-/** What takes place on which day, in a month or a week. */
+/** Shows entries by day, in a month or a week. */
 import { Button, SegmentedControl, UnstyledButton } from '@mantine/core'
 import { ChevronLeft, ChevronRight, Plus } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
@@ -9,21 +9,21 @@ import classes from './day-grid.module.css'
 import { dayAfter, dayNamed, dayText, weeksOf, weeksOfMonth } from './days.ts'
 
 interface DayGridProps<Entry> {
-  /** What is shown, by day (`2026-11-30`), of all days from one to another. Memoized. */
+  /** Returns the entries of all days from `first` to `last`, by day (`2026-11-30`). Must be memoized. */
   entriesIn: (first: Date, last: Date) => ReadonlyMap<string, readonly Entry[]>
-  /** The id of what an entry leads to. */
+  /** The id of the item that an entry leads to. */
   idOf: (entry: Entry) => string
   render: (entry: Entry, day: string) => ReactNode
   onOpen: (id: string) => void
-  /** What adds something on a day; without it, nobody can. */
+  /** Adds an item on a day; undefined if that isn't allowed. */
   add?: { label: (day: string) => string; run: (day: string) => void } | undefined
-  /** Puts something on another day; without it, nobody can. Alt, Shift and the arrow keys do, and the pointer. */
+  /** Moves an item to another day, by Alt+Shift with arrow keys or by dragging; undefined if that isn't allowed. */
   onMove?: ((id: string, day: string) => void) | undefined
 }
 
 type Span = 'month' | 'week'
 
-/** Entries of a day that are shown in a month. */
+/** Maximum number of entries shown per day in a month. */
 const MOST = 3
 
 const STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
@@ -122,7 +122,7 @@ export function DayGrid<Entry>({ entriesIn, onOpen, onMove, ...within }: DayGrid
   )
 }
 
-/** Focuses an entry once it is shown on a day, unless something else has the focus by then. */
+/** Focuses an entry once it is shown on its new day, unless something else has the focus by then. */
 function useMovedFocus(): (id: string, day: string) => void {
   const wanted = useRef<{ id: string; day: string } | null>(null)
   useEffect(() => {
@@ -140,7 +140,7 @@ function useMovedFocus(): (id: string, day: string) => void {
 
 interface DayProps<Entry> extends Omit<DayGridProps<Entry>, 'entriesIn' | 'onMove'> {
   day: Date
-  /** It belongs to another month. */
+  /** Whether it belongs to another month. */
   isOutside: boolean
   isMovable: boolean
   entries: readonly Entry[]

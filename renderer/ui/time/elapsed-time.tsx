@@ -3,7 +3,7 @@ import classes from '../problems/texts.module.css'
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** Hours, minutes and seconds. */
+/** Formats hours, minutes and seconds. */
 export function timeText(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
@@ -11,7 +11,7 @@ export function timeText(milliseconds: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest
 }
 
-/** For how long something has gone on. */
+/** How long something has been going on. */
 export function ElapsedTime({ since, label }: { since: number; label: string }) {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {

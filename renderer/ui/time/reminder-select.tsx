@@ -9,15 +9,15 @@ const NONE = ''
 interface ReminderSelectProps {
   reminders: Reminders
   space: string
-  /** What the person is reminded of. */
+  /** The id of what the person is reminded of. */
   about: string
-  /** They are reminded if they chose nothing else. */
+  /** Whether they are reminded unless they choose otherwise. */
   isUsual: boolean
-  /** What a reminder without a lead is called. */
+  /** The label for a reminder without a lead time. */
   atOnce?: string
 }
 
-/** When this person is reminded of something, on this device. */
+/** Chooses when this person is reminded of something, on this device. */
 export function ReminderSelect({ reminders, space, about, isUsual, atOnce }: ReminderSelectProps) {
   const words = strings.reminders
   const [, setChanges] = useState(0)

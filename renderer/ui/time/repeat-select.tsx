@@ -6,13 +6,13 @@ const USUAL = ['FREQ=DAILY', 'FREQ=WEEKLY', 'FREQ=WEEKLY;INTERVAL=2', 'FREQ=MONT
 
 interface RepeatSelectProps {
   label: string
-  /** A rule; empty: it doesn't repeat. One that isn't usual stays one of the choices. */
+  /** A rule; empty if it doesn't repeat. An unusual rule remains one of the choices. */
   value: string
   disabled?: boolean
   onChange: (rule: string) => void
 }
 
-/** How something repeats. */
+/** Chooses how something repeats. */
 export function RepeatSelect({ label, value, disabled = false, onChange }: RepeatSelectProps) {
   const rules = value === '' || USUAL.includes(value) ? USUAL : [...USUAL, value]
   return (

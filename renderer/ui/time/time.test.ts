@@ -19,7 +19,7 @@ const time = (text: string): number => new Date(text).getTime()
 test.each([
   ['a day of 23 hours', '2026-03-29T12:00', '2026-03-30T00:30'],
   ['a day before one of 25 hours', '2026-10-24T12:00', '2026-10-25T23:30'],
-])('%s is yesterday all through the next one', (_, day, now) => {
+])('%s is yesterday throughout the next day', (_, day, now) => {
   expect(dayWords(time(day), time(now))).toBe(strings.chat.yesterday)
 })
 
@@ -33,6 +33,6 @@ test.each([
   ['the day before yesterday', '2026-03-28T23:45', '2026-03-30T00:50', -2],
   ['tomorrow', '2026-11-24T23:00', '2026-11-23T01:00', 1],
   ['the day after tomorrow', '2026-11-25T01:00', '2026-11-23T15:00', 2],
-])('more than a day away, %s is by the calendar', (_, at, now, days) => {
+])('more than a day away, %s depends on the calendar', (_, at, now, days) => {
   expect(relativeTime(time(at), time(now))).toBe(formats.ago(days, 'day'))
 })

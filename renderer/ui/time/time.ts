@@ -1,4 +1,4 @@
-/** Relative times in words; tooltips show the exact one. */
+/** Relative times in words. Tooltips show the exact time. */
 import { useEffect, useState } from 'react'
 import { nearestTime } from '../../../shared/record/time.ts'
 import { formats, strings } from '../../strings/first.ts'
@@ -8,7 +8,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** `time` and `now` in milliseconds; also works for future times. */
+/** `time` and `now` are in milliseconds. Also works for future times. */
 export function relativeTime(time: number, now: number): string {
   const distance = time - now
   const size = Math.abs(distance)
@@ -21,7 +21,7 @@ export function relativeTime(time: number, now: number): string {
 
 export const exactTime = (time: number): string => formats.exact(time)
 export const clockTime = (time: number): string => formats.clock(time)
-/** For narrow places with another time nearby that says which half of the day it is. */
+/** For narrow places next to another time that says which half of the day it is. */
 export const shortClockTime = (time: number): string => formats.shortClock(time)
 
 /** The local day, for day separators. */
@@ -30,13 +30,13 @@ export function dayOf(time: number): string {
   return `${day.getFullYear()}-${day.getMonth() + 1}-${day.getDate()}`
 }
 
-/** Local days since 1970. They differ in length when the clocks change. */
+/** Days since 1970, in local time. Their lengths differ when the clocks change. */
 function dayNumber(time: number): number {
   const day = new Date(nearestTime(time))
   return Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / DAY
 }
 
-/** The day in words, for headings. */
+/** A day in words, for headings. */
 export function dayWords(time: number, now: number): string {
   if (dayOf(time) === dayOf(now)) return strings.chat.today
   const yesterday = new Date(now)

@@ -1,6 +1,6 @@
 /**
  * Runs a packaged app's main process under Node, with a stand-in for Electron: `run-packaged.mjs APP PROFILE`. Opens
- * the profile, requests the page, quits, and prints what came of it as JSON.
+ * the profile, requests the page, quits, and prints the results as JSON.
  */
 import { registerHooks } from 'node:module'
 import { resolve } from 'node:path'
@@ -42,7 +42,7 @@ async function until(condition) {
 }
 
 /**
- * What a program of the app's own makes of a task, in a process as Electron starts it.
+ * The result of a task in one of the app's own programs, run in a process as started by Electron.
  * @param {string} kind
  * @param {string} program
  */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Makes packages in place of fpm, which electron-builder would download: a .deb with dpkg-deb. It also writes down
- * its arguments, beside the package. For tests only.
+ * Makes packages in place of fpm, which electron-builder would download: a .deb, using dpkg-deb. Also records its
+ * arguments next to the package. For tests only.
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -73,7 +73,7 @@ function makeDeb() {
   }
   const lines = Object.entries(control).map(([name, value]) => `${name}: ${value}\n`)
   writeFileSync(join(stage, 'DEBIAN/control'), lines.join(''))
-  // Readable for all, writable for nobody but root, as in every package.
+  // Readable by everyone and writable only by root, as in every package.
   execFileSync('chmod', ['-R', 'u+rwX,go+rX,go-w', stage])
   execFileSync('dpkg-deb', ['--root-owner-group', '-Zgzip', '-z1', '--build', stage, output])
   rmSync(stage, { recursive: true })

@@ -28,7 +28,7 @@ export class Views {
 
   /**
    * Adds the next struct of a client, with its references. Returns the client's view, valid until its next struct.
-   * @param onSeen called with the clocks of others that the client now sees and hadn't seen before
+   * @param onSeen called with other clients' clocks that the client now sees and hadn't seen before
    */
   extend(client: number, clock: number, references: readonly Reference[], onSeen: OnSeen = () => {}): View {
     const author: Author = this.#authors.get(client) ?? { view: new Map(), references: [], from: [] }

@@ -39,7 +39,7 @@ export const TOOL_PAYLOAD_BYTES = 64 * 1024
 const textUpTo = (length: number) => text((value) => value.length <= length)
 const anyBytes = bytes(0, LIMITS.messageBytes)
 const records = list(anyBytes, 4096)
-/** Of a reply. */
+/** The reply's id. */
 const id = hex(16)
 
 const MESSAGES = kinds(

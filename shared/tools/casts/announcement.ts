@@ -70,7 +70,7 @@ export const announcementIn = (stream: Field<string>): Field<CastAnnouncement> =
       viewers: uint(VIEWERS),
       key: bytes(32),
       ended: flag,
-      // Earlier versions had no chat, no screens of calls, and no stage.
+      // Earlier versions had no chat, no shared screens and no stage.
       perMinute: later(uint(CAST_LIMITS.linesPerMinute), 0),
       inCall: later(flag, false),
       stage: later(list(hex(32), CAST_LIMITS.stage), []),

@@ -72,7 +72,7 @@ const title = textUpTo(LIMITS.title, isSaid)
 /** Empty if there is none. */
 const category = textUpTo(LIMITS.category)
 
-/** Decisions about a discussion, or a post in it. Of two with the same authority, the later one is in force. */
+/** Decisions about a discussion, or a post in it. Between two with the same authority, the later one is in force. */
 const decisions = {
   /** `post`: the one that solves it; null if it is open again. */
   solve: record({ kind: oneOf('solve'), in: within, post: nullOr(key), time }),

@@ -191,7 +191,7 @@ export class Referee {
         : this.#withoutLeavers(standing, said)
       standings.push(now)
       const possible = this.#possible(now, said)
-      // Of two entries, the one on which another player built, so that an answered move can't be replaced.
+      // Chooses the entry on which another player built, so that an answered move can't be replaced.
       const one = possible.find(({ link }) => isAnswered(link, said)) ?? possible[0] ?? null
       chosen.push(one?.link ?? null)
       standing = one?.next ?? null

@@ -26,7 +26,7 @@ export const ownChallenge = (lobby: Lobby, terms: Challenge, me: string, now: nu
       offerer === me && offer.to === terms.to && offer.first === terms.first && isSame(offer, terms),
   ) ?? null
 
-/** Of two challenges that crossed, the one with the higher id is accepted. Returns null if that isn't the other one. */
+/** If two challenges crossed, the one with the higher id is accepted. Returns null if that isn't the other one. */
 export function crossedBy(lobby: Lobby, { id, offer, offerer }: Game, now: number): Game | null {
   const theirs = offer.to === undefined ? null : sameChallenge(lobby, offer, offerer, now)
   return theirs && theirs.id > id ? theirs : null

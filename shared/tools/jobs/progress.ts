@@ -7,7 +7,7 @@ export interface Progress {
   count: number
   /** Tasks with a valid result, even if it is a problem. */
   done: number
-  /** Of these, tasks with a problem. */
+  /** How many of these have a problem. */
   failed: number
   /** Tasks on which helpers don't agree. */
   disputed: number

@@ -166,7 +166,7 @@ export class FetchTurns {
     steps.say.push({ ...turn.name, does })
   }
 
-  /** Of the devices that fetch it and are believed, the one with the lowest id. */
+  /** The device with the lowest id among those that fetch it and are believed. */
   #fetching({ others, length }: Turn, now: number): string | null {
     const believed = TURNS.begun + (length * 1000) / TURNS.slowest
     const all = [...others].filter(

@@ -39,7 +39,7 @@ export const RELEASE_LIMITS = {
   laneEntries: 20_000,
   /** Lanes that are read: one for each product and device. */
   lanes: 5_000,
-  /** Of those, lanes per device: the products that it takes part in. */
+  /** Maximum number of those lanes per device: one for each product that it takes part in. */
   lanesOfOne: 1_000,
   /** Per device, for the same signed metadata: texts, and signatures that claim to be by one key. */
   claims: 4,

@@ -115,8 +115,7 @@ interface Entry {
 }
 
 /**
- * Returns a folder's entries by path. Of several spellings of the same name, the one used in paths wins, or else the
- * first.
+ * Returns a folder's entries by path. If a name is spelled several ways, the spelling used in paths wins, or else the first.
  */
 function spelled(folder: string, there: string, entries: readonly ListedEntry[], found: Finding): Entry[] {
   const isOther = ({ name }: ListedEntry) => name !== name.normalize('NFC')

@@ -57,7 +57,7 @@ export class MadeFiles {
     making.done = this.#makeOrFetch(file, root, making, recipe)
   }
 
-  /** Resolves when nothing is being made for this blob anymore. */
+  /** Resolves once nothing is being made for this blob. */
   async settled(root: string): Promise<void> {
     await this.#making.get(root)?.done
   }

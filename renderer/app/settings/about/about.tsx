@@ -32,7 +32,7 @@ function Log() {
   )
 }
 
-/** What this Parley is. */
+/** The version of Parley, its updates and licenses. */
 export function About({ app }: { app: AppState }) {
   const [showsLicenses, setShowsLicenses] = useState(false)
   const { copy, words: copied } = useCopy()

@@ -7,7 +7,7 @@ import { strings } from '../../../strings/strings.ts'
 import { Setting, Toggle } from '../setting.tsx'
 import classes from '../settings.module.css'
 
-/** What the shell knows of newer versions; null: this copy isn't told of any. */
+/** What the shell knows about newer versions; null if this copy gets no updates. */
 export function useUpdates() {
   const host = useHost()
   const [updates, setUpdates] = useState<AppUpdates>(null)
@@ -25,7 +25,7 @@ interface AppUpdatesProps {
   onChange: (updates: AppUpdates) => void
 }
 
-/** Newer versions of this app, from the releases in spaces: installed if the person says so, or always. */
+/** Newer versions of this app, from the releases in spaces: installed at the person's request, or always. */
 export function AppUpdateSettings({ app, updates, onChange }: AppUpdatesProps) {
   const host = useHost()
   const words = strings.updates
@@ -41,7 +41,7 @@ export function AppUpdateSettings({ app, updates, onChange }: AppUpdatesProps) {
     if (answer.ok) onChange(answer.value)
   }
   const spaceName = app.spaces.find(({ id }) => id === found?.space)?.name ?? ''
-  // A copy in the browser has no installer.
+  // A copy in the browser doesn't have an installer.
   const byHand = app.shell === 'browser' ? words.startInstead : words.byHand
   const isWrong = isFailed || found?.state === 'failed'
   return (

@@ -7,7 +7,7 @@ import { FIELD_LENGTH } from '../../../ui/text/field-length.ts'
 import classes from '../settings.module.css'
 import { licenses } from './licenses.ts'
 
-/** The packages in Parley, with the texts of their licenses. */
+/** The packages in Parley, with their license texts. */
 export function LicensesDialog({ onClose }: { onClose: () => void }) {
   const [words, setWords] = useState('')
   const { settings, search } = strings

@@ -9,9 +9,9 @@ export interface PackageLicense {
 
 export interface PackageLicenses {
   packages: readonly PackageLicense[]
-  /** Each once: many packages share one. */
+  /** Without duplicates: many packages share one. */
   texts: readonly string[]
 }
 
-/** The licenses of all packages in Parley: the build puts them here. */
+/** The licenses of all packages in Parley, filled in by the build. */
 export const licenses: PackageLicenses = { packages: [], texts: [] }

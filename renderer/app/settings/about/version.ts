@@ -1,2 +1,2 @@
-/** Parley's version: the build puts it here. */
+/** Parley's version, filled in by the build. */
 export const version: string = ''

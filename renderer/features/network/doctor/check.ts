@@ -1,9 +1,9 @@
 /** The result of one step of the connection check. */
 
-/** `none`: there is nothing to test; `running`: not known yet. */
+/** `none`: there is nothing to test. `running`: no result yet. */
 export type CheckState = 'running' | 'good' | 'weak' | 'bad' | 'none'
 
-/** Where a button leads: to a list of servers, to what a firewall must allow, or to the people nearby. */
+/** Where an advice button leads: to a server list, to what a firewall must allow, or to the people nearby. */
 export type Advised = 'rendezvous' | 'stun' | 'turn' | 'firewall' | 'nearby'
 
 export interface CheckResult {
@@ -12,9 +12,9 @@ export interface CheckResult {
   words: string
   /** What the person can do about it. */
   advice?: string | undefined
-  /** The button that begins it. */
+  /** The button that helps to follow the advice. */
   advised?: Advised | undefined
-  /** Addresses and names, which a report leaves out by default. */
+  /** Addresses and names, which the report omits by default. */
   details?: readonly string[] | undefined
 }
 

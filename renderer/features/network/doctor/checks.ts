@@ -1,4 +1,4 @@
-/** The steps of the connection check, each tested separately. None throws; each ends within some seconds. */
+/** The steps of the connection check, each tested separately. None of them throws; each ends within a few seconds. */
 import type { AppState, HostClient, SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { type Strings, strings } from '../../../strings/strings.ts'
 import { testTurn } from '../test-turn.ts'
@@ -10,14 +10,14 @@ export interface DoctorParts extends MediaParts {
   connected: boolean
   app: AppState
   Socket: typeof WebSocket
-  /** A time in words. */
+  /** Formats a time in words. */
   when(time: number): string
 }
 
 /** Milliseconds. */
 const SOCKET_TIME = 4000
 const GATHER_TIME = 6000
-/** People named in the results. */
+/** Maximum number of people named in the results. */
 const NAMED = 50
 
 /** The steps, from this device outward. */

@@ -23,7 +23,7 @@ const ICONS = {
 
 type Results = Readonly<Record<string, CheckResult>>
 
-/** Tests the current state once, and again when the network changes or the person asks. */
+/** Tests the current state once, and again when the network changes or the person requests it. */
 function useChecks(app: AppState, connected: boolean) {
   const host = useHost()
   const [run, setRun] = useState(1)
@@ -129,7 +129,9 @@ function Report({ checks, results }: { checks: readonly Check[]; results: Result
   )
 }
 
-/** The connection check: tests each step, and says what to do. What needs a look comes first; the rest is folded. */
+/**
+ * The connection check: tests each step, and says what to do. Steps that need attention come first; the rest is folded.
+ */
 export function ConnectionCheck({
   app,
   connected,

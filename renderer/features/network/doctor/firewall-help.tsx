@@ -2,7 +2,7 @@ import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import classes from './doctor.module.css'
 
-/** What a firewall must allow, on each system. */
+/** What a firewall must allow, for each system. */
 export function FirewallHelp({ onClose }: { onClose: () => void }) {
   const { title, intro, windows, mac, linux } = strings.doctor.firewall
   return (

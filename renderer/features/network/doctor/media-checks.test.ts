@@ -17,7 +17,7 @@ const partsOf = (kinds: readonly string[], state: string | null) => ({
 })
 
 describe('the check of a microphone', () => {
-  it('says whether there is one, and whether it may be used', async () => {
+  it('says whether there is one, and whether it can be used', async () => {
     expect(await capture('microphone', partsOf(['videoinput'], 'granted'))).toMatchObject({ words: words.missing })
     expect(await capture('microphone', partsOf(['audioinput'], 'granted'))).toEqual({
       state: 'good',
@@ -32,7 +32,7 @@ describe('the check of a microphone', () => {
       expect(await capture('microphone', partsOf(['audioinput'], state))).toEqual({ state: 'none', words: words.asks })
   })
 
-  it('needs no browser that has devices', async () => {
+  it('works in a browser without device support', async () => {
     expect(await capture('camera', { devices: undefined, permissions: undefined })).toMatchObject({ state: 'none' })
     expect(await mediaWay({ Connection: undefined })).toMatchObject({ state: 'bad' })
   })

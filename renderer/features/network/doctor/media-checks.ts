@@ -1,8 +1,8 @@
-/** What voice and video need: a microphone, a camera, and a way for their packets. */
+/** The requirements of voice and video: a microphone, a camera, and a path for their packets. */
 import { strings } from '../../../strings/strings.ts'
 import type { CheckResult } from './check.ts'
 
-/** Of a window; undefined where a browser lacks them. */
+/** Properties of a window; undefined if the browser lacks them. */
 export interface MediaParts {
   Connection: typeof RTCPeerConnection | undefined
   devices: MediaDevices | undefined
@@ -12,7 +12,7 @@ export interface MediaParts {
 /** Milliseconds. */
 const OPEN_TIME = 6000
 
-/** Opens nothing: a check mustn't turn a camera on. */
+/** Doesn't open anything: a check mustn't turn a camera on. */
 export async function capture(
   name: 'microphone' | 'camera',
   { devices, permissions }: Pick<MediaParts, 'devices' | 'permissions'>,
@@ -21,14 +21,14 @@ export async function capture(
   const kind = name === 'microphone' ? 'audioinput' : 'videoinput'
   const found = ((await devices?.enumerateDevices().catch(() => [])) ?? []).filter((device) => device.kind === kind)
   if (found.length === 0) return { state: 'none', words: words.missing, advice: words.plugIn }
-  // Some browsers don't say.
+  // Not all browsers report this.
   const permission = await permissions?.query({ name: name as PermissionName }).catch(() => null)
   if (permission?.state === 'denied') return { state: 'weak', words: words.blocked, advice: words.allow }
   if (permission?.state !== 'granted') return { state: 'none', words: words.asks }
   return { state: 'good', words: words.some(found.length), details: found.map(({ label }) => label).filter(Boolean) }
 }
 
-/** Whether two connections of this window reach each other, as those of a call between two windows would. */
+/** Whether two connections of this window reach each other, as in a call between two windows. */
 export async function mediaWay({ Connection }: Pick<MediaParts, 'Connection'>): Promise<CheckResult> {
   const words = strings.doctor.voice
   if (!Connection) return { state: 'bad', words: strings.doctor.candidates.unsupported }

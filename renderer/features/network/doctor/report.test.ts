@@ -10,7 +10,7 @@ const results: Record<string, CheckResult> = {
   interfaces: { state: 'good', words: 'It is on 1 network.', details: ['192.168.7.9:4000'] },
 }
 
-describe('the report of the connection doctor', () => {
+describe('the report of the connection check', () => {
   it('contains no addresses unless requested, and only completed tests', () => {
     expect(reportOf(checks, results, false)).not.toContain('192.168.7.9')
     expect(reportOf(checks, results, true)).toContain('192.168.7.9')

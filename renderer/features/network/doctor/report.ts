@@ -2,7 +2,8 @@ import { strings } from '../../../strings/strings.ts'
 import type { Check, CheckResult } from './check.ts'
 
 /**
- * A text to send to somebody who helps. It contains names and addresses only on request; never a password or a link.
+ * A text to send to somebody who helps. It contains names and addresses only on request, and never a password or a
+ * link.
  */
 export function reportOf(
   checks: readonly Check[],

@@ -1,7 +1,7 @@
 import { strings } from '../../../strings/strings.ts'
 import type { CheckResult, CheckState } from './check.ts'
 
-/** The one thing to say first: the first step that blocks everything, or who is online and what failed. */
+/** The first thing to tell the person: the first step that blocks everything, or who is online and what failed. */
 export function verdictOf(
   results: Readonly<Record<string, CheckResult>>,
   count: number,

@@ -1,4 +1,4 @@
-/** A worker whose documents say what reading them does. */
+/** A worker whose documents determine the outcome of reading them. */
 import { serveReading } from '../serve-reading.ts'
 
 serveReading((document: string) => {

@@ -5,7 +5,7 @@ import type { CallPerson, SignalKind } from '../../../../shared/tools/calls/call
 import { Call, type Other } from '../media/call.ts'
 import type { Ticker } from '../media/ticker.ts'
 
-export interface Signalled {
+export interface Signaled {
   from: string
   to: string
   kind: SignalKind
@@ -13,7 +13,7 @@ export interface Signalled {
 }
 
 export class MadeCall {
-  readonly signals: Signalled[] = []
+  readonly signals: Signaled[] = []
   readonly #calls = new Map<string, { call: Call; tick: () => void; person: CallPerson; isStill: boolean }>()
   readonly #timer: ReturnType<typeof setInterval>
   /** Signals are lost. */

@@ -1,4 +1,4 @@
-/** Compares the rules of chess with chess.js, an independent implementation, move by move in random games. */
+/** Compares the chess rules with chess.js, an independent implementation, move by move in random games. */
 import { Chess } from 'chess.js'
 import { expect, it } from 'vitest'
 import { chessFrom } from './chess.ts'

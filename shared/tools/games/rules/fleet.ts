@@ -9,7 +9,7 @@ export const SHIPS = [5, 4, 3, 3, 2] as const
 export const SHIP_CELLS = SHIPS.reduce((sum, length) => sum + length, 0)
 
 export interface Ship {
-  /** Of the cell that is nearest to a1. */
+  /** Position of the cell nearest to a1. */
   readonly column: number
   readonly row: number
   /** Number of cells. */

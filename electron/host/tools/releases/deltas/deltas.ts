@@ -127,7 +127,7 @@ export class Deltas {
     })
   }
 
-  /** Removes what no device needs anymore. */
+  /** Removes deltas that no device needs any longer. */
   async tidy(space: string, products: Iterable<Product>): Promise<void> {
     const { engine } = this.#options
     const kept = engine.keptFor(purpose(space))
