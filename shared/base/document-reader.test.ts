@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { expect, it } from 'vitest'
 import { DocumentReader, orStopped, ReadingStopped, type ThreadListener, takeDocuments } from './document-reader.ts'
 
@@ -92,6 +93,13 @@ it('ends the thread of a document only if that document is canceled', async () =
     'LAST',
   ])
   expect(threads.map(({ given }) => given)).toEqual([['slow'], ['last']])
+})
+
+it('leaves no listener on the signal of a document that was read or failed', async () => {
+  const { reader } = world()
+  const { signal } = new AbortController()
+  await Promise.allSettled([reader.read('next', signal), reader.read('bad', signal), reader.read('large', signal)])
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 it('rejects all unread documents when it is closed', async () => {

@@ -81,12 +81,13 @@ export class DocumentReader<Document, Value> {
    */
   read(document: Document, signal?: AbortSignal): Promise<Value> {
     signal?.throwIfAborted()
-    return new Promise((resolve, reject) => {
-      const waiting = { document, resolve, reject }
-      signal?.addEventListener('abort', () => this.#cancel(waiting, signal.reason), { once: true })
-      this.#waiting.push(waiting)
-      this.#next()
-    })
+    const { promise, ...settle } = Promise.withResolvers<Value>()
+    const waiting = { document, ...settle }
+    const cancel = (): void => this.#cancel(waiting, signal?.reason)
+    signal?.addEventListener('abort', cancel)
+    this.#waiting.push(waiting)
+    this.#next()
+    return promise.finally(() => signal?.removeEventListener('abort', cancel))
   }
 
   /** Rejects all documents that aren't read yet. Later ones start a new thread. */
@@ -105,19 +106,21 @@ export class DocumentReader<Document, Value> {
 
   #next(): void {
     if (this.#reading) return
-    this.#reading = this.#waiting.shift() ?? null
-    if (!this.#reading) {
+    const reading = this.#waiting.shift() ?? null
+    this.#reading = reading
+    if (!reading) {
       if (this.#thread) this.#wait(IDLE, () => this.#end())
       return
     }
     try {
       this.#thread ??= this.#start()
-      this.#thread.give(this.#reading.document)
+      this.#thread.give(reading.document)
     } catch (error) {
       this.#giveUp(error)
       return
     }
-    if (this.#isReady) this.#begin(this.#reading.document)
+    // The thread may have answered already.
+    if (this.#isReady && this.#reading === reading) this.#begin(reading.document)
   }
 
   #start(): ReadingThread<Document> {

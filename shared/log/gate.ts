@@ -44,8 +44,6 @@ export interface GateView {
   readonly crypto: Crypto
   readonly space: string
   head(key: ChainKey): StoredHead | undefined
-  /** The hash stored at a place of a chain, if it is in memory. */
-  hashAt(chain: Chain, seq: number): string | null
   /** The device that a stored governance record admitted, and its role; `limit` says whether that is still valid. */
   grantee(grant: string): { device: string; role: Role } | null
   /** Last valid seq; -1 if none. */
@@ -153,8 +151,8 @@ export function checkRecord(
   // Within a batch, a record needs no good signature: the last one vouches for it (R10).
   const isAnswered = (): boolean => !signed || verifySignature(view.crypto, record)
   if (head && header.seq <= head.seq) {
-    const stored = header.seq === head.seq ? head.hash : view.hashAt(chain, header.seq)
-    if (stored === null || stored === hash) return { outcome: 'known' }
+    // A fork below the head shows once a later record of the other branch arrives.
+    if (header.seq < head.seq || head.hash === hash) return { outcome: 'known' }
     return isAnswered() ? { outcome: 'fork', chain, seq: header.seq } : refused('G5', 'a bad signature')
   }
   if (header.seq !== (head ? head.seq + 1 : 0)) return checkAhead(view, record, head, hash)

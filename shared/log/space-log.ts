@@ -180,7 +180,6 @@ export class SpaceLog {
       crypto: dependencies.crypto,
       space: dependencies.space,
       head: (key) => this.#heads.get(key),
-      hashAt: () => null,
       grantee: (grant) => this.#records.grantee(grant),
       limit: (chain, grant) => this.governance?.limit(chain, grant) ?? -1,
       settledAt: (chain, seq) => {

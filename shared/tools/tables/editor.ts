@@ -246,7 +246,7 @@ export class TableEditor {
     const place = before === null ? columns.length : columns.findIndex((column) => column.id === before)
     const orders = ordersAt(columns, place < 0 ? columns.length : place, [id])
     this.#write([
-      [COLUMNS_ROOT, columnKey(id, 'name'), name],
+      [COLUMNS_ROOT, columnKey(id, 'name'), cutText(name, TABLE_LIMITS.name)],
       [COLUMNS_ROOT, columnKey(id, 'type'), type],
       ...[...orders].map(([each, order]): Write => [COLUMNS_ROOT, columnKey(each, 'order'), order]),
       ...choicesNamed([], choices).map((choice) => choiceWrite(id, choice)),

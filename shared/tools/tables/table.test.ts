@@ -215,6 +215,16 @@ describe('a table', () => {
     doc.getMap(CELLS_ROOT).set(`${row?.id}/${column?.id}`, 'x'.repeat(TABLE_LIMITS.cell + 1))
     expect(table.row(row?.id ?? '')?.cells.get(column?.id ?? '')).toHaveLength(TABLE_LIMITS.cell)
   })
+
+  it('cuts a name that is too long, whether a column is added or renamed', () => {
+    const { table, editor } = made()
+    const long = 'n'.repeat(TABLE_LIMITS.name + 1)
+    const column = idOf(editor.addColumn(long, 'text'))
+    const nameOf = () => table.columns.find(({ id }) => id === column)?.name
+    expect(nameOf()).toHaveLength(TABLE_LIMITS.name)
+    editor.renameColumn(column, `m${long}`)
+    expect(nameOf()).toHaveLength(TABLE_LIMITS.name)
+  })
 })
 
 describe('devices that change a table separately', () => {

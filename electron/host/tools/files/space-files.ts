@@ -211,7 +211,6 @@ export class SpaceFilesHere {
     const known = engine.state(root)
     if (known) {
       const { path, state, ...rest } = known
-      // If it is only in another space, it isn't here in this one.
       return { ...rest, state, inFolder: path !== null }
     }
     const file = this.announced.find(root)
