@@ -15,7 +15,7 @@ export interface FoundHost extends Address {
 }
 
 export interface DialerOptions {
-  /** Our own ephemeral key, hex. Of two hosts, the one with the lower key dials first. */
+  /** Our own ephemeral key, hex. The host with the lower key dials first. */
   key: string
   now: () => number
   dial(address: Address): Promise<void>
@@ -30,7 +30,7 @@ interface Target extends Address {
   visible: boolean
   attempts: number
   due: number
-  dialling: boolean
+  dialing: boolean
   /** How often the host turned out to have nothing in common with us. */
   parked: number
   /** When it was last linked, or first worth dialing. */
@@ -159,7 +159,7 @@ export class Dialer {
       else if (known.parked === 0) known.due = Math.min(known.due, now + wait)
       known.device = device
     } else if (this.#of(kindOf(target)).length < TARGETS) {
-      this.#targets.set(name, { host, port, key, device, visible, dialling: false, needed, ...fresh })
+      this.#targets.set(name, { host, port, key, device, visible, dialing: false, needed, ...fresh })
       this.#ticker.look()
     }
   }
@@ -175,21 +175,21 @@ export class Dialer {
 
   #dial(targets: readonly Target[]): void {
     const now = this.#options.now()
-    let underWay = targets.filter((target) => target.dialling).length
+    let underWay = targets.filter((target) => target.dialing).length
     // The longest-waiting ones come first, so that endless made-up hosts delay others only briefly.
     for (const [place, target] of [...targets.entries()].sort(([, one], [, other]) => one.due - other.due)) {
       if (underWay >= AT_ONCE) return
-      if (target.dialling || target.due > now || !target.needed()) continue
-      if (target.key !== null && targets.some(({ key, dialling }) => dialling && key === target.key)) continue
+      if (target.dialing || target.due > now || !target.needed()) continue
+      if (target.key !== null && targets.some(({ key, dialing }) => dialing && key === target.key)) continue
       if (this.#options.linkedTo(target)) {
         target.attempts = 0
         target.since = now
         continue
       }
-      target.dialling = true
+      target.dialing = true
       underWay++
       const settle = () => {
-        target.dialling = false
+        target.dialing = false
         target.due = Math.max(target.due, this.#options.now() + this.#pause(target, place < EAGER_TARGETS))
       }
       this.#options.dial(target).then(settle, settle)

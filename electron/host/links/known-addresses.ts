@@ -8,13 +8,13 @@ const KEPT = 200
 const OF_DEVICE = 3
 
 type Profile = Pick<ProfileStore, 'save'> & { state: Pick<ProfileStore['state'], 'addresses'> }
-type Dialling = Pick<Links, 'keep' | 'forget'>
+type Dialing = Pick<Links, 'keep' | 'forget'>
 
 export class KnownAddresses {
   readonly #profiles: Profile
-  readonly #links: Dialling
+  readonly #links: Dialing
 
-  constructor(profiles: Profile, links: Dialling) {
+  constructor(profiles: Profile, links: Dialing) {
     this.#profiles = profiles
     this.#links = links
   }

@@ -149,7 +149,7 @@ interface Entry {
   host: string | null
   /** Our own address; null for a WebRTC path. */
   local: string | null
-  dialled: Address | null
+  dialed: Address | null
   path: PathFromRenderer | null
   pathSettled: boolean
   /** The end of its WebRTC path, reported once that device is a member. */
@@ -265,12 +265,12 @@ class LinkSet implements Links {
     // The attempt in progress began earlier, perhaps before anyone listened there.
     if (underWay) return underWay.catch(() => this.dial(address))
     const linked = [...this.#entries.values()].some(
-      ({ link, dialled }) => link.ready && dialled?.host === address.host && dialled.port === address.port,
+      ({ link, dialed }) => link.ready && dialed?.host === address.host && dialed.port === address.port,
     )
     if (linked) return Promise.resolve()
-    const dialling = this.#dial({ host: address.host, port: address.port }).finally(() => this.#dials.delete(name))
-    this.#dials.set(name, dialling)
-    return dialling
+    const dialing = this.#dial({ host: address.host, port: address.port }).finally(() => this.#dials.delete(name))
+    this.#dials.set(name, dialing)
+    return dialing
   }
 
   acceptPath(path: PathFromRenderer): void {
@@ -372,7 +372,7 @@ class LinkSet implements Links {
       this.#add(socket, 'tcp', true, {
         host: plainHost(socket.remoteAddress ?? address.host),
         local: localOf(socket),
-        dialled: address,
+        dialed: address,
         settle,
       })
     })
@@ -382,7 +382,7 @@ class LinkSet implements Links {
     const host = plainHost(socket.remoteAddress ?? '')
     if (this.#isOff || this.#entries.size >= LINKS) return void socket.destroy()
     const others = [...this.#entries.values()].filter(
-      (entry) => entry.host && !entry.dialled && !this.#isOfMember(entry),
+      (entry) => entry.host && !entry.dialed && !this.#isOfMember(entry),
     )
     const { many = [], strangers = [] } = Object.groupBy(others, (entry) =>
       this.#isOneOfMany(entry) ? 'many' : 'strangers',
@@ -467,7 +467,7 @@ class LinkSet implements Links {
     duplex: Duplex,
     kind: PathKind,
     initiator: boolean,
-    rest: Partial<Pick<Entry, 'host' | 'local' | 'dialled' | 'path' | 'settle'>>,
+    rest: Partial<Pick<Entry, 'host' | 'local' | 'dialed' | 'path' | 'settle'>>,
     takeBulk?: (first: Uint8Array) => void,
   ): void {
     const link = new Link({
@@ -485,7 +485,7 @@ class LinkSet implements Links {
       link,
       host: null,
       local: null,
-      dialled: null,
+      dialed: null,
       path: null,
       settle: null,
       ...rest,
@@ -509,7 +509,7 @@ class LinkSet implements Links {
    * before that, and so on. Everything in flight would be lost each time.
    */
   #mayGreet(entry: Entry): boolean | Promise<boolean> {
-    const rival = entry.dialled && this.#rivalOf(entry)
+    const rival = entry.dialed && this.#rivalOf(entry)
     if (!rival) return true
     return rival.link.probe(DOUBTFUL_TIME).then((alive) => {
       if (!alive) return true
@@ -527,7 +527,7 @@ class LinkSet implements Links {
       link.close('this is the same host')
       return
     }
-    if (entry.host !== null) link.address = { host: entry.host, port: entry.dialled?.port ?? link.greeting.port }
+    if (entry.host !== null) link.address = { host: entry.host, port: entry.dialed?.port ?? link.greeting.port }
     entry.settle?.(null)
     entry.settle = null
     if (link.kind === 'webrtc') {

@@ -10,7 +10,7 @@ import type { Links } from './links.ts'
 export class RelayDialer {
   readonly #links: Pick<Links, 'keep' | 'forget'>
   /** For each space, the dialed addresses and their devices. */
-  readonly #dialled = new Map<string, ReadonlyMap<string, string>>()
+  readonly #dialed = new Map<string, ReadonlyMap<string, string>>()
 
   constructor(links: Pick<Links, 'keep' | 'forget'>) {
     this.#links = links
@@ -29,19 +29,19 @@ export class RelayDialer {
 
   closed(space: string): void {
     this.#settle(space, new Map())
-    this.#dialled.delete(space)
+    this.#dialed.delete(space)
   }
 
   #settle(space: string, wanted: ReadonlyMap<string, string>): void {
-    const before = this.#dialled.get(space) ?? new Map<string, string>()
-    this.#dialled.set(space, wanted)
+    const before = this.#dialed.get(space) ?? new Map<string, string>()
+    this.#dialed.set(space, wanted)
     for (const [text, relay] of wanted) {
       const address = readAddress(text)
       if (address && before.get(text) !== relay) this.#links.keep(relay, address)
     }
     for (const text of before.keys()) {
       const address = readAddress(text)
-      if (address && ![...this.#dialled.values()].some((addresses) => addresses.has(text))) this.#links.forget(address)
+      if (address && ![...this.#dialed.values()].some((addresses) => addresses.has(text))) this.#links.forget(address)
     }
   }
 }

@@ -162,9 +162,9 @@ describe('publishers', () => {
   it('dial a relay at its link’s addresses, and again after a restart', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
-    let dialled = 0
+    let dialed = 0
     const relay = createServer((socket) => {
-      dialled++
+      dialed++
       socket.destroy()
     })
     relay.listen(0, '127.0.0.1')
@@ -173,12 +173,12 @@ describe('publishers', () => {
     await ana.call('channels.subscribe', {
       link: formatChannelLink({ ...parseChannelLink(link), addresses: [`127.0.0.1:${port}`] }),
     })
-    await ana.until(() => dialled > 0)
+    await ana.until(() => dialed > 0)
     expect((await ana.detail(space)).standing).toBe('member')
     await stop(ana)
-    dialled = 0
+    dialed = 0
     const back = await start('Ana', ana.directory)
-    await back.until(() => dialled > 0)
+    await back.until(() => dialed > 0)
     await stop(back)
     relay.close()
   })

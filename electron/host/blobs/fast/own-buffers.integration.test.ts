@@ -16,9 +16,9 @@ it('reads a connection’s data into the given buffers, and ends with it', async
   server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const dialled = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  const dialed = connect((server.address() as AddressInfo).port, '127.0.0.1')
   const [taken] = (await once(server, 'connection')) as [Socket]
-  dialled.write('ticket')
+  dialed.write('ticket')
   const [first] = (await once(taken, 'data')) as [Buffer]
   expect(first.toString()).toBe('ticket')
   const rooms = [Buffer.alloc(4), Buffer.alloc(4), Buffer.alloc(4)]
@@ -34,21 +34,21 @@ it('reads a connection’s data into the given buffers, and ends with it', async
     },
   }
   const landed = landing.land(taken)
-  sockets.push(dialled, landed)
+  sockets.push(dialed, landed)
   expect(landed).not.toBe(taken)
-  dialled.write('what comes after it')
+  dialed.write('what comes after it')
   await expect.poll(() => came).toBe('what comes after it')
   landed.write('answer')
-  const [answer] = (await once(dialled, 'data')) as [Buffer]
+  const [answer] = (await once(dialed, 'data')) as [Buffer]
   expect(answer.toString()).toBe('answer')
   landed.pause()
-  dialled.write(' and more')
+  dialed.write(' and more')
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(came).toBe('what comes after it')
   landed.resume()
   await expect.poll(() => came).toBe('what comes after it and more')
   landed.on('data', () => {})
   const ended = once(landed, 'end')
-  dialled.end()
+  dialed.end()
   await ended
 })

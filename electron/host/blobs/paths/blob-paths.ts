@@ -105,7 +105,7 @@ export class BlobPaths {
     if (message.type === 'want') this.#invite(channel, neighbor, false)
     else if (message.type === 'ticket') this.#dial(channel, neighbor, message.ticket, message.last)
     else if (message.type === 'beside') this.#beside.dial(channel, neighbor, message.ticket)
-    else this.#overWebRtc.signalled(channel, neighbor, message)
+    else this.#overWebRtc.signaled(channel, neighbor, message)
     return true
   }
 
@@ -172,15 +172,15 @@ export class BlobPaths {
 
   async #dial(channel: SpaceChannel, neighbor: Neighbor, ticket: Ticket, last: boolean): Promise<void> {
     const { address } = channel
-    if (hasTcp(neighbor) || neighbor.dialling || address === null) return
-    neighbor.dialling = true
+    if (hasTcp(neighbor) || neighbor.dialing || address === null) return
+    neighbor.dialing = true
     if (!neighbor.trying) this.#try(channel, neighbor)
     try {
       if (address.port === 0) throw new Error('not listening')
       this.#add({ channel, neighbor, path: await this.#options.tcp.dial(address, ticket) })
-      neighbor.dialling = false
+      neighbor.dialing = false
     } catch {
-      neighbor.dialling = false
+      neighbor.dialing = false
       if (!neighbor.channels.has(channel)) return
       if (last) this.#failed(channel, neighbor)
       else this.#invite(channel, neighbor, true)

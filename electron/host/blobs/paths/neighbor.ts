@@ -12,11 +12,11 @@ export interface Neighbor {
   wantedUntil: number
   /** Set while a TCP connection is being tried. */
   trying: NodeJS.Timeout | null
-  dialling: boolean
+  dialing: boolean
   /** The channel whose device connected with our ticket over TCP: it can dial us again. */
   letIn: SpaceChannel | null
   /** Number of additional TCP connections that are being dialed. */
-  diallingBeside: number
+  dialingBeside: number
   besideAfter: number
   tcpAfter: number
   /** How many WebRTC connections were wanted when we last made some. */
@@ -37,9 +37,9 @@ export const newNeighbor = (): Neighbor => ({
   connections: new Set(),
   wantedUntil: 0,
   trying: null,
-  dialling: false,
+  dialing: false,
   letIn: null,
-  diallingBeside: 0,
+  dialingBeside: 0,
   besideAfter: 0,
   tcpAfter: 0,
   webRtcSought: 0,

@@ -178,23 +178,23 @@ describe('several connections to one device', () => {
     wanted(pair.one)
     await until(() => pair.one.made.length === 8 && pair.other.made.length === 8)
     const ticket = { id: crypto.randomBytes(16), secret: crypto.randomBytes(32) }
-    let dialled = 0
+    let dialed = 0
     pair.other.acceptBulk = (socket) => {
-      dialled++
+      dialed++
       socket.destroy()
     }
     for (let count = 0; count < 100; count++) {
       expect(pair.one.paths.receive(pair.one.channel, encodePathMessage({ type: 'beside', ticket }))).toBe(true)
     }
     await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(dialled).toBe(0)
+    expect(dialed).toBe(0)
     pair.one.made[0]?.close()
     for (let count = 0; count < 100; count++) {
       pair.one.paths.receive(pair.one.channel, encodePathMessage({ type: 'beside', ticket }))
     }
-    await until(() => dialled > 0)
+    await until(() => dialed > 0)
     await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(dialled).toBe(1)
+    expect(dialed).toBe(1)
   })
 })
 

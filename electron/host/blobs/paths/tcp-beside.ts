@@ -49,13 +49,13 @@ export class TcpBeside {
   /** Dials with a ticket issued for an additional connection. If that fails, there are fewer connections. */
   async dial(channel: SpaceChannel, neighbor: Neighbor, ticket: Ticket): Promise<void> {
     const { address } = channel
-    const count = tcpPathsOf(neighbor).length + neighbor.diallingBeside
+    const count = tcpPathsOf(neighbor).length + neighbor.dialingBeside
     // The first dial may not have been answered yet.
-    const isFirstThere = count > 0 || neighbor.dialling
-    if (address === null || !isFirstThere || count + (neighbor.dialling ? 1 : 0) >= CONNECTIONS_FAR) return
-    neighbor.diallingBeside++
+    const isFirstThere = count > 0 || neighbor.dialing
+    if (address === null || !isFirstThere || count + (neighbor.dialing ? 1 : 0) >= CONNECTIONS_FAR) return
+    neighbor.dialingBeside++
     const path = await this.#options.tcp.dial(address, ticket).catch(() => null)
-    neighbor.diallingBeside--
+    neighbor.dialingBeside--
     if (path) this.#found.fire({ channel, neighbor, path })
   }
 }

@@ -72,7 +72,7 @@ it('[T4] reserves half of a window’s connections for devices without one', () 
   const offer = (index: number, connection: number) => {
     const { channel, neighbor } = far[index] as (typeof far)[number]
     const name = new Uint8Array(8).fill(connection)
-    connections.signalled(channel, neighbor, { type: 'signal', connection: name, signal: 'offer', text: 'v=0' })
+    connections.signaled(channel, neighbor, { type: 'signal', connection: name, signal: 'offer', text: 'v=0' })
   }
   offer(2, 200)
   expect(counts(), 'nor is what others offer').toEqual([8, 8, 1, 1])

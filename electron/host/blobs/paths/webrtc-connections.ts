@@ -52,7 +52,7 @@ export class WebRtcConnections {
   }
 
   /** Handles a signal from the other end's window, which its host passed on. */
-  signalled(channel: SpaceChannel, neighbor: Neighbor, message: Extract<PathMessage, { type: 'signal' }>): void {
+  signaled(channel: SpaceChannel, neighbor: Neighbor, message: Extract<PathMessage, { type: 'signal' }>): void {
     const name = toHex(message.connection)
     const topic = this.#options.topicOf(channel.space)
     if (!neighbor.connections.has(name)) {

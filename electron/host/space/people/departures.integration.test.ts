@@ -351,14 +351,14 @@ describe('[V38] leaving', () => {
     await stop(mal)
     const stored = await storeOf('Mal', mal, space)
     const { record } = await stored.log.writeGovernance({ type: 'leave' })
-    const dialled = async (host: TestHost): Promise<Peer> => {
+    const dialed = async (host: TestHost): Promise<Peer> => {
       const peer = await dialByHand(stored.device, space, stored.secret, await portOf(host))
       peers.push(peer.links)
       return peer
     }
     const heard = vi.spyOn(SyncDriver.prototype, 'message')
-    await dialled(ana)
-    const atBen = await dialled(ben)
+    await dialed(ana)
+    const atBen = await dialed(ben)
     await stored.close()
     const [anaDevice, malDevice] = [await me(ana, space), toHex(stored.device.publicKey)]
     // Ana notifies Ben that she is linked to Mal, so he leaves it to Mal to inform her.
