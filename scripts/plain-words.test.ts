@@ -15,9 +15,17 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/\bheld against\b/i, 'compared with'],
   [/\b(let|lets|letting) (it|them|him|her|somebody|others|people) in\b/i, 'admit, approve'],
   [/\bkept in step\b/i, 'synced'],
-  [/\b(neighbour|colour|behaviour|honour|favour)(s|ed|ing)?\b/i, '-or-'],
-  [/\b(signall|dial(?=led|ling)l|cancell|labell|travell|modell)(ed|ing)\b/i, 'a single l'],
-  [/\b(recogni|authori|synchroni|initiali|normali|organi)s(e|es|ed|ing|ation)\b/i, '-ize'],
+  [/\b(?:by|for|to|from|lets?|tells?|except|than) who [a-z]/, 'the role: a viewer, anyone who …'],
+  [/\bany ?more\b/i, 'no longer'],
+  [
+    /(?:^|[.:;*] )(?:Of (?:each|those|them|these|an?|the|one|several|two|what|its|their|half|others|whose)|Most (?:bytes|milliseconds|records|devices|entries|characters|pieces|chains|messages|seconds|pixels|rows|people))\b/,
+    'the subject first; maximum',
+  ],
+  [/\balso (?:after|late|if|when)\b|, too, (?:if|when|while|so)\b/, 'even if, even after'],
+  [
+    /\b(?:errors|tests|hosts|screens|figures|bench|scenarios|rules|menu|start|clocks) of (?!which|all|its|the |a |this|these|any|each|our)[a-z]+s\b/,
+    'a compound: socket errors',
+  ],
 ]
 
 const OTHERS = ['README.md', 'CONTRIBUTING.md', 'vite.config.ts', 'vitest.config.ts']
@@ -36,6 +44,7 @@ function proseIn(path: string, line: string): string {
     : [...(COMMENT.exec(line) ?? []).slice(1), ...(TITLE.exec(line) ?? []).slice(1)]
   return found
     .filter((text) => text !== undefined)
+    .map((text) => text.trim())
     .join(' ')
     .replace(/`[^`]*`|\]\([^)]*\)|\S*[/_.]\w\S*|\w+-\w[\w-]*/g, ' ')
 }
@@ -49,9 +58,9 @@ function findIn(path: string, text: string): string[] {
   })
 }
 
-/** British spelling in names. */
+/** British spelling. */
 const BRITISH =
-  /neighbour|colour|behaviour|honour|favour|signalling|dialler|catalogue|cancell(?:ed|er|ing)|judgement|\bcentre\b|licence|(?:initiali|normali|organi|recogni|seriali|synchroni)s(?:e|ing|ation)/i
+  /neighbour|colour|behaviour|honour|favour|dialler|catalogue|(?:cancel|dial|label|model|signal|travel)l(?:ed|er|ing)(?!by)|judgement|\bcentre\b|licence|(?:authori|initiali|normali|organi|recogni|seriali|synchroni)s(?:e|ing|ation)\b/i
 /** Where bytes of earlier versions and of other programs have such names, and rules about them. */
 const OF_OTHERS = [
   'electron/host/blobs/paths/PROTOCOL.md',
@@ -66,7 +75,7 @@ const OF_OTHERS = [
   'shared/tools/tables/SPEC.md',
 ]
 
-it('names are in American spelling', () => {
+it('names and texts are in American spelling', () => {
   const found = FOLDERS.flatMap((folder) => filesIn(inProject(folder)))
     .map(pathOf)
     .filter((path) => /\.(?:tsx?|[cm]js|css|md)$/.test(path) && !path.includes('/words/made/'))
@@ -85,8 +94,11 @@ describe('comments, test titles and docs', () => {
   it.each([
     ['a.ts', '/** Made anew. */'],
     ['a.ts', "  it('refuses a message out of form', () => {"],
-    ['a.ts', 'start() // the neighbours, once'],
-    ['a.md', 'Signalling is sealed.'],
+    ['a.ts', '/** Of those, the newest. */'],
+    ['a.ts', 'start() // for who is invited'],
+    ['a.md', 'It is listed also if it is empty.'],
+    ['a.md', 'They map errors of sockets.'],
+    ['a.md', 'It isn’t sent anymore.'],
   ])('are found in %s: %s', (path, line) => expect(findIn(path, line)).toHaveLength(1))
 
   it.each([

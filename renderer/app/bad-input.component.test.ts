@@ -112,7 +112,7 @@ test.each([
   ['pasted', 'in one line'],
   ['pasted', 'in many lines'],
   ['dropped', 'in many lines'],
-] as const)('of five megabytes that are %s %s, a page takes the beginning, and a notice says so', async (how, form) => {
+] as const)('when five megabytes are %s %s, a page accepts the beginning, and a notice says so', async (how, form) => {
   const [text, taken] = LONG_TEXTS[form]
   await open(hostOf('pages'), '#/space/SPACE/page/PAGE')
   const field = main().getByRole('textbox', { name: strings.pages.text })

@@ -9,7 +9,7 @@ test.each([
   ['on a view that takes none', () => hostOf('some'), 'members', 'tide.txt'],
   ['by somebody with view-only access', () => asViewer('some'), 'channel/CHANNEL', 'tide.txt'],
   ['on a publication, which has no apps,', () => hostOf('publisher'), 'members', 'tide.xdc'],
-] as const)('a file that is dropped %s replaces nothing, and a notice says so', async (_, host, view, name) => {
+] as const)('a file dropped %s replaces nothing, and a notice says so', async (_, host, view, name) => {
   await open(host(), `#/space/SPACE/${view}`)
   await expect.element(main().getByRole('heading', { level: 1 })).toBeVisible()
   const dataTransfer = new DataTransfer()

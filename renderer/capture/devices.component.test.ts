@@ -195,7 +195,7 @@ describe('the microphone', () => {
   })
 
   it.each(['microphone', 'camera'] as const)(
-    'says that nothing comes from the %s, until something does',
+    'reports that the %s is silent until it produces something',
     async (kind) => {
       camera = cameraThatBlurs(undefined)
       expect(await devices.open(kind)).toBe(true)

@@ -46,7 +46,7 @@ async function show({ colorScheme, isHigh }: Look): Promise<void> {
 }
 
 /**
- * The part in which axe can judge colors. It computes content covered by a dialog and its overlay, but reports nothing
+ * The part in which axe can judge colors. Axe computes content covered by a dialog and its overlay, but reports nothing
  * about it.
  */
 const uncovered = (): string =>

@@ -53,7 +53,7 @@ test.each([
   ['update-needed', strings.settings.sections.about, '#/settings/about'],
   ['budget-spent', strings.people.manage, /\/members$/],
   ['file-changed', strings.files.all, /\/files$/],
-] as const)('%s has a button that leads to what helps', async (kind, words, address) => {
+] as const)('%s has a button that leads to the remedy', async (kind, words, address) => {
   await opens([kind], '#/nearby')
   await userEvent.click(page.getByRole('button', { name: words, exact: true }))
   if (typeof address === 'string') expect(window.location.hash).toBe(address)

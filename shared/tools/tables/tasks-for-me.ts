@@ -24,7 +24,7 @@ const SETTLE = 2000
 const SHARE = 1 / 20
 /** Tables read per space, taken from each creator in turn. */
 const MOST_READ = 1000
-/** Of those, tables with tasks that concern the person, also taken in turn. */
+/** Maximum number of tables with tasks that concern the person, also taken in turn. */
 const MOST_TABLES = 200
 /** Results are stored after this many tables. */
 const TOGETHER = 20
