@@ -124,14 +124,32 @@ describe('the call of this device', () => {
 
   it('[C7] sends at most 20 signals a second to one session, and none that others would refuse', () => {
     const { own, sent } = start()
-    const send = (): void => own.signal(BEN, 'candidate', candidateOf(1))
-    for (let count = 0; count < CALL_LIMITS.signalBurst; count++) send()
+    let count = 0
+    const send = (): void => own.signal(BEN, 'offer', sdpOf({ fragment: `fragment${count++}` }))
+    while (count < CALL_LIMITS.signalBurst) send()
     expect(send).toThrow('too many')
     own.signal({ ...BEN, session: 'another' }, 'bye', '')
     vi.advanceTimersByTime(1000)
-    for (let count = 0; count < CALL_LIMITS.signalsPerSecond; count++) send()
+    for (let turn = 0; turn < CALL_LIMITS.signalsPerSecond; turn++) send()
     expect(send).toThrow('too many')
     expect(() => own.signal({ ...BEN, session: 'a third' }, 'offer', 'v=0')).toThrow('accept')
     expect(sent).toHaveLength(CALL_LIMITS.signalBurst + CALL_LIMITS.signalsPerSecond + 1)
+  })
+
+  it('[C7] doesn’t send a signal for which the other host would end the pair', () => {
+    const { own, sent } = start()
+    own.signal(BEN, 'offer', sdpOf())
+    expect(() => own.signal(BEN, 'offer', sdpOf())).toThrow('the same description again')
+    expect(() => own.signal(BEN, 'answer', sdpOf({ fingerprint: fingerprint('00'), fragment: 'b' }))).toThrow(
+      'another certificate',
+    )
+    own.signal(BEN, 'offer', sdpOf({ fragment: 'c' }))
+    const candidates = CALL_LIMITS.candidates
+    for (let port = 1; port <= candidates; port++) {
+      own.signal(BEN, 'candidate', candidateOf(port))
+      vi.advanceTimersByTime(100)
+    }
+    expect(() => own.signal(BEN, 'candidate', candidateOf(9))).toThrow('too many candidates')
+    expect(sent).toHaveLength(2 + candidates)
   })
 })

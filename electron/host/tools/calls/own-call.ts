@@ -36,7 +36,8 @@ export class OwnCall {
   readonly #joined: number
   /** By device and session; null if it broke a rule. */
   readonly #pairs = new Map<string, PairCheck | null>()
-  readonly #paces = new Map<string, TokenBucket>()
+  /** Signals to each other window, checked as its host will. */
+  readonly #sent = new Map<string, { pace: TokenBucket; check: PairCheck }>()
   readonly #declined = new Set<string>()
   readonly #heartbeat: NodeJS.Timeout
   #flags: CallFlags = { muted: true, camera: false, screen: false, recording: false, live: false }
@@ -82,11 +83,13 @@ export class OwnCall {
   signal(to: End, kind: SignalKind, text: string): void {
     const { calls } = this
     if (!calls.mayBeIn(to.device, this.stream)) throw new CallFailure('not-found', 'it may not be in this call')
-    if (!isSignal(kind, text, calls.listens(calls.space.device)))
-      throw new CallFailure('bad-input', `others accept no such ${kind}`)
-    const pace = this.#paces.get(nameOf(to)) ?? this.#newPace()
-    this.#paces.set(nameOf(to), pace)
-    if (!pace.take()) throw new CallFailure('refused', 'too many signals')
+    const listens = calls.listens(calls.space.device)
+    if (!isSignal(kind, text, listens)) throw new CallFailure('bad-input', `others accept no such ${kind}`)
+    const sent = this.#sent.get(nameOf(to)) ?? { pace: this.#newPace(), check: new PairCheck() }
+    this.#sent.set(nameOf(to), sent)
+    if (!sent.pace.take()) throw new CallFailure('refused', 'too many signals')
+    const broken = sent.check.take(kind, text, listens)
+    if (broken !== null) throw new CallFailure('refused', `others would end the connection: ${broken}`)
     this.#send(to, kind, text)
   }
 
@@ -122,7 +125,7 @@ export class OwnCall {
   /** A session ended, or is no longer allowed in the room. */
   end(from: End): void {
     this.#pairs.delete(nameOf(from))
-    this.#paces.delete(nameOf(from))
+    this.#sent.delete(nameOf(from))
     this.#tell(from, 'bye', '')
   }
 

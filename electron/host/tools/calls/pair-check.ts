@@ -47,21 +47,22 @@ export function isSignal(kind: SignalKind, text: string, listens: boolean): bool
   return kind === 'candidate' ? isCandidate(text) : described(text, listens) !== null
 }
 
-/** Checks one session of another device, in its connection with ours. */
+/** Checks the signals of one session to another. */
 export class PairCheck {
   #described: Described | null = null
   #candidates = 0
 
-  /** Returns the rule that a signal breaks, or null. @param listens the other device isn't allowed to speak */
+  /** Returns the rule that a signal breaks, or null. @param listens the sending device isn't allowed to speak */
   take(kind: SignalKind, text: string, listens: boolean): string | null {
     if (!isSignal(kind, text, listens)) return `C7 no such ${kind}`
     if (kind === 'candidate') return ++this.#candidates > CALL_LIMITS.candidates ? 'C7 too many candidates' : null
     if (kind === 'bye') return null
     const after = described(text, listens)
     const before = this.#described
+    if (before && before.fingerprint !== after?.fingerprint) return 'C7 another certificate'
+    if (before && before.fragment === after?.fragment) return 'C7 the same description again'
     this.#described = after
     this.#candidates = 0
-    if (before && before.fingerprint !== after?.fingerprint) return 'C7 another certificate'
-    return before && before.fragment === after?.fragment ? 'C7 the same description again' : null
+    return null
   }
 }

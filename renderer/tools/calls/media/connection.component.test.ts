@@ -1,15 +1,19 @@
 /** One connection between two ends in one page, with real WebRTC. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { SignalKind } from '../../../../shared/tools/calls/calls.ts'
 import { type Made, madePicture } from '../../../capture/testing/made-tracks.ts'
 import { NO_TRACKS } from '../../../capture/tracks.ts'
 import { Connection } from './connection.ts'
 
 let ends: Connection[]
 let made: Made[]
-let descriptions: number
+/** ICE user fragments of the descriptions that each end has signaled. */
+let fragments: [string[], string[]]
+/** Called once a signal has arrived. */
+let onSignal: (from: number, kind: SignalKind) => void
 
 async function connect(): Promise<Connection> {
-  for (const index of [0, 1]) {
+  for (const index of [0, 1] as const) {
     const certificate = await RTCPeerConnection.generateCertificate({
       name: 'ECDSA',
       namedCurve: 'P-256',
@@ -22,8 +26,11 @@ async function connect(): Promise<Connection> {
       sends: true,
       tracks: NO_TRACKS,
       signal: (kind, text) => {
-        if (kind !== 'candidate') descriptions++
-        setTimeout(() => ends[1 - index]?.receive(kind, text))
+        if (kind !== 'candidate') fragments[index]?.push(/^a=ice-ufrag:(\S+)/m.exec(text)?.[1] ?? '')
+        setTimeout(() => {
+          ends[1 - index]?.receive(kind, text)
+          onSignal(index, kind)
+        })
       },
     })
   }
@@ -44,7 +51,8 @@ async function codecOf(connection: Connection): Promise<string | undefined> {
 beforeEach(() => {
   ends = []
   made = []
-  descriptions = 0
+  fragments = [[], []]
+  onSignal = () => {}
 })
 afterEach(() => {
   for (const end of ends) end.end()
@@ -65,5 +73,15 @@ it('switches to another codec for large pictures without another session descrip
     one.encode('camera', { ...encoding, codec })
     await expect.poll(() => codecOf(one), { timeout: 10_000 }).toBe(mimeType)
   }
-  expect(descriptions).toBe(2)
+  expect(fragments.flat()).toHaveLength(2)
+})
+
+it('[C7] names another user fragment in each description, even if it restarts while it answers a restart', async () => {
+  const [one, other] = (await connect(), ends) as [Connection, Connection]
+  onSignal = (from, kind) => {
+    if (from === 1 && kind === 'offer') one.restart()
+  }
+  other.restart()
+  await expect.poll(() => fragments.flat().length).toBe(6)
+  for (const named of fragments) expect(new Set(named).size).toBe(named.length)
 })

@@ -93,18 +93,16 @@ export class Connection {
   }
 
   offer(): void {
-    this.#later(async () => {
-      if (this.#connection.getTransceivers().length === 0) this.#addLines()
-      await this.#connection.setLocalDescription()
-      this.#options.signal('offer', this.#connection.localDescription?.sdp ?? '')
-    })
+    this.#later(() => this.#offer())
   }
 
   /** Looks for another path to the other end. */
   restart(): void {
-    if (this.#ended) return
-    this.#connection.restartIce()
-    this.offer()
+    this.#later(() => {
+      // Only now: an answer to a restart of the other end, queued before, would use up an earlier request.
+      this.#connection.restartIce()
+      return this.#offer()
+    })
   }
 
   receive(kind: SignalKind, text: string): void {
@@ -182,6 +180,12 @@ export class Connection {
 
   get #direction(): RTCRtpTransceiverDirection {
     return this.#options.sends ? 'sendrecv' : 'recvonly'
+  }
+
+  async #offer(): Promise<void> {
+    if (this.#connection.getTransceivers().length === 0) this.#addLines()
+    await this.#connection.setLocalDescription()
+    this.#options.signal('offer', this.#connection.localDescription?.sdp ?? '')
   }
 
   #addLines(): void {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { Pace } from '../../../capture/noise/pace.ts'
 import { chosenAmong } from './codecs.ts'
 import { MOST_IN_SIGHT, pictureEncoding, soundEncoding } from './encodings.ts'
+import { LIFE, renewPause } from './pair.ts'
 import { perMille, reasonsOf, type Sample } from './quality.ts'
 import { Speakers } from './speakers.ts'
 
@@ -128,5 +129,13 @@ describe('the pace of processing live sound', () => {
 
   it('isn’t judged by the first second, which has another clock', () => {
     expect(slowAfter(0.1, undefined, (at) => (at < 50 ? at - 100_000 : at))).toBe(null)
+  })
+})
+
+describe('the time until a silent connection is replaced', () => {
+  it('doubles, at most to 12 s while only this end has described it, and to 48 s otherwise', () => {
+    const pauses = (isDescribed: boolean) => [0, 1, 2, 3, 9].map((renewals) => renewPause(renewals, isDescribed))
+    expect(pauses(false)).toEqual([1, 2, 2, 2, 2].map((times) => times * LIFE.renew))
+    expect(pauses(true)).toEqual([1, 2, 4, 8, 8].map((times) => times * LIFE.renew))
   })
 })

@@ -30,7 +30,10 @@ export interface Shown {
 /** `silent`: nothing has been heard for a moment. `lost`: for long. */
 export type PairState = 'connecting' | 'open' | 'silent' | 'lost'
 
-/** Milliseconds. `restart`, `renew`, `lost`: time without a sign of life; `never`: time without a first one. */
+/**
+ * Milliseconds. `restart`, `renew`, `lost`: time without a sign of life; `never`: time without a first one. After each
+ * `renew` in a row, the next takes longer (`renewPause`).
+ */
 export const LIFE = { every: 500, restart: 1500, renew: 6000, lost: 10_000, never: 7000, restartPause: 2000 }
 /** Milliseconds for which this end lets the other one start the repair. */
 const PATIENCE = 1500
@@ -39,6 +42,15 @@ const MOST_SAID = 20
 /** Milliseconds after which a received sound is over. */
 const SOUND_AGE = 700
 const NO: Agreement = { recording: false, live: false }
+
+/**
+ * Milliseconds until a silent connection is replaced.
+ * @param renewals since the last sign of life
+ * @param isDescribed both ends have described the connection, so it may just be slow: starting over would cost a busy
+ *   machine more than waiting
+ */
+export const renewPause = (renewals: number, isDescribed: boolean): number =>
+  LIFE.renew * 2 ** Math.min(renewals, isDescribed ? 3 : 1)
 
 /** The connection with one other window, for as long as both are in the call: repaired and renewed as needed. */
 export class Pair {
@@ -70,6 +82,8 @@ export class Pair {
   #said = 0
   #restarted = 0
   #renewed = 0
+  /** Connections started since the last sign of life. */
+  #renewals = 0
   #allowance = MOST_SAID
   #counts: Counts = { received: 0, lost: 0 }
   #lost = 0
@@ -219,7 +233,9 @@ export class Pair {
   }
 
   #mend(now: number, silence: number): void {
-    if (this.#leads && silence >= LIFE.renew && now - this.#renewed >= LIFE.renew) {
+    const pause = renewPause(this.#renewals, this.#connection.theirs !== null)
+    if (this.#leads && silence >= LIFE.renew && now - this.#renewed >= pause) {
+      this.#renewals++
       this.#renew()
       this.#connection.offer()
       return
@@ -256,6 +272,7 @@ export class Pair {
     }
     if (said?.kind !== 'life') return
     this.#heard = this.#options.now()
+    this.#renewals = 0
     const { agrees } = this.#theirs
     this.#theirs = { lost: said.lost, hears: said.hears, agrees: said.agrees }
     this.#setState('open')
