@@ -15,6 +15,8 @@ const FETCHER = fileURLToPath(new URL('./testing/fetching-host.ts', import.meta.
 const SIZE = 64 * 1024 * 1024
 /** Maximum repeated per kill: 1 MiB of the file, and the seals of its pieces. Bytes. */
 const AGAIN = BLOB_LIMITS.windowBytes
+/** Windows requested again although nothing was killed, because a busy machine stalled their path. */
+const STALLED = 2
 /** Set `PARLEY_KILLS=20` for a long run. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 4)
 
@@ -65,7 +67,7 @@ it(
     await fetchUntil(args, Number.POSITIVE_INFINITY)
     expect((await readFile(copy)).equals(bytes)).toBe(true)
     const again = ana.blobs.traffic().up - sealedSize(shapeOf(SIZE))
-    expect(again).toBeLessThanOrEqual(KILLS * AGAIN)
+    expect(again).toBeLessThanOrEqual((KILLS + STALLED) * AGAIN)
   },
   300_000 + KILLS * 20_000,
 )
