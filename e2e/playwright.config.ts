@@ -28,7 +28,7 @@ export default defineConfig({
   globalSetup: './lib/up-to-date.ts',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: 3,
+  workers: 4,
   retries: 0,
   // For tests that hang: each of their steps has its own limit. On an idle machine, no test takes a minute.
   timeout: 900_000,

@@ -5,8 +5,7 @@
  * the changes since a commit can affect, and with `--shard 2/4` the second of four parts of them. With `--within
  * MINUTES` it leaves out, and names, parts that would end later. The last line is `N passed, N failed, N skipped`.
  *
- * Builds use one processor, and tests with several hosts mostly wait. Unit tests run in the meantime, at a lower
- * priority.
+ * End-to-end tests mostly wait, so unit tests run next to them, at a lower priority.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -282,14 +281,14 @@ async function moduleGraph() {
 
 /** @param {Run} run @returns {Promise<Counts>} */
 async function runAll(run) {
-  const units = attempt(() => run.vitest('unit', { inBackground: true }))
   const built = await attempt(async () => {
     if (run.hasSpecs || run.has('integration')) await ensureBuilt(['renderer', 'electron', 'hosts', 'screens'])
     noteCost('builds')
     return NONE
   })
-  const together = await inTurn([() => run.vitest('integration'), () => run.playwright('together')])
-  const ran = [together, await units]
+  const ran = [await attempt(() => run.vitest('integration'))]
+  const units = attempt(() => run.vitest('unit', { inBackground: true }))
+  ran.push(await attempt(() => run.playwright('together')), await units)
   // Without enough processor time, screens wouldn't appear in time.
   const alone = await inTurn([
     () => run.vitest('components'),
