@@ -88,6 +88,21 @@ function slotsIn(path: string, source: string): Slots {
   return { settable, options } as Slots
 }
 
+/** Names of sets of functions that return nothing. */
+function listenerSetsIn(path: string, source: string): string[] {
+  const { program } = parseSync(path, source, { lang: path.endsWith('x') ? 'tsx' : 'ts' })
+  const isListenerSet = (node: Node): boolean =>
+    node.type === 'NewExpression' && nameOf(node.callee) === 'Set' && isListenerType(node.typeArguments)
+  return [...nodesIn(program as unknown as Node)]
+    .filter((node) => isNode(node.value ?? node.init) && isListenerSet((node.value ?? node.init) as Node))
+    .map((node) => nameOf(node) ?? '')
+}
+const isListenerType = (types: unknown): boolean =>
+  isNode(types) && (types.params as Node[]).some((type) => type.type === 'TSFunctionType' && returnsNothing(type))
+
+/** Functions that are called once, and what each of them waits for differs. */
+const WAITING = ['electron/host/links/link.ts blocked', 'electron/host/tools/jobs/own-jobs.ts following']
+
 const files = globSync('{shared,electron,renderer}/**/*.ts', { cwd: root })
   .map((path) => path.split(sep).join('/'))
   .filter((path) => !/\.test\.ts$|\/testing[./]|\.d\.ts$/.test(path))
@@ -100,6 +115,22 @@ it('no property has room for only one listener', () => {
 
 it('no constructor takes a listener', () => {
   expect(found.flatMap(([path, { options }]) => options.map((name) => `${path} ${name}`))).toEqual([])
+})
+
+it('nobody calls listeners from a set of their own', () => {
+  const all = globSync('{shared,electron,renderer}/**/*.{ts,tsx}', { cwd: root })
+    .map((path) => path.split(sep).join('/'))
+    .filter((path) => !/\.test\.tsx?$|\/testing[./]|\.d\.ts$/.test(path))
+    .map((path) => [path, readFileSync(join(root, path), 'utf8')] as const)
+    .filter(([, source]) => source.includes('new Set<('))
+  expect(
+    all.flatMap(([path, source]) => listenerSetsIn(path, source).map((name) => `${path} ${name}`)).toSorted(),
+  ).toEqual(WAITING)
+  const source = `
+const listeners = new Set<(key: string) => void>(), openers = new Set<() => boolean>()
+class Part { readonly #others = new Set<() => void>(); readonly names = new Set<string>() }
+`
+  expect(listenerSetsIn('part.ts', source)).toEqual(['listeners', 'others'])
 })
 
 it('finds only properties, parameters and options with room for one listener', () => {

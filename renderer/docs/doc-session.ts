@@ -49,7 +49,7 @@ export class DocSession {
   private readonly options: SessionOptions
   private readonly isLane: boolean
   private readonly pending = new PendingUpdates(LIMITS.updateBytes / 2)
-  private readonly listeners = new Set<() => void>()
+  private readonly changes = new Emitter()
   private client: number | null = null
   private attached = false
   /** Increases with each attempt to open, so that a superseded attempt ends. */
@@ -89,10 +89,7 @@ export class DocSession {
     return this.current
   }
 
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.changes.subscribe
 
   /** Opens the doc at the host, for the first time or again; `fresh` rebuilds it and reapplies own pending changes. */
   async attach(fresh: boolean): Promise<void> {
@@ -197,7 +194,7 @@ export class DocSession {
 
   destroy(): void {
     this.detach()
-    this.listeners.clear()
+    this.changes.dispose()
     this.current.doc.destroy()
     this.settle(false)
   }
@@ -313,7 +310,7 @@ export class DocSession {
 
   private update(changes: Partial<DocSnapshot>): void {
     this.current = { ...this.current, ...changes, pending: !this.pending.isEmpty }
-    for (const listener of this.listeners) listener()
+    this.changes.fire()
   }
 }
 

@@ -1,5 +1,7 @@
 /** All docs that are open in this window, reference-counted, with one session each. */
+
 import type * as Y from 'yjs'
+import { Emitter } from '../../shared/base/emitter.ts'
 import type { CallError, HostClient } from '../../shared/ipc/contract.ts'
 import { DocSession, type DocSnapshot, type DocStatus } from './doc-session.ts'
 
@@ -54,8 +56,8 @@ interface Entry {
 
 export function createDocs({ host, someoneHere = () => false }: DocsOptions): Docs {
   const entries = new Map<string, Entry>()
-  const refusedListeners = new Set<(refused: RefusedWrite) => void>()
-  const writtenListeners = new Set<(written: Entry['id']) => void>()
+  const refusals = new Emitter<RefusedWrite>()
+  const writes = new Emitter<Entry['id']>()
   let connected = false
   const key = (space: string, doc: string) => `${space}:${doc}`
 
@@ -96,12 +98,8 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
       let entry = entries.get(name)
       if (!entry) {
         const session = new DocSession({ host, space, id: doc, someoneHere: () => someoneHere(space) })
-        session.onRefused((error) => {
-          for (const listener of refusedListeners) listener({ space, doc, error })
-        })
-        session.onWritten(() => {
-          for (const listener of writtenListeners) listener({ space, doc })
-        })
+        session.onRefused((error) => refusals.fire({ space, doc, error }))
+        session.onWritten(() => writes.fire({ space, doc }))
         entry = { id: { space, doc }, session, references: 0 }
         entries.set(name, entry)
         if (connected) void session.attach(false)
@@ -141,14 +139,8 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
       for (const [name, { session }] of entries) if (name.startsWith(`${space}:`)) void session.attach(false)
     },
     isPending: () => [...entries.values()].some(({ session }) => session.snapshot.pending),
-    onRefused(listener) {
-      refusedListeners.add(listener)
-      return () => refusedListeners.delete(listener)
-    },
-    onWritten(listener) {
-      writtenListeners.add(listener)
-      return () => writtenListeners.delete(listener)
-    },
+    onRefused: refusals.subscribe,
+    onWritten: writes.subscribe,
     destroy() {
       for (const stop of stops) stop()
       for (const { session } of entries.values()) session.destroy()

@@ -1,3 +1,4 @@
+import { Emitter } from '../../shared/base/emitter.ts'
 import { LaneSet } from '../../shared/docs/lanes/lane-set.ts'
 import type { Person } from '../../shared/record/person.ts'
 import type { OpenDoc } from './docs.ts'
@@ -41,7 +42,7 @@ interface ReadLane<Entry> {
  */
 export class EntryLanes<Entry> {
   readonly #lanes: LaneSet<string, ReadLane<Entry>, OpenDoc>
-  readonly #listeners = new Set<() => void>()
+  readonly #changes = new Emitter()
   readonly #own: string
   readonly #root: string
   #current: LanesSnapshot<Entry> = { lanes: [], writable: false, isReady: false }
@@ -78,10 +79,7 @@ export class EntryLanes<Entry> {
     return this.#current
   }
 
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#changes.subscribe
 
   /** Appends an entry to our lane. Returns false if it isn't writable now. */
   say(entry: Entry): boolean {
@@ -93,7 +91,7 @@ export class EntryLanes<Entry> {
 
   stop(): void {
     this.#lanes.stop()
-    this.#listeners.clear()
+    this.#changes.dispose()
   }
 
   #tell(isNew: boolean): void {
@@ -102,6 +100,6 @@ export class EntryLanes<Entry> {
     if (!isNew && writable === this.#current.writable && isReady === this.#current.isReady) return
     const lanes = isNew ? [...this.#lanes.lanes].map(({ state }) => state.said) : this.#current.lanes
     this.#current = { lanes, writable, isReady }
-    for (const listener of this.#listeners) listener()
+    this.#changes.fire()
   }
 }

@@ -2,6 +2,7 @@
  * What people show of themselves in a space: pictures, as addresses within this page, and what their devices offer.
  * Each lane is opened on first use.
  */
+import { Emitter } from '../../shared/base/emitter.ts'
 import { LaneSet } from '../../shared/docs/lanes/lane-set.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import { isSameOffers, type Offer, offersIn } from '../../shared/tools/people/offers.ts'
@@ -22,7 +23,7 @@ export class PeopleShown {
   readonly #known = new Set<string>()
   readonly #wanted = new Set<string>()
   readonly #lanes: LaneSet<string, Shown>
-  readonly #listeners = new Set<() => void>()
+  readonly #changes = new Emitter()
 
   constructor(docs: Docs, host: HostClient, space: string) {
     this.#lanes = new LaneSet({
@@ -42,7 +43,7 @@ export class PeopleShown {
       forget: ({ state }) => revoke(state),
     })
     this.#lanes.onChange((isNew) => {
-      if (isNew) for (const listener of this.#listeners) listener()
+      if (isNew) this.#changes.fire()
     })
     this.#lanes.follow(PEOPLE_PREFIX, (found) => {
       for (const doc of found) {
@@ -52,10 +53,7 @@ export class PeopleShown {
     })
   }
 
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#changes.subscribe
 
   /** Returns the picture's address; null if there isn't one, or not yet. */
   of(device: string): ShownPicture {
@@ -76,7 +74,7 @@ export class PeopleShown {
   stop(): void {
     for (const { state } of this.#lanes.lanes) revoke(state)
     this.#lanes.stop()
-    this.#listeners.clear()
+    this.#changes.dispose()
   }
 }
 

@@ -164,9 +164,9 @@ class SpacePresence {
   private readonly saidByWindows = new Emitter<WindowSaid>()
   private readonly received = { room: new Map<string, SentState>(), live: new Map<string, SentState>() }
   private readonly clocks = new ClockOffsets()
-  private readonly liveListeners = new Set<() => void>()
-  private readonly otherListeners = new Set<() => void>()
-  private readonly sendListeners = new Set<() => void>()
+  private readonly liveChanges = new Emitter()
+  private readonly otherChanges = new Emitter()
+  private readonly sends = new Emitter()
   private readonly repeat: ReturnType<typeof setInterval>
   /** Parsed state objects, so that unchanged ones aren't checked again. */
   private checked = new WeakMap<object, SentState | { at: null }>()
@@ -222,9 +222,9 @@ class SpacePresence {
       get others() {
         return owner.others
       },
-      onLive: (listener) => subscribe(this.liveListeners, listener),
-      onOthers: (listener) => subscribe(this.otherListeners, listener),
-      onSend: (listener) => subscribe(this.sendListeners, listener),
+      onLive: this.liveChanges.subscribe,
+      onOthers: this.otherChanges.subscribe,
+      onSend: this.sends.subscribe,
       clockBehind: (device) => this.clocks.behind(device),
       setLocal: (partial) => {
         if (left) return
@@ -396,7 +396,7 @@ class SpacePresence {
       }
     if (sameEntries(live, this.live)) return
     this.live = live
-    for (const listener of this.liveListeners) listener()
+    this.liveChanges.fire()
     const others = new Map<string, PresenceState>()
     for (const [device, state] of live) {
       const before = this.others.get(device)
@@ -405,7 +405,7 @@ class SpacePresence {
     }
     if (sameEntries(others, this.others)) return
     this.others = others
-    for (const listener of this.otherListeners) listener()
+    this.otherChanges.fire()
   }
 
   private sayInRoom(): void {
@@ -425,7 +425,7 @@ class SpacePresence {
 
   private send(): void {
     if (!this.connected || !this.identity) return
-    for (const listener of this.sendListeners) listener()
+    this.sends.fire()
     clearTimeout(this.sendTimer)
     this.sendTimer = undefined
     const { name, color } = this.identity
@@ -440,11 +440,6 @@ class SpacePresence {
     const live = state === null ? null : JSON.stringify(writePresence(state))
     void this.host.call('live.send', { space: this.space, state: live }).catch(() => undefined)
   }
-}
-
-function subscribe(listeners: Set<() => void>, listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }
 
 function sameEntries(left: ReadonlyMap<string, unknown>, right: ReadonlyMap<string, unknown>): boolean {

@@ -3,8 +3,10 @@
  * only, and a window loads all of it before it shows anything, so reading is synchronous. Nothing here is in the
  * browser's own storage, which is shared with any other program that uses this address (`docs/decisions/shell.md`).
  */
+
 import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
+import { Emitter } from '../../shared/base/emitter.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import type { RememberedValues } from '../../shared/tools/unread.ts'
 
@@ -24,7 +26,7 @@ interface Entry {
 }
 
 const entries = new Map<string, Entry>()
-const listeners = new Set<(key: string) => void>()
+const changes = new Emitter<string>()
 /** Values that the host hasn't confirmed yet; null for deleted ones. */
 const unsaved = new Map<string, unknown>()
 let relay: HostClient | null = null
@@ -65,10 +67,7 @@ export function useRemembered<Value>({ get, onChange }: Remembered<Value>): Valu
 }
 
 /** Calls the listener with each changed key, in this window or another. Returns a function that unsubscribes. */
-export function onRemembered(listener: (key: string) => void): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
+export const onRemembered = changes.subscribe
 
 /** Whether everything that the host remembers is loaded. */
 export const useIsRemembering = (): boolean => useSyncExternalStore(onRemembered, () => isRead)
@@ -109,7 +108,7 @@ async function readAll(host: HostClient, move: () => Promise<void>): Promise<boo
     }
   }
   isRead = true
-  tell('')
+  changes.fire('')
   await Promise.all([...unsaved.keys()].map(save))
   return true
 }
@@ -134,9 +133,5 @@ async function save(key: string): Promise<void> {
 function put(key: string, value: unknown): void {
   if (value === null || value === undefined) entries.delete(key)
   else entries.set(key, { value })
-  tell(key)
-}
-
-function tell(key: string): void {
-  for (const listener of [...listeners]) listener(key)
+  changes.fire(key)
 }

@@ -1,4 +1,6 @@
 /** Elements in an editor's document whose content is rendered by React. */
+import { Emitter } from '../../shared/base/emitter.ts'
+
 export interface SlotsFor<Content> {
   show(element: HTMLElement, content: Content): void
   hide(element: HTMLElement): void
@@ -13,14 +15,11 @@ interface Slot<Content> {
 export class Slots<Content> implements SlotsFor<Content> {
   private slots: readonly Slot<Content>[] = []
   private next = 1
-  private readonly listeners = new Set<() => void>()
+  private readonly changes = new Emitter()
 
   snapshot = (): readonly Slot<Content>[] => this.slots
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.changes.subscribe
 
   /** Replaces the content of the element. */
   show(element: HTMLElement, content: Content): void {
@@ -36,7 +35,7 @@ export class Slots<Content> implements SlotsFor<Content> {
     this.slots = slots
     // The editor may be rendering right now.
     queueMicrotask(() => {
-      for (const listener of this.listeners) listener()
+      this.changes.fire()
     })
   }
 }

@@ -4,6 +4,7 @@
  * handlers; a value read at load time stays in the initial language. Code that is loaded after the first view has all
  * texts: `strings.ts`.
  */
+import { Emitter } from '../../shared/base/emitter.ts'
 import { type Formats, formatsOf } from './formats.ts'
 import { isolating } from './isolate.ts'
 import { allInLanguage, type FirstStrings, firstInEnglish, type Strings, setToolWords } from './tool-words.ts'
@@ -32,7 +33,7 @@ export const inEnglish = (): Words => ({ first: firstInEnglish(), all: () => all
 let speech: Speech = { ...inEnglish(), locale: 'en', direction: 'ltr' }
 let allTexts: AllTexts | null = null
 let lastChange: Promise<void> = Promise.resolve()
-const listeners = new Set<() => void>()
+const changes = new Emitter()
 
 export let strings: FirstStrings = isolating(speech.first, speech.direction)
 export let formats: Formats = formatsOf(speech.locale)
@@ -43,7 +44,7 @@ function show(next: Speech): void {
   speech = next
   strings = isolating(next.first, next.direction)
   formats = formatsOf(next.locale)
-  for (const listener of listeners) listener()
+  changes.fire()
 }
 
 /** Runs changes one after the other. */
@@ -80,7 +81,4 @@ export function bringWords(tools: readonly { words: TranslatedWords }[]): Promis
 }
 
 /** Calls `listener` whenever the language changes. Returns a function that unsubscribes. */
-export function onSpeech(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const onSpeech = changes.subscribe

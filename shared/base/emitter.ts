@@ -36,6 +36,12 @@ export class Emitter<Value = void> implements Disposable {
     }
   }
 
+  /** The same with a function that unsubscribes, as React's `useSyncExternalStore` wants it. */
+  readonly subscribe = (listener: (value: Value) => void): (() => void) => {
+    const subscription = this.event(listener)
+    return () => subscription.dispose()
+  }
+
   /**
    * Notifies the listeners in the order in which they subscribed, even if one of them throws. Then throws the first
    * error, unless there is a `report`.

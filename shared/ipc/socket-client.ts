@@ -2,6 +2,7 @@
  * HostClient over a WebSocket: a greeting first (`entrance.ts`), then envelopes. Reconnects when the host is gone.
  * Pending calls then fail, since it's unknown whether they were carried out.
  */
+import { Emitter } from '../base/emitter.ts'
 import { checkResult, fail } from './check.ts'
 import type { CallName, CallResult, HostClient } from './contract.ts'
 import { type Greeting, greet, readSecret } from './entrance.ts'
@@ -46,18 +47,22 @@ interface Waiting {
 
 /** A state that is set or not. Listeners that subscribe while it is set are notified in the same turn. */
 class Flag {
-  readonly #listeners = new Set<(isSet: boolean) => void>()
+  readonly #changes = new Emitter<boolean>()
   isSet = false
 
   readonly subscribe = (listener: (isSet: boolean) => void): (() => void) => {
-    this.#listeners.add(listener)
-    if (this.isSet) queueMicrotask(() => this.#listeners.has(listener) && this.isSet && listener(true))
-    return () => void this.#listeners.delete(listener)
+    let isSubscribed = true
+    const subscription = this.#changes.event(listener)
+    if (this.isSet) queueMicrotask(() => isSubscribed && this.isSet && listener(true))
+    return () => {
+      isSubscribed = false
+      subscription.dispose()
+    }
   }
 
   fire(isSet: boolean): void {
     this.isSet = isSet
-    for (const listener of [...this.#listeners]) listener(isSet)
+    this.#changes.fire(isSet)
   }
 }
 

@@ -1,4 +1,5 @@
 /** Notifies listeners about changed blobs in batches, and measures upload rates. */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { later } from '../timers.ts'
 
 /** Milliseconds. */
@@ -6,7 +7,7 @@ const TELL_PAUSE = 200
 
 export class BlobChanges {
   readonly #takeSent: () => Map<string, number>
-  readonly #listeners = new Set<(roots: ReadonlySet<string>) => void>()
+  readonly #changes = new Emitter<ReadonlySet<string>>()
   readonly #changed = new Set<string>()
   #up = new Map<string, number>()
   #timer: NodeJS.Timeout | null = null
@@ -19,10 +20,7 @@ export class BlobChanges {
   }
 
   /** @returns an unsubscribe function */
-  listen(listener: (roots: ReadonlySet<string>) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly listen = this.#changes.subscribe
 
   /** Upload rate, in bytes a second. */
   up(root: string): number {
@@ -57,7 +55,7 @@ export class BlobChanges {
     this.#up = new Map([...this.#takeSent()].map(([root, bytes]) => [root, bytes / seconds]))
     const roots = new Set([...this.#changed, ...this.#up.keys(), ...before])
     this.#changed.clear()
-    for (const listener of this.#listeners) listener(roots)
+    this.#changes.fire(roots)
     // Repeats until nothing is being sent and listeners know that.
     for (const root of this.#up.keys()) this.tell(root)
   }

@@ -3,6 +3,7 @@
  */
 
 import { appendTo } from '../../../shared/base/append-to.ts'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import { readLaneEntries } from '../../../shared/docs/lanes/lane-entries.ts'
 import { LaneSet } from '../../../shared/docs/lanes/lane-set.ts'
@@ -55,7 +56,7 @@ export class FilesFeed {
   private readonly options: Required<FilesFeedOptions>
   private readonly set: FileSet
   private readonly lanes: LaneSet<FilesLane, ReadTo, OpenDoc>
-  private readonly listeners = new Set<() => void>()
+  private readonly changes = new Emitter()
   /** Resolves when all lanes are read. */
   readonly ready: Promise<void>
   private markReady: () => void = () => {}
@@ -87,14 +88,11 @@ export class FilesFeed {
     return this.current
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.changes.subscribe
 
   stop(): void {
     this.lanes.stop()
-    this.listeners.clear()
+    this.changes.dispose()
   }
 
   /** Returns a file, even a deleted one; null if unknown. */
@@ -189,6 +187,6 @@ export class FilesFeed {
     if (ready) this.markReady()
     if (list === this.current.list && writable === this.current.writable && ready === this.current.ready) return
     this.current = { list, ready, writable }
-    for (const listener of this.listeners) listener()
+    this.changes.fire()
   }
 }

@@ -2,6 +2,7 @@
  * Files that are shared where they are placed: in a message, on a page, on a board. They also appear in Files, under
  * unique names. Independent of React.
  */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { numberedName } from '../../../shared/blobs/file-name.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { pathOf, toFileName } from '../../../shared/tools/files/names.ts'
@@ -76,7 +77,7 @@ const placed = ({ id, device, time, name, size, type }: SharedFile): PlacedFile 
 export class Placing {
   private readonly files: Pick<Files, 'open'>
   private readonly options: PlacingOptions
-  private readonly listeners = new Set<() => void>()
+  private readonly changes = new Emitter()
   private waiting: readonly Waiting[] = []
   private current = NOTHING
   private opened: ReturnType<Files['open']> | null = null
@@ -94,10 +95,7 @@ export class Placing {
     return this.current
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.changes.subscribe
 
   /**
    * Adopts what other windows add and place: files wait here as well, or no longer. Returns a function that stops this.
@@ -256,7 +254,7 @@ export class Placing {
     this.waiting = now
     this.keep(now.flatMap(({ shown }) => shown.file ?? []))
     this.current = { pending: now.map(({ shown }) => shown), failed, isAwaited: this.awaited > 0 }
-    for (const listener of this.listeners) listener()
+    this.changes.fire()
   }
 
   private keep(files: readonly PlacedFile[]): void {

@@ -2,6 +2,7 @@
  * Shares files in a space: passes them to the host, which reads and encrypts them, then announces them in our lane,
  * each with a thumbnail.
  */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { Sharing } from '../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
@@ -50,7 +51,7 @@ const SMALL_BYTES = 8 * 1024 * 1024
 export class Sharer {
   private readonly options: SharerOptions
   private readonly jobs = new Map<number, Running>()
-  private readonly listeners = new Set<() => void>()
+  private readonly changes = new Emitter()
   private readonly stops: (() => void)[]
   private waiting: Running[] = []
   private readonly reading = new Set<Running>()
@@ -78,16 +79,13 @@ export class Sharer {
     return [...this.jobs.values()].some(({ job }) => job.state !== 'failed')
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.changes.subscribe
 
   stop(): void {
     for (const stop of this.stops) stop()
     for (const number of [...this.jobs.keys()]) this.cancel(number)
     if (this.telling) clearTimeout(this.telling)
-    this.listeners.clear()
+    this.changes.dispose()
   }
 
   share(files: readonly FileToShare[]): void {
@@ -271,7 +269,7 @@ export class Sharer {
     this.list = null
     this.telling ??= setTimeout(() => {
       this.telling = null
-      for (const listener of this.listeners) listener()
+      this.changes.fire()
     }, TELL_PAUSE)
   }
 }

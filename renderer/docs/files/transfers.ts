@@ -1,5 +1,6 @@
 /** The state of a space's files on this device, as the host reports it. */
 
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { FileState, Sharing, SpaceFiles } from '../../../shared/tools/files/calls.ts'
 
@@ -22,7 +23,7 @@ function withStates(before: ReadonlyMap<string, FileState>, states: readonly Fil
 export class Transfers {
   private readonly host: HostClient
   private readonly space: string
-  private readonly listeners = new Set<() => void>()
+  private readonly changes = new Emitter()
   private readonly stops: (() => void)[]
   private current: TransfersSnapshot = { ready: false, files: new Map(), sharing: [], fetchBelow: 0, used: 0 }
   private stopped = false
@@ -44,15 +45,12 @@ export class Transfers {
     return this.current
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.changes.subscribe
 
   stop(): void {
     this.stopped = true
     for (const stop of this.stops) stop()
-    this.listeners.clear()
+    this.changes.dispose()
     void this.host.call('files.close', { space: this.space })
   }
 
@@ -64,6 +62,6 @@ export class Transfers {
   private take({ files, sharing, fetchBelow, used }: SpaceFiles, before: ReadonlyMap<string, FileState>): void {
     const all = files.length === 0 ? before : withStates(before, files)
     this.current = { ready: true, files: all, sharing, fetchBelow, used }
-    for (const listener of this.listeners) listener()
+    this.changes.fire()
   }
 }

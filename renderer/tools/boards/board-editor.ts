@@ -62,7 +62,7 @@ export class BoardEditor {
   private readonly schedule: (run: () => void) => void
   private binding: BoardBinding
   private readonly history = new OwnHistory()
-  private readonly listeners = new Set<() => void>()
+  private readonly updates = new Emitter()
   private api: SceneApi | null = null
   private writable = false
   private othersInk: readonly Ink[] = []
@@ -184,10 +184,7 @@ export class BoardEditor {
   }
 
   /** Called after shapes have changed in the doc, here or elsewhere, and after the undo stack has. */
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.updates.subscribe
 
   /** Writes everything now, even within a gesture. */
   flush(): void {
@@ -204,7 +201,7 @@ export class BoardEditor {
     clearTimeout(this.lingerTimer)
     this.options.sendInk(null)
     this.binding.destroy()
-    this.listeners.clear()
+    this.updates.dispose()
     this.api = null
   }
 
@@ -229,7 +226,7 @@ export class BoardEditor {
 
   private tell(): void {
     this.changes += 1
-    for (const listener of this.listeners) listener()
+    this.updates.fire()
   }
 
   private scheduleShow(): void {

@@ -1,6 +1,7 @@
 /** Pointers and links of the drawing, for the features around it. */
 import type { NonDeletedExcalidrawElement } from '@excalidraw/excalidraw/element/types'
-import { useCallback, useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { BoardElement } from '../../../shared/tools/boards/element.ts'
 import { isOutsideLink } from '../../../shared/tools/outside-link.ts'
 import { readParleyLink } from '../../../shared/tools/parley-link.ts'
@@ -14,8 +15,9 @@ interface PointerUpdate {
 }
 
 export function useCanvasEvents(board: string, presence: PresenceSession | null) {
-  const pointerListeners = useRef(new Set<(pointer: BoardPointer) => void>())
-  const linkListeners = useRef(new Set<(shape: BoardElement) => boolean>())
+  const [pointers] = useState(() => new Emitter<BoardPointer>())
+  /** Each returns whether it opens the link of a shape. */
+  const linkOpeners = useRef(new Set<(shape: BoardElement) => boolean>())
   const store = useAppStore()
   const latest = useRef(presence)
   latest.current = presence
@@ -23,22 +25,18 @@ export function useCanvasEvents(board: string, presence: PresenceSession | null)
   const onPointerUpdate = useCallback(
     ({ pointer, button }: PointerUpdate) => {
       latest.current?.setLocal({ cursor: { x: Math.round(pointer.x), y: Math.round(pointer.y), board } })
-      for (const listener of pointerListeners.current) listener({ ...pointer, button })
+      pointers.fire({ ...pointer, button })
     },
-    [board],
+    [board, pointers],
   )
-  const onPointer = useCallback((listener: (pointer: BoardPointer) => void) => {
-    pointerListeners.current.add(listener)
-    return () => pointerListeners.current.delete(listener)
-  }, [])
-  const onLink = useCallback((listener: (shape: BoardElement) => boolean) => {
-    linkListeners.current.add(listener)
-    return () => linkListeners.current.delete(listener)
+  const onLink = useCallback((opener: (shape: BoardElement) => boolean) => {
+    linkOpeners.current.add(opener)
+    return () => linkOpeners.current.delete(opener)
   }, [])
   const onLinkOpen = useCallback(
     (element: NonDeletedExcalidrawElement, event: CustomEvent) => {
       event.preventDefault()
-      for (const listener of linkListeners.current) if (listener(element as unknown as BoardElement)) return
+      for (const opener of linkOpeners.current) if (opener(element as unknown as BoardElement)) return
       const { link } = element
       if (link === null) return
       // Browsers don't know our scheme.
@@ -47,5 +45,5 @@ export function useCanvasEvents(board: string, presence: PresenceSession | null)
     },
     [store],
   )
-  return { onPointerUpdate, onPointer, onLink, onLinkOpen }
+  return { onPointerUpdate, onPointer: pointers.subscribe, onLink, onLinkOpen }
 }

@@ -2,7 +2,9 @@
  * A doc of an open space that the host itself reads and writes, even if no window is open. After a reset, it shows the
  * old content until it is read again.
  */
+
 import type * as Y from 'yjs'
+import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import { portionsOf } from '../../docs/updates/portions.ts'
 import { applyAs, docWith } from '../../docs/yjs/arrived.ts'
@@ -14,7 +16,7 @@ export class HostDoc implements FollowedDoc, DocReader {
   readonly isRepair: boolean
   readonly #docs: Docs
   readonly #id: string
-  readonly #listeners = new Set<() => void>()
+  readonly #updates = new Emitter()
   #doc: Y.Doc
   /** The doc being read. It then replaces `#doc`. */
   #next: Y.Doc
@@ -87,10 +89,7 @@ export class HostDoc implements FollowedDoc, DocReader {
     return true
   }
 
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#updates.subscribe
 
   updated(_doc: string, update: Uint8Array): void {
     if (this.#status === 'opening') this.#early.push(update)
@@ -113,7 +112,7 @@ export class HostDoc implements FollowedDoc, DocReader {
   close(): void {
     if (this.#isClosed) return
     this.#isClosed = true
-    this.#listeners.clear()
+    this.#updates.dispose()
     this.#docs.close(this, this.#id)
     for (const doc of [this.#doc, this.#next]) doc.destroy()
   }
@@ -178,7 +177,7 @@ export class HostDoc implements FollowedDoc, DocReader {
   }
 
   #notify(): void {
-    for (const listener of this.#listeners) listener()
+    this.#updates.fire()
   }
 }
 

@@ -2,6 +2,7 @@
  * One channel on screen: opens the lanes in a window of time, first the newest, subscribes to them, and writes our own
  * (shared/tools/chat/README.md). Independent of React.
  */
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { onceATurn } from '../../../../shared/base/once-a-turn.ts'
 import { randomHex } from '../../../../shared/base/random-hex.ts'
 import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
@@ -104,7 +105,7 @@ const nextTask = () => new Promise((resolve) => setTimeout(resolve))
 
 export class ChannelFeed {
   private readonly options: Required<FeedOptions>
-  private readonly listeners = new Set<() => void>()
+  private readonly changes = new Emitter()
   private readonly set: MessageSet
   private readonly index: LaneIndex
   private readonly lanes = new Map<string, OpenLane>()
@@ -160,10 +161,7 @@ export class ChannelFeed {
     return this.current
   }
 
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.changes.subscribe
 
   /** Keeps the feed open until this work is done, even if it is stopped earlier. */
   async during<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -186,7 +184,7 @@ export class ChannelFeed {
       lane.open.close()
     }
     this.lanes.clear()
-    this.listeners.clear()
+    this.changes.dispose()
   }
 
   /** Shows older messages, at least a screenful if there are that many. */
@@ -531,6 +529,6 @@ export class ChannelFeed {
       hasNewer: this.to < Number.POSITIVE_INFINITY,
       writable: own?.open.snapshot.writable ?? false,
     }
-    for (const listener of this.listeners) listener()
+    this.changes.fire()
   }
 }
