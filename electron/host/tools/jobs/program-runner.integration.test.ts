@@ -74,7 +74,8 @@ describe('[W10] a module', () => {
     const [program = ''] = childrenOf(host.pid)
     await expect.poll(() => stateOf(program) === 'T').toBe(state === 'stood still')
     host.kill('SIGKILL')
-    await expect.poll(() => stateOf(program)).toBe(null)
+    // It runs at the lowest priority, so it ends as soon as a busy machine lets it.
+    await expect.poll(() => stateOf(program), { timeout: 120_000 }).toBe(null)
   })
 
   it('gets no more memory than it’s allowed', async () => {
