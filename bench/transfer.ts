@@ -10,7 +10,7 @@ import { parleyOverTcp, parleyOverWebRtc } from './transfer/parley.ts'
 import { oneMachine, twoMachines } from './transfer/place.ts'
 import { race } from './transfer/race.ts'
 import { resume } from './transfer/resume.ts'
-import { inStep } from './transfer/step.ts'
+import { upToDate } from './transfer/step.ts'
 import { spread, swarm } from './transfer/swarm.ts'
 import { syncthing } from './transfer/syncthing.ts'
 import { webTorrent } from './transfer/webtorrent.ts'
@@ -89,7 +89,7 @@ const CASES: Record<string, (bytes: number) => Promise<Row[]>> = {
       makePlace: oneMachine,
       makeCargo: (folder) => smallFiles(folder, smallFilesFor(bytes), SMALL_BYTES),
     }),
-  step: (bytes) => inStep(smallFilesFor(bytes), SMALL_BYTES),
+  step: (bytes) => upToDate(smallFilesFor(bytes), SMALL_BYTES),
 }
 
 /**

@@ -92,28 +92,28 @@ test('a first run leads from a name to an invite and a tidy space', async ({ sta
   })
 
   await test.step('the connection check tests each step, and says what to do if one fails', async () => {
-    await runCommand(strings.doctor.title)
-    const { doctor } = strings
+    await runCommand(strings.connectionCheck.title)
+    const { connectionCheck } = strings
     const checks = page.getByRole('main').getByRole('listitem')
-    const check = (title: keyof typeof doctor.titles) =>
-      checks.filter({ has: page.getByRole('heading', { name: doctor.titles[title], exact: true }) })
+    const check = (title: keyof typeof connectionCheck.titles) =>
+      checks.filter({ has: page.getByRole('heading', { name: connectionCheck.titles[title], exact: true }) })
     const unfolds = async () => {
-      await expect(page.getByRole('button', { name: doctor.copy })).toBeVisible()
-      const folded = page.getByRole('region', { name: doctor.title }).getByRole('button', { expanded: false })
+      await expect(page.getByRole('button', { name: connectionCheck.copy })).toBeVisible()
+      const folded = page.getByRole('region', { name: connectionCheck.title }).getByRole('button', { expanded: false })
       for (const words of [/passed$/, /not set up$/]) await folded.filter({ hasText: words }).click()
-      await expect(checks.getByRole('heading', { level: 4 })).toHaveCount(Object.keys(doctor.titles).length)
+      await expect(checks.getByRole('heading', { level: 4 })).toHaveCount(Object.keys(connectionCheck.titles).length)
     }
     await unfolds()
-    await expect(checks.getByText(doctor.failed)).toHaveCount(0)
+    await expect(checks.getByText(connectionCheck.failed)).toHaveCount(0)
     for (const title of ['engine', 'interfaces', 'discovery', 'signaling'] as const)
-      await expect(check(title).getByRole('img')).toHaveAccessibleName(doctor.states.good)
-    await expect(check('links')).toContainText(doctor.links.invite)
-    await expect(check('candidates')).toContainText(doctor.candidates.advice)
+      await expect(check(title).getByRole('img')).toHaveAccessibleName(connectionCheck.states.good)
+    await expect(check('links')).toContainText(connectionCheck.links.invite)
+    await expect(check('candidates')).toContainText(connectionCheck.candidates.advice)
     ana.cutNetwork()
-    await page.getByRole('button', { name: doctor.again }).click()
+    await page.getByRole('button', { name: connectionCheck.again }).click()
     await unfolds()
-    await expect(check('interfaces')).toContainText(doctor.interfaces.advice)
-    await expect(check('discovery')).toContainText(doctor.discovery.noNetwork)
+    await expect(check('interfaces')).toContainText(connectionCheck.interfaces.advice)
+    await expect(check('discovery')).toContainText(connectionCheck.discovery.noNetwork)
     ana.healNetwork()
   })
 

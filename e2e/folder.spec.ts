@@ -102,8 +102,8 @@ test('both sides change a folder while disconnected; both versions are kept, and
 
   await test.step('Ben restores what Ana deleted', async () => {
     const { page } = ben
-    await page.getByRole('tab', { name: words.bin }).click()
-    await page.getByRole('button', { name: words.putBackNamed('old.txt') }).click()
+    await page.getByRole('tab', { name: words.trash }).click()
+    await page.getByRole('button', { name: words.restoreNamed('old.txt') }).click()
     await expect.poll(async () => (await filesIn(anas))['old.txt'], { timeout: 2 * NETWORK_TIME }).toBe('Not needed')
     await ben.files.open()
   })
@@ -113,7 +113,7 @@ test('both sides change a folder while disconnected; both versions are kept, and
     const all = await filesIn(anas)
     await holds(bens, all)
     const strip = ben.page.getByRole('region', { name: words.title })
-    await expect(strip.getByRole('status')).toContainText(words.states['in-step'], { timeout: NETWORK_TIME })
+    await expect(strip.getByRole('status')).toContainText(words.states['up-to-date'], { timeout: NETWORK_TIME })
     for (const name of Object.keys(all)) await rm(join(bens, name))
     await strip.getByRole('button', { name: words.giveBack }).click({ timeout: NETWORK_TIME })
     await holds(bens, all)

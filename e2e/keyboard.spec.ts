@@ -178,7 +178,7 @@ test('everything works without a mouse', async ({ page }) => {
 
   await test.step('settings, the connection check and the list of keys; Esc closes the topmost one', async () => {
     await command('connection check')
-    await expect(page.getByRole('heading', { name: strings.doctor.title })).toBeVisible()
+    await expect(page.getByRole('heading', { name: strings.connectionCheck.title })).toBeVisible()
     await keyboard.press('Control+,')
     await expect(page.getByRole('heading', { name: strings.settings.title })).toBeVisible()
     await keyboard.press('?')
@@ -186,7 +186,7 @@ test('everything works without a mouse', async ({ page }) => {
     await keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
     await keyboard.press('Alt+ArrowLeft')
-    await expect(page.getByRole('heading', { name: strings.doctor.title })).toBeVisible()
+    await expect(page.getByRole('heading', { name: strings.connectionCheck.title })).toBeVisible()
   })
 })
 

@@ -42,7 +42,7 @@ it('has three weights', () => {
 })
 
 /** Maximum total size of the typefaces' files, in bytes. */
-const BUDGET = 400 * 1024
+const QUOTA = 400 * 1024
 
 it('includes its typefaces, in few bytes', () => {
   const addresses = sheets.flatMap(({ source }) =>
@@ -53,7 +53,7 @@ it('includes its typefaces, in few bytes', () => {
   expect(addresses.length).toBeGreaterThan(0)
   expect(addresses.filter((address) => !/^@fontsource-variable\/[\w/.-]+\.woff2$/.test(address))).toEqual([])
   const sizes = addresses.map((address) => statSync(join(root, 'node_modules', address)).size)
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(BUDGET)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(QUOTA)
 })
 
 it('requests no style sheet or picture from another server', () => {

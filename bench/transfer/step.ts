@@ -13,7 +13,7 @@ import { pair } from './meeting.ts'
 const LONG = 1_200_000
 
 /** At the restart, both devices have the whole folder: they compare what they remember with the disk. */
-export const inStep = (files: number, bytes: number): Promise<Row[]> =>
+export const upToDate = (files: number, bytes: number): Promise<Row[]> =>
   pair(async (made) => {
     const { space, folder } = made
     const [anas, bens] = [join(folder, 'source'), join(folder, 'target')]
@@ -28,19 +28,19 @@ export const inStep = (files: number, bytes: number): Promise<Row[]> =>
     })
     const statusOn = async (host: CarryingHost) =>
       (await host.call('folders.open', { space })).folders.find((each) => each.id === id)
-    const isInStep = async (host: CarryingHost) => (await statusOn(host))?.here?.state === 'in-step'
-    await until(() => isInStep(made.one), 'sealing all files', LONG)
+    const isUpToDate = async (host: CarryingHost) => (await statusOn(host))?.here?.state === 'up-to-date'
+    await until(() => isUpToDate(made.one), 'sealing all files', LONG)
     const said = performance.now()
     await until(async () => (await statusOn(made.other))?.files === files, 'announcing all files', LONG)
     const heard = performance.now()
     await made.other.call('folders.keep', { space, folder: id, place: { kind: 'path', path: bens } })
-    await until(async () => (await countIn(bens)) === files && (await isInStep(made.other)), 'syncing', LONG)
+    await until(async () => (await countIn(bens)) === files && (await isUpToDate(made.other)), 'syncing', LONG)
     const there = performance.now()
     await compare(cargo, bens)
     const grown = [(await made.one.memory()) - before, (await made.other.memory()) - emptyBefore]
     await made.restart('other')
     const again = performance.now()
-    await until(() => isInStep(made.other), 'starting again', LONG)
+    await until(() => isUpToDate(made.other), 'starting again', LONG)
     const back = performance.now()
     await writeFile(join(anas, 'one-more.txt'), 'one more')
     const changed = performance.now()

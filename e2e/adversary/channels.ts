@@ -232,12 +232,12 @@ export const CHANNELS: Attack[] = [
       const batches = chain.records.map((record) => [record])
       mal.deliver(victim.device, chain.key, chain.records, { batches, resumes: true })
       const isNotified = async () =>
-        (await group.ana.problems()).some(({ kind, who }) => kind === 'budget-spent' && who === mal.device)
+        (await group.ana.problems()).some(({ kind, who }) => kind === 'quota-used-up' && who === mal.device)
       await group.ana.until('the editor-in-chief is told', isNotified, 30_000)
       const member = (await victim.holdings()).members.find(({ device }) => device === mal.device)
       check((member?.used ?? 0) < AUTHOR_BYTES + 4 * MEGABYTE, `${member?.used} bytes of it are kept`)
     },
-    { role: 'editor', mayShow: true, alone: true, differs: 'of what is over a budget each takes what comes first' },
+    { role: 'editor', mayShow: true, alone: true, differs: 'of what is over a quota each takes what comes first' },
   ),
   attack('an issue replayed from another publication', 'G2', 'closed', ({ mal, group, victim, check }) => {
     const grant = mal.log.governance?.members.get(group.ana.device)?.grant.hash as string

@@ -131,7 +131,7 @@ export const GOVERNANCE: Attack[] = [
   })),
   decided('an editor purges', 'G9', ({ group }) => ({ type: 'purge', device: group.cem.device, chains: [] })),
   decided('an editor raises its own quota', 'G9', ({ mal }) => ({
-    type: 'budget',
+    type: 'quota',
     device: mal.device,
     bytes: 2 ** 50,
   })),

@@ -2,7 +2,6 @@ import { ACTIVITIES } from './activities.ts'
 import { APPS } from './apps.ts'
 import type { Attack } from './attack.ts'
 import { BLOBS } from './blobs.ts'
-import { BUDGETS } from './budgets.ts'
 import { CALLS } from './calls.ts'
 import { CASTS } from './casts.ts'
 import { CHANNELS } from './channels.ts'
@@ -14,6 +13,7 @@ import { GOVERNANCE } from './governance.ts'
 import { KNOCKS } from './knocks.ts'
 import { LINKS } from './links.ts'
 import { PRESENCE } from './presence.ts'
+import { QUOTAS } from './quotas.ts'
 import { RECORDS } from './records.ts'
 import { RELAYS } from './relays.ts'
 import { REMOVALS } from './removals.ts'
@@ -29,7 +29,7 @@ export const ATTACKS: readonly Attack[] = [
   ...GOVERNANCE,
   ...REMOVALS,
   ...SYNC,
-  ...BUDGETS,
+  ...QUOTAS,
   ...LINKS,
   ...PRESENCE,
   ...SIGNALING,

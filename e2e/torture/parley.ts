@@ -19,7 +19,7 @@ class ParleyDevice implements Device {
   readonly name: string
   readonly place: string
   readonly own = ['.parley']
-  readonly bin = '.parley/bin'
+  readonly trash = '.parley/bin'
   readonly #profile: string
   readonly #user: { uid?: number; gid?: number }
   #child: ChildProcess | null = null
@@ -60,7 +60,7 @@ class ParleyDevice implements Device {
     const here = await this.here()
     if (!here) return { state: 'not there', isAtRest: false, troubles: [], troubleCount: 0, problem: null }
     const { state, troubles, troubleCount, problem } = here
-    return { state, isAtRest: state === 'in-step', troubles, troubleCount, problem }
+    return { state, isAtRest: state === 'up-to-date', troubles, troubleCount, problem }
   }
 
   async here(): Promise<FolderHere | null> {
@@ -70,8 +70,8 @@ class ParleyDevice implements Device {
     return folders.find(({ id }) => id === folder)?.here ?? null
   }
 
-  async emptyBin(): Promise<void> {
-    if (this.folder) await this.call('folders.empty-bin', this.folder)
+  async emptyTrash(): Promise<void> {
+    if (this.folder) await this.call('folders.empty-trash', this.folder)
   }
 
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {

@@ -241,7 +241,7 @@ class World {
   async #clear(): Promise<void> {
     const hashes = this.#people.flatMap(({ device, disk }) => [...disk.tree('', device.own).values()])
     this.#versions.keepOnly(new Set(hashes))
-    for (const device of this.#group.devices) await device.emptyBin()
+    for (const device of this.#group.devices) await device.emptyTrash()
   }
 
   async #states(): Promise<string[]> {

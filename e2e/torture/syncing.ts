@@ -18,7 +18,7 @@ export interface Device {
   readonly place: string
   /** The program's own files in the folder, and its trash: relative paths. */
   readonly own: readonly string[]
-  readonly bin: string
+  readonly trash: string
   readonly isRunning: boolean
   /** Its processes, while it runs. */
   readonly pids: readonly number[]

@@ -23,7 +23,7 @@ class SyncthingDevice implements Device {
   readonly name: string
   readonly place: string
   readonly own = ['.stfolder', '.stversions']
-  readonly bin = '.stversions'
+  readonly trash = '.stversions'
   readonly home: string
   readonly key = randomBytes(16).toString('hex')
   id = ''

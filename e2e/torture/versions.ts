@@ -23,7 +23,7 @@ export class Versions {
     const there = new Set<string>()
     for (const { device, disk } of devices) {
       for (const hash of disk.tree('', device.own).values()) there.add(hash)
-      for (const hash of disk.tree(device.bin).values()) there.add(hash)
+      for (const hash of disk.tree(device.trash).values()) there.add(hash)
     }
     return [...this.#standing].flatMap(([hash, by]) => (there.has(hash) ? [] : [`${hash.slice(0, 12)} of ${by}`]))
   }

@@ -93,7 +93,7 @@ describe('a folder that the file system resolves to another name', () => {
     const went = { time: 0, by: 'a'.repeat(64) }
     const over = { size: 0, changed: '0', inode: '0', device: '0' }
     expect(await work.place(work.partPath(), 'longname/a', null, went)).toEqual({ done: false, why: 'in-the-way' })
-    expect(await work.bin('longname/a', over, went)).toBeNull()
+    expect(await work.trash('longname/a', over, went)).toBeNull()
   })
 
   it('has no files saved in it', async () => {

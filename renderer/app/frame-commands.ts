@@ -164,9 +164,9 @@ export function useFrameCommands(): void {
         }),
         action({ id: 'join', title: spaces.join, icon: Link, run: () => store.openDialog({ kind: 'join', link: '' }) }),
         action({
-          id: 'doctor',
-          title: strings.doctor.title,
-          keywords: strings.doctor.keywords,
+          id: 'connection-check',
+          title: strings.connectionCheck.title,
+          keywords: strings.connectionCheck.keywords,
           icon: Stethoscope,
           run: () => navigate(CONNECTION),
         }),

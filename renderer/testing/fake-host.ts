@@ -319,7 +319,7 @@ export class FakeHost {
       paths: [],
       mayRemove: false,
       mayChangeRoleTo: [],
-      budget: LIMITS.authorBytes,
+      quota: LIMITS.authorBytes,
       mayAllowMore: me.role === 'owner',
     }
     const connection = {

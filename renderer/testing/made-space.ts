@@ -38,7 +38,7 @@ export function memberOf(index: number, now: number): Member {
     paths: index % 3 === 0 ? ['tcp', 'webrtc'] : ['tcp'],
     mayRemove: index % 7 !== 6,
     mayChangeRoleTo: index % 7 === 6 ? [] : ['owner', 'editor', 'viewer'],
-    budget: LIMITS.authorBytes,
+    quota: LIMITS.authorBytes,
     mayAllowMore: true,
   }
 }

@@ -9,5 +9,7 @@ export const COLOR = 'colour'
 export const COLOR_SCHEME = 'colour-scheme'
 /** The side of a path for blobs that connects. It is hashed into the path's key. */
 export const DIALER = 'dialler'
+/** The trash of a synced folder, within the folder's own data. */
+export const TRASH = 'bin'
 /** Why files sent directly to another device don't arrive. */
 export const CANCELED = 'cancelled'

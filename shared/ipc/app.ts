@@ -52,8 +52,8 @@ export const problem = z.object({
     'join-refused',
     /** Shown on the device that could have admitted somebody. `detail`: the name that they gave, if any. */
     'invite-expired',
-    'budget-spent',
-    'own-budget-spent',
+    'quota-used-up',
+    'own-quota-used-up',
     'file-changed',
     /** `detail`: minutes by which this device's clock is ahead of others' clocks, or of `who`'s. */
     'clock-wrong',

@@ -190,11 +190,11 @@ describe('replies', () => {
     const member = filled(itemsOfLists.get(output.shape.members) as z.ZodType) as object
     const given = [
       { ...member, color: 'red' },
-      { ...member, budget: 2 ** 70 },
+      { ...member, quota: 2 ** 70 },
       { ...member, name: '\u202e' },
     ]
     const { members } = output.parse(withAt(filled(output), ['members'], given))
-    expect(members.map(({ color, budget }) => [color, budget])).toEqual([
+    expect(members.map(({ color, quota }) => [color, quota])).toEqual([
       ['#868e96', 1],
       ['#3b5bdb', Number.MAX_SAFE_INTEGER],
       ['#3b5bdb', 1],

@@ -31,7 +31,7 @@ export const shellCommand = z.enum([
   'settings shell',
   'find',
   'shortcuts',
-  'doctor',
+  'connection-check',
 ])
 export type ShellCommand = z.infer<typeof shellCommand>
 

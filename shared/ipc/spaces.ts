@@ -65,7 +65,7 @@ export const member = z.object({
   mayRemove: z.boolean(),
   mayChangeRoleTo: z.array(personalRole),
   /** Its quota, bytes. */
-  budget: count,
+  quota: count,
   mayAllowMore: z.boolean(),
 })
 export type Member = z.infer<typeof member>

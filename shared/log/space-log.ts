@@ -200,11 +200,11 @@ export class SpaceLog {
       besideOf: (chain) => this.#records.besideOf(chain),
       chainsOf: (author) => this.#heads.countBy(author),
       // A device always keeps its own content.
-      isFull: (author, ahead) => author !== this.#device && this.usedBy(author) + ahead >= this.budgetOf(author),
+      isFull: (author, ahead) => author !== this.#device && this.usedBy(author) + ahead >= this.quotaOf(author),
       isGovernanceFull: (author) => {
         const used = this.#records.bytesOf(author) / LIMITS.governanceShare
         // Checked first, so that governance isn't evaluated for each incoming record of it.
-        return author !== this.#device && used >= this.#usualBudget && used >= this.budgetOf(author)
+        return author !== this.#device && used >= this.#usualQuota && used >= this.quotaOf(author)
       },
       isAwaited: (record, hash) => this.#awaited.has(record, hash),
     }
@@ -271,11 +271,11 @@ export class SpaceLog {
   }
 
   /** A device's quota in bytes. */
-  budgetOf(author: string): number {
-    return Math.max(this.#usualBudget, this.governance?.budgets.get(author) ?? 0)
+  quotaOf(author: string): number {
+    return Math.max(this.#usualQuota, this.governance?.quotas.get(author) ?? 0)
   }
 
-  get #usualBudget(): number {
+  get #usualQuota(): number {
     return this.#dependencies.authorBytes ?? LIMITS.authorBytes
   }
 

@@ -94,8 +94,8 @@ function membersOf(space: OpenSpace, me: string): Member[] {
       paths: space.neighbors.paths(device),
       mayRemove: mine,
       mayChangeRoleTo: [...roles],
-      budget: space.log.budgetOf(device),
-      mayAllowMore: space.standing === 'member' && space.role !== null && may(space.role, 'set-budget'),
+      quota: space.log.quotaOf(device),
+      mayAllowMore: space.standing === 'member' && space.role !== null && may(space.role, 'set-quota'),
     }
   })
 }

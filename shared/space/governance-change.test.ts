@@ -103,7 +103,7 @@ const bounds: [string, number, (count: number) => GovernanceChange][] = [
     (generation) => ({ type: 'purge', device: hash(), chains: [{ generation, grant: hash() }] }),
   ],
   ['successor', 32, (bytes) => ({ type: 'successor', device: toHex(random.bytes(bytes)) })],
-  ['budget', Number.MAX_SAFE_INTEGER, (bytes) => ({ type: 'budget', device: hash(), bytes })],
+  ['quota', Number.MAX_SAFE_INTEGER, (bytes) => ({ type: 'quota', device: hash(), bytes })],
   [
     'reached',
     ADDRESSES,

@@ -121,7 +121,7 @@ const CHANGES = kinds({
   successor: [12, { device: nullable(device) }],
   leave: [13, {}],
   /** Quota: bytes that a device's records may use on each other device's disk. */
-  budget: [14, { device, bytes: uint() }],
+  quota: [14, { device, bytes: uint() }],
   /** All addresses of a relay, as `host:port`. */
   reached: [15, { addresses }],
 })

@@ -71,7 +71,7 @@ export class Pass {
   readonly checkpoints: Checkpoints
   readonly purges: Purge[] = []
   /** Quotas set by owners, in bytes; the last one is valid. */
-  readonly budgets = new Map<string, Said<number>>()
+  readonly quotas = new Map<string, Said<number>>()
   /** Addresses published by relays. */
   readonly reached = new Map<string, Said<readonly string[]>>()
   readonly profiles = new Map<string, Said<{ name: string; color: string }>>()
@@ -175,9 +175,9 @@ export class Pass {
         this.checkpoints.add({ hash: entry.hash, heads })
         return true
       }
-      case 'budget':
-        if (this.#isLater(entry, this.budgets.get(change.device))) {
-          this.budgets.set(change.device, { value: change.bytes, by: entry.hash })
+      case 'quota':
+        if (this.#isLater(entry, this.quotas.get(change.device))) {
+          this.quotas.set(change.device, { value: change.bytes, by: entry.hash })
         }
         return true
       case 'reached':
@@ -405,7 +405,7 @@ export function cannotCount(
 export const isFree = ({ change: { type } }: GovernanceEntry): boolean =>
   type === 'profile' ||
   type === 'rename' ||
-  type === 'budget' ||
+  type === 'quota' ||
   type === 'reached' ||
   type === 'epoch' ||
   type === 'checkpoint' ||

@@ -126,11 +126,11 @@ describe('governance of members and roles', () => {
   it('[V40] applies the last quota that an owner set for a device, and no others', () => {
     const history = new History()
     const editor = history.join('editor')
-    history.write(editor, { type: 'budget', device: editor, bytes: 9 })
-    expect(history.now.budgets.get(editor)).toBeUndefined()
-    history.write(history.founder, { type: 'budget', device: editor, bytes: 8 })
-    history.write(history.founder, { type: 'budget', device: editor, bytes: 5 })
-    expect(history.now.budgets.get(editor)).toBe(5)
+    history.write(editor, { type: 'quota', device: editor, bytes: 9 })
+    expect(history.now.quotas.get(editor)).toBeUndefined()
+    history.write(history.founder, { type: 'quota', device: editor, bytes: 8 })
+    history.write(history.founder, { type: 'quota', device: editor, bytes: 5 })
+    expect(history.now.quotas.get(editor)).toBe(5)
   })
 
   it('[V16] voids anything under the grant of another device', () => {

@@ -48,7 +48,7 @@ export class Governance {
   /** Whether there is a record that only a later version understands: until then, nothing can be written. */
   readonly unreadable: boolean
   /** Quotas set by owners, in bytes. */
-  readonly budgets: { get(device: string): number | undefined }
+  readonly quotas: { get(device: string): number | undefined }
   /** A new object whenever anything but names, invites and void records was added. */
   readonly rights: object
   readonly #outcome: Outcome
@@ -68,7 +68,7 @@ export class Governance {
     this.epochs = pass.epochs
     this.epoch = keys.epoch
     this.keysDue = outcome.keysDue
-    this.budgets = { get: (device) => pass.budgets.get(device)?.value }
+    this.quotas = { get: (device) => pass.quotas.get(device)?.value }
     this.rights = outcome.rights
     this.unreadable = pass.unknown.length > 0
   }

@@ -22,8 +22,8 @@ describe('permissions', () => {
       rename-space: owner
       report-fork: owner, editor, viewer, relay
       revoke-invite: owner, editor
-      set-budget: owner
       set-own-profile: owner, editor, viewer, relay
+      set-quota: owner
       tell-addresses: relay
       write-content: owner, editor
       owner in a workspace invites: owner, editor, viewer, relay

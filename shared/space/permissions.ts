@@ -23,7 +23,7 @@ export type Action =
   | 'report-fork'
   | 'purge'
   | 'name-successor'
-  | 'set-budget'
+  | 'set-quota'
   | 'tell-addresses'
 
 const TABLE: Record<Action, readonly Role[]> = {
@@ -41,7 +41,7 @@ const TABLE: Record<Action, readonly Role[]> = {
   'report-fork': ['owner', 'editor', 'viewer', 'relay'],
   purge: ['owner'],
   'name-successor': ['owner'],
-  'set-budget': ['owner'],
+  'set-quota': ['owner'],
   'tell-addresses': ['relay'],
 }
 
@@ -104,6 +104,6 @@ export const ACTION_OF = {
   purge: 'purge',
   successor: 'name-successor',
   leave: 'leave',
-  budget: 'set-budget',
+  quota: 'set-quota',
   reached: 'tell-addresses',
 } as const satisfies Record<string, Action>

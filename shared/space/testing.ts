@@ -204,7 +204,7 @@ export function everything(governance: Governance, entries: readonly GovernanceE
     if (seq > 0) continue
     const content = { ...chain, stream: 'content' }
     const settled = governance.checkpoint(content)
-    lines.push(`budget ${governance.budgets.get(chain.author)} purge ${governance.purgeOf(content, grant ?? '')?.hash}`)
+    lines.push(`quota ${governance.quotas.get(chain.author)} purge ${governance.purgeOf(content, grant ?? '')?.hash}`)
     lines.push(`settled ${settled?.seq} ${settled?.hash} cutoff ${governance.cutoff(content, grant ?? '')?.hash}`)
     lines.push(`${chain.author} reached ${governance.reachedAt(chain.author).join()}`)
     lines.push(`${chain.author} ended ${governance.endingOf(chain.author)}`)

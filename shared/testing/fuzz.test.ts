@@ -155,7 +155,7 @@ const changes: GovernanceChange[] = [
   { type: 'successor', device: ben },
   { type: 'successor', device: null },
   { type: 'leave' },
-  { type: 'budget', device: ben, bytes: 2 ** 40 },
+  { type: 'quota', device: ben, bytes: 2 ** 40 },
   { type: 'reached', addresses: ['relay.example:4477', '[2001:db8::7]:4477'] },
 ]
 

@@ -121,7 +121,7 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
   } else if (kind === 14 && random.chance(0.2)) history.write(device, { type: 'unknown', code: 200 }, options)
   else if (kind === 14) history.write(device, { type: 'broken' }, options)
   else if (kind === 15 && random.chance(0.5))
-    history.write(device, { type: 'budget', device: target, bytes: random.between(1, 9) }, options)
+    history.write(device, { type: 'quota', device: target, bytes: random.between(1, 9) }, options)
   else if (kind === 15)
     history.write(device, { type: 'successor', device: random.chance(0.9) ? target : null }, options)
   else if ((kind === 16 || kind === 9) && game.mayLeave) {

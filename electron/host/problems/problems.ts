@@ -120,7 +120,7 @@ export class Problems implements HostPart {
 
   /** A device can use more of the others' disks. */
   hasRoom(space: string, who: string): void {
-    this.#over((problem) => problem.kind === 'budget-spent' && problem.space === space && problem.who === who)
+    this.#over((problem) => problem.kind === 'quota-used-up' && problem.space === space && problem.who === who)
   }
 
   /** Removes the problems of a space that was removed. @returns once they won't be reported again */

@@ -24,7 +24,7 @@ export function reportProblemsOf(space: OpenSpace, problems: Problems, device: s
     const mine = who === device
     // Nobody else can do anything about it.
     if (!mine && space.role !== 'owner') return
-    problems.report({ kind: mine ? 'own-budget-spent' : 'budget-spent', space: id, who, detail: '' })
+    problems.report({ kind: mine ? 'own-quota-used-up' : 'quota-used-up', space: id, who, detail: '' })
   })
   events.takenBack.event(({ sinceOpened }) =>
     // A profile that is in use twice affects more than one space.

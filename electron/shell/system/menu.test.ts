@@ -52,7 +52,17 @@ describe('the menu', () => {
     done.length = 0
     const items = itemsOf(menuOf(platform))
     for (const { click } of items) click?.(...([] as unknown as Parameters<typeof click>))
-    const all = ['doctor', 'find', 'log', 'new-space', 'open-window', 'palette', 'print', 'settings', 'shortcuts']
+    const all = [
+      'connection-check',
+      'find',
+      'log',
+      'new-space',
+      'open-window',
+      'palette',
+      'print',
+      'settings',
+      'shortcuts',
+    ]
     expect([...done].sort()).toEqual(all)
     const keys = items.flatMap(({ accelerator }) => accelerator ?? [])
     expect([...keys].sort()).toEqual(

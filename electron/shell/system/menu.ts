@@ -99,7 +99,7 @@ export function menuTemplate({ platform, isPackaged, texts, ...does }: MenuOptio
       label: titles.help,
       submenu: [
         command('shortcuts', commands.shortcuts),
-        command('doctor', commands.connectionCheck),
+        command('connection-check', commands.connectionCheck),
         SEPARATOR,
         { label: commands.openLog, click: does.openLog },
         ...(isMac ? [] : [SEPARATOR, ...items('about')]),

@@ -98,7 +98,7 @@ const changes: OfEach<Written, 'type'> = {
     { type: 'successor', device: null },
   ],
   leave: [{ type: 'leave' }],
-  budget: [{ type: 'budget', device, bytes: 1_000_000 }],
+  quota: [{ type: 'quota', device, bytes: 1_000_000 }],
   reached: [{ type: 'reached', addresses: ['10.0.0.2:4000'] }],
 }
 

@@ -49,9 +49,9 @@ test('dismissing one shows the next', async () => {
 
 test.each([
   ['storage-full', strings.problemRemedies.freeUp, '#/settings/storage'],
-  ['network', strings.doctor.title, '#/settings/network'],
+  ['network', strings.connectionCheck.title, '#/settings/network'],
   ['update-needed', strings.settings.sections.about, '#/settings/about'],
-  ['budget-spent', strings.people.manage, /\/members$/],
+  ['quota-used-up', strings.people.manage, /\/members$/],
   ['file-changed', strings.files.all, /\/files$/],
 ] as const)('%s has a button that leads to the remedy', async (kind, words, address) => {
   await opens([kind], '#/nearby')

@@ -26,8 +26,8 @@ const SEVERITIES: Readonly<Record<Problem['kind'], Severity>> = {
   network: 'warning',
   'join-refused': 'warning',
   'invite-expired': 'warning',
-  'budget-spent': 'warning',
-  'own-budget-spent': 'warning',
+  'quota-used-up': 'warning',
+  'own-quota-used-up': 'warning',
   'file-changed': 'warning',
   'clock-wrong': 'warning',
   'clocks-differ': 'warning',
@@ -59,7 +59,7 @@ function remedyOfTool({ kind, space }: Problem): Remedy | null {
 /** The one action that helps; null if there isn't one, or the words say it. */
 function remedyOf(problem: Problem, store: AppStore): Remedy | null {
   const { kind, space, who } = problem
-  const { problemRemedies: words, people, spaces, doctor, settings } = strings
+  const { problemRemedies: words, people, spaces, connectionCheck, settings } = strings
   switch (kind) {
     case 'storage-full':
       return { words: words.freeUp, run: () => navigate({ view: 'settings', section: 'storage' }) }
@@ -69,7 +69,7 @@ function remedyOf(problem: Problem, store: AppStore): Remedy | null {
     case 'store-unreadable':
       return space ? { words: spaces.forget, run: () => store.openDialog({ kind: 'forget-space', space }) } : null
     case 'network':
-      return { words: doctor.title, run: () => navigate(CONNECTION) }
+      return { words: connectionCheck.title, run: () => navigate(CONNECTION) }
     case 'join-refused':
       return { words: spaces.join, run: () => store.openDialog({ kind: 'join', link: '' }) }
     case 'invite-expired':
@@ -79,7 +79,7 @@ function remedyOf(problem: Problem, store: AppStore): Remedy | null {
         words: settings.sections.about,
         run: () => navigate({ view: 'settings', section: 'about' }),
       }
-    case 'budget-spent':
+    case 'quota-used-up':
     case 'fork':
     case 'fork-of-decisions':
     case 'fork-of-own-decisions':

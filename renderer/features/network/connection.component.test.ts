@@ -6,10 +6,10 @@ import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'
 
-const { doctor, network } = strings
-const check = () => page.getByRole('region', { name: doctor.title })
+const { connectionCheck, network } = strings
+const check = () => page.getByRole('region', { name: connectionCheck.title })
 const steps = () => [...check().element().querySelectorAll('h4')].map(({ textContent }) => textContent)
-const done = () => expect.element(page.getByRole('button', { name: doctor.copy })).toBeVisible()
+const done = () => expect.element(page.getByRole('button', { name: connectionCheck.copy })).toBeVisible()
 
 async function begins(host: FakeHost = hostOf('some'), address = '#/settings/network'): Promise<void> {
   await open(host, address)
@@ -21,10 +21,10 @@ test('failed steps come first and unfolded, and the rest is folded', async () =>
   host.nearby = { ...host.nearby, discovery: 'unavailable', addresses: ['192.168.1.20:4000'] }
   await begins(host)
   // The host in memory has no path for WebRTC either.
-  await expect.poll(steps).toEqual([doctor.titles.discovery, doctor.titles.signaling])
-  await expect.element(check().getByText(doctor.verdict.linkedBut(2))).toBeVisible()
+  await expect.poll(steps).toEqual([connectionCheck.titles.discovery, connectionCheck.titles.signaling])
+  await expect.element(check().getByText(connectionCheck.verdict.linkedBut(2))).toBeVisible()
   for (const folded of [/passed$/, /not set up$/]) await userEvent.click(page.getByRole('button', { name: folded }))
-  await expect.poll(steps).toHaveLength(Object.keys(doctor.titles).length)
+  await expect.poll(steps).toHaveLength(Object.keys(connectionCheck.titles).length)
   await expectAccessible()
 })
 
@@ -32,7 +32,7 @@ test('without a failure it says so, and all steps are folded', async () => {
   const host = hostOf('empty')
   host.nearby = { ...host.nearby, discovery: 'working', addresses: ['192.168.1.20:4000'] }
   await begins(host)
-  await expect.element(check().getByText(doctor.verdict.nobody)).toBeVisible()
+  await expect.element(check().getByText(connectionCheck.verdict.nobody)).toBeVisible()
   await expect.poll(steps).toEqual([])
 })
 
@@ -40,15 +40,15 @@ test('advice has a button that shows what a firewall must allow', async () => {
   const host = hostOf('some')
   host.nearby = { ...host.nearby, discovery: 'unavailable', addresses: ['192.168.1.20:4000'] }
   await begins(host)
-  await userEvent.click(page.getByRole('button', { name: doctor.advised.firewall }).first())
-  await expect.element(page.getByRole('dialog').getByText(doctor.firewall.windows)).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: connectionCheck.advised.firewall }).first())
+  await expect.element(page.getByRole('dialog').getByText(connectionCheck.firewall.windows)).toBeVisible()
   await expectAccessible()
 })
 
 test('advice has a button that leads to a server list, even a folded one', async () => {
   await begins()
   await userEvent.click(page.getByRole('button', { name: /not set up$/ }))
-  const add = page.getByRole('button', { name: doctor.advised.rendezvous })
+  const add = page.getByRole('button', { name: connectionCheck.advised.rendezvous })
   await expect.element(page.getByLabelText(network.stun.label)).not.toBeInTheDocument()
   await userEvent.click(add.nth(1))
   await expect.element(page.getByLabelText(network.stun.label)).toHaveFocus()
@@ -65,10 +65,12 @@ test('the report contains names only on request', async () => {
   })
   onTestFinished(() => clipboard.mockRestore())
   await begins()
-  await userEvent.click(page.getByRole('button', { name: doctor.copy }))
+  await userEvent.click(page.getByRole('button', { name: connectionCheck.copy }))
   await expect.poll(() => written.length).toBe(1)
-  await userEvent.click(page.getByRole('checkbox', { name: doctor.withDetails }))
-  await userEvent.click(page.getByRole('button', { name: new RegExp(`^(?:${doctor.copy}|${strings.app.copied})$`) }))
+  await userEvent.click(page.getByRole('checkbox', { name: connectionCheck.withDetails }))
+  await userEvent.click(
+    page.getByRole('button', { name: new RegExp(`^(?:${connectionCheck.copy}|${strings.app.copied})$`) }),
+  )
   await expect.poll(() => written.length).toBe(2)
   expect(written[0]).not.toContain('Ben')
   expect(written[1]).toContain('Ben')

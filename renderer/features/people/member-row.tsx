@@ -35,19 +35,19 @@ export function OnlineWords({ member }: { member: Member }) {
 /** How much of its limit a device uses, once that matters. */
 function StorageUsed({ space, member, used }: { space: string; member: Member; used: number }) {
   const allow = useAction('spaces.allow-more')
-  const { budget } = member
-  if (used < budget * WORTH_TELLING) return null
-  const isFull = used >= budget
+  const { quota } = member
+  if (used < quota * WORTH_TELLING) return null
+  const isFull = used >= quota
   return (
     <div className={classes.storage}>
       <Progress
         size="sm"
-        value={Math.min(100, (100 * used) / budget)}
+        value={Math.min(100, (100 * used) / quota)}
         color={isFull ? 'danger' : 'accent'}
-        aria-label={strings.people.uses(used, budget)}
+        aria-label={strings.people.uses(used, quota)}
       />
       <span className={isFull ? classes.full : classes.quiet}>
-        {isFull ? strings.people.full(used) : strings.people.uses(used, budget)}
+        {isFull ? strings.people.full(used) : strings.people.uses(used, quota)}
       </span>
       {isFull && member.mayAllowMore && (
         <Button

@@ -56,7 +56,7 @@ test('after a while without anyone online, it suggests reasons', async () => {
   for (const [waited, after] of timers.mock.calls) if (after === 20_000 && typeof waited === 'function') waited()
   await expect.element(words(spaces.stillWaiting)).toBeVisible()
   await expectAccessible()
-  await userEvent.click(page.getByRole('button', { name: strings.doctor.title }))
+  await userEvent.click(page.getByRole('button', { name: strings.connectionCheck.title }))
   await expect.poll(() => window.location.hash).toBe('#/settings/network')
 })
 

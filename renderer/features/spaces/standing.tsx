@@ -73,7 +73,7 @@ function Looking({ space, onCheck, children }: { space: SpaceSummary; onCheck: (
         {isLong ? strings.spaces.stillWaiting : rendezvous && strings.connection.rendezvous[rendezvous]}
       </p>
       <Group justify="center">
-        {isLong && <Button onClick={onCheck}>{strings.doctor.title}</Button>}
+        {isLong && <Button onClick={onCheck}>{strings.connectionCheck.title}</Button>}
         {children}
       </Group>
     </EmptyState>

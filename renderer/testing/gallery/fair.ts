@@ -43,7 +43,7 @@ const memberFrom = ({ lastSeen, joined, ...person }: Person): Member => ({
   paths: person.online ? ['tcp'] : [],
   mayRemove: person.role !== 'owner',
   mayChangeRoleTo: person.role === 'owner' ? [] : ['owner', 'editor', 'viewer'],
-  budget: LIMITS.authorBytes,
+  quota: LIMITS.authorBytes,
   mayAllowMore: true,
 })
 

@@ -12,17 +12,17 @@ import { formats, strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { useOverviewOfParts, type ViewProps } from '../tool.tsx'
 import { BeginFolder } from './begin-folder.tsx'
-import { FolderBin } from './folder-bin.tsx'
 import { FolderConflicts } from './folder-conflicts.tsx'
 import { FolderMenu } from './folder-menu.tsx'
 import { FolderOptions } from './folder-options.tsx'
 import { FolderStatus } from './folder-status.tsx'
+import { FolderTrash } from './folder-trash.tsx'
 import classes from './folders.module.css'
 import { FoldersHereProvider } from './folders-context.ts'
 import { folderAddress, isFolderTab } from './place.ts'
-import { useBin } from './use-bin.ts'
 import { type FolderActions, useFolderActions } from './use-folder-actions.tsx'
 import { useFolders } from './use-folders.ts'
+import { useTrash } from './use-trash.ts'
 
 interface FolderPageProps {
   folder: SharedFolder
@@ -34,13 +34,13 @@ interface FolderPageProps {
 /** A folder's page below its header: tabs. */
 function FolderPage({ folder, detail, tab, actions }: FolderPageProps) {
   const [isKeeping, setKeeping] = useState(false)
-  const bin = useBin(detail.id, folder)
+  const trash = useTrash(detail.id, folder)
   const { id, here, removedBy } = folder
   const words = strings.folders
   const isKept = here !== null && removedBy === null
   const tabs: { value: FolderTab; title: string; count: number; isOffered: boolean }[] = [
     { value: 'conflicts', title: words.conflicts, count: here?.conflicts ?? 0, isOffered: isKept },
-    { value: 'trash', title: words.bin, count: bin.found?.count ?? 0, isOffered: here !== null },
+    { value: 'trash', title: words.trash, count: trash.found?.count ?? 0, isOffered: here !== null },
     { value: 'options', title: words.options, count: 0, isOffered: isKept || folder.mayRemove },
   ]
   const offered = tabs.filter(({ isOffered }) => isOffered)
@@ -64,7 +64,7 @@ function FolderPage({ folder, detail, tab, actions }: FolderPageProps) {
         <div className={classes.inPanel}>
           {shown === 'status' && <FolderStatus folder={folder} actions={actions} onKeep={() => setKeeping(true)} />}
           {shown === 'conflicts' && <FolderConflicts folder={folder} mayWrite={detail.mayWrite} />}
-          {shown === 'trash' && <FolderBin folder={folder} {...bin} />}
+          {shown === 'trash' && <FolderTrash folder={folder} {...trash} />}
           {shown === 'options' && <FolderOptions folder={folder} actions={actions} />}
         </div>
       </Tabs.Panel>

@@ -13,8 +13,8 @@ export function stateOf({ here, removedBy }: SharedFolder): { look: Look; words:
   if (removedBy !== null || here.problem !== null) return { look: 'bad', words: words.attention }
   if (here.conflicts > 0) return { look: 'bad', words: words.conflictCount(here.conflicts) }
   switch (here.state) {
-    case 'in-step':
-      return { look: 'good', words: words.states['in-step'] }
+    case 'up-to-date':
+      return { look: 'good', words: words.states['up-to-date'] }
     case 'waiting':
       return { look: 'quiet', words: words.waitingShort }
     case 'paused':

@@ -138,9 +138,9 @@ test('both versions open side by side, one is kept, and that can be undone', asy
 test('what is in the trash can be restored', async () => {
   await open(hostOf('folders'), `#/space/SPACE/folder/${FIRST_FOLDER}/trash`)
   const picture = 'Pictures/morning 1.jpg'
-  await button(words.putBackNamed(picture)).click()
-  await expect.element(page.getByText(words.putBackAs(picture))).toBeVisible()
-  await expect.element(button(words.putBackNamed(picture))).not.toBeInTheDocument()
+  await button(words.restoreNamed(picture)).click()
+  await expect.element(page.getByText(words.restoredAs(picture))).toBeVisible()
+  await expect.element(button(words.restoreNamed(picture))).not.toBeInTheDocument()
 })
 
 test('patterns are saved, and a folder is removed from this device once confirmed', async () => {

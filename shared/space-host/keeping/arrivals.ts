@@ -52,12 +52,12 @@ export function noteHeld(space: Space, device: string, heads: readonly Head[]): 
 
 /** A device has used up its quota: reported once per quota size. */
 export function noteFull({ log, spent, events }: Space, device: string): void {
-  const budget = log.budgetOf(device)
-  if (spent.get(device) === budget) return
-  spent.set(device, budget)
+  const quota = log.quotaOf(device)
+  if (spent.get(device) === quota) return
+  spent.set(device, quota)
   events.full.fire(device)
 }
 
 function noteRoom(space: Space, device: string): void {
-  if (space.log.usedBy(device) >= space.log.budgetOf(device)) noteFull(space, device)
+  if (space.log.usedBy(device) >= space.log.quotaOf(device)) noteFull(space, device)
 }

@@ -115,7 +115,7 @@ export class Membership {
   /** Doubles a device's quota. */
   async allowMore(device: string): Promise<void> {
     const { log } = this.#options
-    await this.#write({ type: 'budget', device, bytes: 2 * Math.max(log.budgetOf(device), log.usedBy(device)) })
+    await this.#write({ type: 'quota', device, bytes: 2 * Math.max(log.quotaOf(device), log.usedBy(device)) })
   }
 
   /** As a relay: publishes our addresses unless they are published already. */

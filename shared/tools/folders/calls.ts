@@ -21,7 +21,7 @@ export const FOLDER_LIMITS = {
   place: 4096,
   ignored: 10_000,
   troubles: 50,
-  bin: 1000,
+  trash: 1000,
   leftOut: 1000,
   conflicts: 200,
   /** Maximum bytes of a file that a window shows. */
@@ -67,7 +67,7 @@ export const folderHere = z.object({
   /** Ignore patterns, one per line. */
   ignored: z.string(),
   /** `looking`: first scan since the host started. `waiting`: no device that has the missing files is online. */
-  state: z.enum(['looking', 'in-step', 'working', 'waiting', 'paused', 'stopped']),
+  state: z.enum(['looking', 'up-to-date', 'working', 'waiting', 'paused', 'stopped']),
   problem: folderProblem.nullable(),
   /** Files on this device, and files still to arrive. */
   files: count,
@@ -113,7 +113,7 @@ const notSynced = z.object({
   emptyCount: count,
 })
 
-const binned = z.object({ id: z.string(), path: shownName, size: count, time, by: deviceId })
+const trashed = z.object({ id: z.string(), path: shownName, size: count, time, by: deviceId })
 
 const path = z.string().min(1).max(FOLDER_LIMITS.place)
 /** A file as the user saw it. If it has changed since, nothing is done with it. */
@@ -168,9 +168,9 @@ export const folderCalls = {
   /** Undoes `folders.settle`. */
   'folders.unsettle': call(inFolder.extend({ settled }), nothing),
   /** Newest first. */
-  'folders.bin': call(inFolder, z.object({ files: listOf(binned), count, bytes: count })),
-  'folders.put-back': call(inFolder.extend({ id: z.string().max(2000) }), z.object({ path: z.string().nullable() })),
-  'folders.empty-bin': call(inFolder, nothing),
+  'folders.trash': call(inFolder, z.object({ files: listOf(trashed), count, bytes: count })),
+  'folders.restore': call(inFolder.extend({ id: z.string().max(2000) }), z.object({ path: z.string().nullable() })),
+  'folders.empty-trash': call(inFolder, nothing),
 } as const
 
 export const folderEvents = {

@@ -16,7 +16,7 @@ type Fates = Map<string, 'kept' | 'given-up'>
 class Device {
   readonly id: string
   readonly disk = new Map<string, string>()
-  readonly bin: string[] = []
+  readonly trash: string[] = []
   readonly remembered = new Map<string, Remembered>()
   readonly set: FolderSet
   /** Own statements in order, and how many of each device's statements have arrived here. */
@@ -46,7 +46,7 @@ class Device {
   }
 
   holds(content: string): boolean {
-    return [...this.disk.values(), ...this.bin].includes(content)
+    return [...this.disk.values(), ...this.trash].includes(content)
   }
 
   /** Files where a folder should be, and files inside a path that should be a file. */
@@ -104,7 +104,7 @@ class Device {
       } else if (step.do === 'remember') this.remembered.set(path, step.remembered)
       else if (step.do === 'take-away') {
         expect(this.disk.get(path)).toBe(step.over)
-        this.bin.push(step.over)
+        this.trash.push(step.over)
         this.disk.delete(path)
         this.remembered.set(path, step.then)
       } else {
@@ -115,7 +115,7 @@ class Device {
           this.missing.push(path)
           continue
         }
-        if (step.over !== null) this.bin.push(step.over)
+        if (step.over !== null) this.trash.push(step.over)
         this.disk.set(path, content)
         this.remembered.set(path, step.then)
       }
@@ -320,7 +320,7 @@ describe('[K] a synced folder', PATIENCE, () => {
     fc.assert(
       fc.property(histories({ weight: 1, arbitrary: forgetting }), (history) => {
         const { devices, fates } = run(history, 3)
-        const there = new Set(devices.flatMap((each) => [...each.disk.values(), ...each.bin]))
+        const there = new Set(devices.flatMap((each) => [...each.disk.values(), ...each.trash]))
         for (const [content, fate] of fates) if (fate === 'kept') expect(there).toContain(content)
       }),
       RUNS,

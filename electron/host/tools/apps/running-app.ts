@@ -8,9 +8,9 @@ import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import { charactersOf, DailyBudget } from '../../../../shared/tools/apps/budget.ts'
 import type { AppState } from '../../../../shared/tools/apps/calls.ts'
 import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
+import { charactersOf, DailyQuota } from '../../../../shared/tools/apps/quota.ts'
 import {
   type AddedEntry,
   type AppEntry,
@@ -55,7 +55,7 @@ interface Waiting {
 interface LaneState {
   /** How far it was read: client → clock. */
   next: Map<number, number>
-  budget: DailyBudget
+  quota: DailyQuota
   /** Encoded size of its updates. */
   bytes: number
 }
@@ -89,13 +89,13 @@ export class RunningApp {
     this.#lanes = new LaneSet<AppLane, LaneState, HostDoc>({
       docs: hostDocs(options.space.docs),
       nameOf: (id) => this.#nameOf(id),
-      begin: ({ month }) => ({ next: new Map(), budget: new DailyBudget(month), bytes: 0 }),
+      begin: ({ month }) => ({ next: new Map(), quota: new DailyQuota(month), bytes: 0 }),
       read: ({ id, name, open, state }) => {
         const { device } = name
         const entries = readLaneEntries(open.doc, UPDATES_ROOT, state.next, readEntry)
         for (const { entry, ...placed } of entries) {
           if ('added' in entry) this.#note(entry, device)
-          else if (state.budget.take(entry)) {
+          else if (state.quota.take(entry)) {
             state.bytes += Buffer.byteLength(JSON.stringify(entry.update))
             this.#arrived.push({ ...placed, entry, lane: id, device })
           }
@@ -170,7 +170,7 @@ export class RunningApp {
     if (this.#waiting.length >= APP_LIMITS.waiting) throw new CallFailure('refused', 'the app sends too much at once')
     const entry = { at: this.#options.now(), update }
     const waiting = [...this.#writing, ...this.#waiting].map((each) => each.entry)
-    if (!this.#ownLane().state.budget.allows(entry, waiting))
+    if (!this.#ownLane().state.quota.allows(entry, waiting))
       throw new CallFailure('storage', 'the app has sent as much as it may today')
     const done = Promise.withResolvers<void>()
     this.#waiting.push({ entry, done })

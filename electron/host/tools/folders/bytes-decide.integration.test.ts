@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { enter, HostGroup, invite } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
 import type { FolderOnDisk } from './testing/folder-on-disk.ts'
-import { holds, inStep, keep, PATIENCE, placeIn, shared, twoWithPlaces } from './testing/kept-by-two.ts'
+import { holds, keep, PATIENCE, placeIn, shared, twoWithPlaces, upToDate } from './testing/kept-by-two.ts'
 
 const group = new HostGroup()
 let directory: string
@@ -51,13 +51,13 @@ describe('[K17] a file with the same bytes', () => {
     await holds(ben, bens, { 'one.txt': 'one' })
     await group.stop(all.ana)
     await bens.write('plan.txt', 'by Ben')
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     await ben.until(() => ben.blobs.states(space).some(({ path }) => path === join(bens.path, 'plan.txt')), PATIENCE)
     await change(bens)
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     const ana = await group.start('Ana', all.ana.directory)
     await holds(ana, anas, { 'one.txt': 'one', 'plan.txt': 'by Ben' })
-    await inStep(ana, space, folder)
+    await upToDate(ana, space, folder)
     expect((await ben.call('app.state', undefined)).problems).toEqual([])
   })
 
@@ -70,12 +70,12 @@ describe('[K17] a file with the same bytes', () => {
     await anas.write('plan.txt', 'one')
     const folder = await shared(all)
     await holds(ben, bens, { 'plan.txt': 'one' })
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     const { down } = ben.blobs.traffic()
     const [root] = ana.blobs.states(space).map((state) => state.root)
     await change(join(anas.path, 'plan.txt'), join(anas.path, 'moved.txt'))
     await holds(ben, bens, Object.fromEntries(names.map((name) => [name, 'one'])))
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     expect(ben.blobs.traffic().down).toBe(down)
     expect(ana.blobs.states(space).map((state) => state.root)).toEqual([root])
     await group.stop(ben)
@@ -89,7 +89,7 @@ describe('[K17] a file with the same bytes', () => {
     await anas.write('plan.txt', 'one')
     const folder = await shared(all)
     await holds(ben, bens, { 'plan.txt': 'one' })
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     for (const place of [anas, bens]) await touch(place, 'plan.txt')
     const { cem, cems } = await third(ana, space, folder)
     await holds(cem, cems, { 'plan.txt': 'one' })
@@ -102,13 +102,13 @@ describe('[K17] a file with the same bytes', () => {
     for (const [path, text] of Object.entries(files)) await anas.write(path, text)
     const place = { kind: 'path' as const, path: anas.path }
     const { folder } = await all.ana.call('folders.create', { space, name: 'Plans', place })
-    await inStep(all.ana, space, folder)
+    await upToDate(all.ana, space, folder)
     await group.stop(all.ana)
     await cp(anas.path, `${anas.path} copy`, { recursive: true, preserveTimestamps: true })
     await rm(anas.path, { recursive: true })
     await rename(`${anas.path} copy`, anas.path)
     const ana = await group.start('Ana', all.ana.directory)
-    await inStep(ana, space, folder)
+    await upToDate(ana, space, folder)
     await keep(all.ben, space, folder, all.bens)
     await holds(all.ben, all.bens, files)
   })
@@ -122,14 +122,14 @@ describe('[K17] a file with the same bytes', () => {
     await anas.write('long.txt', 'long '.repeat(50_000))
     for (const name of ['plan.txt', 'long.txt']) await bens.write(name, await readFile(join(anas.path, name), 'utf8'))
     const folder = await shared(all)
-    for (const host of [ana, ben]) await inStep(host, space, folder)
+    for (const host of [ana, ben]) await upToDate(host, space, folder)
     // By then, Ana knows that Ben has the others.
     await bens.write('later.txt', 'later')
     await ana.until(async () => (await anas.files())['later.txt'] === 'later', PATIENCE)
     await rename(join(anas.path, 'plan.txt'), join(anas.path, 'new name.txt'))
     const files = { 'later.txt': 'later', 'long.txt': 'long '.repeat(50_000), 'new name.txt': 'one' }
     await holds(ben, bens, files)
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     const link = await invite(ana, space, 'editor')
     const cem = await group.start('Cem')
     await enter(cem, link, PATIENCE)
@@ -147,7 +147,7 @@ describe('[K17] a file with the same bytes', () => {
     await touch(anas, 'plan.txt')
     const folder = await shared(all)
     await holds(ben, bens, { 'plan.txt': 'one' })
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     await writeFile(join(anas.path, 'plan.txt'), 'two', { flag: 'r+' })
     await touch(anas, 'plan.txt')
     await holds(ben, bens, { 'plan.txt': 'two' })

@@ -311,16 +311,16 @@ export class CarryOut {
   async #takeAway({ path, by, then }: StepOf<'take-away'>): Promise<void> {
     const { work, memory, name, files, now } = this.#options
     const found = files.get(path)
-    const binned = found ? await work.bin(path, found.stamp, { time: now(), by }) : null
-    if (binned === null) {
+    const trashed = found ? await work.trash(path, found.stamp, { time: now(), by }) : null
+    if (trashed === null) {
       this.#result.busy = true
       return
     }
-    if (found) this.#byContent.set(found.content, binned)
+    if (found) this.#byContent.set(found.content, trashed)
     files.delete(path)
     const before = memory.of(name).get(path)?.root ?? null
     memory.set(name, path, { ...then, stamp: null, root: null })
-    await this.#nowAt(before, path, binned)
+    await this.#nowAt(before, path, trashed)
     await work.tidy(splitPath(path).folder)
     this.#result.progress = true
   }
@@ -384,10 +384,10 @@ export class CarryOut {
     }
     const before = memory.of(name).get(path)?.root ?? null
     const replaced = files.get(path)?.content
-    if (replaced !== undefined && placed.binned !== null) this.#byContent.set(replaced, placed.binned)
+    if (replaced !== undefined && placed.trashed !== null) this.#byContent.set(replaced, placed.trashed)
     const isAsPlaced = await this.#findPlaced(path, statement.file.content, placed.stamp)
     memory.set(name, path, { ...then, stamp: files.get(path)?.stamp ?? null, root })
-    if (placed.binned !== null && before !== root) await this.#nowAt(before, path, placed.binned)
+    if (placed.trashed !== null && before !== root) await this.#nowAt(before, path, placed.trashed)
     // The shared content is in the folder now, so the profile needn't store it, too.
     if (isAsPlaced) await this.#stayAt(root, path)
     this.#result.progress = true
@@ -483,10 +483,10 @@ export class CarryOut {
   }
 
   /** A replaced file is in the trash, and others who still want it can download it from there. */
-  async #nowAt(root: string | null, path: string, binned: string): Promise<void> {
+  async #nowAt(root: string | null, path: string, trashed: string): Promise<void> {
     const { engine, work } = this.#options
     if (root === null || engine.state(root)?.path !== work.absolute(path)) return
-    if (this.#isWanted(root)) await engine.stayAt(root, binned).catch(ignoreBlobErrors)
+    if (this.#isWanted(root)) await engine.stayAt(root, trashed).catch(ignoreBlobErrors)
     else await this.#giveUp(root)
   }
 

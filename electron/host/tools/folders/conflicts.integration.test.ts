@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { HostGroup } from '../../testing/group.ts'
 import type { FolderOnDisk } from './testing/folder-on-disk.ts'
-import { hereOf, holds, inStep, PATIENCE, shared, type Two, twoWithPlaces } from './testing/kept-by-two.ts'
+import { hereOf, holds, PATIENCE, shared, type Two, twoWithPlaces, upToDate } from './testing/kept-by-two.ts'
 import { WorkFolder } from './work-folder.ts'
 
 const group = new HostGroup()
@@ -32,7 +32,7 @@ async function apart(anaDoes: Change, benDoes: Change, { together = false } = {}
   await anas.write('plan.txt', 'one')
   const folder = await shared(all)
   await holds(all.ben, bens, { 'plan.txt': 'one' })
-  for (const host of [all.ana, all.ben]) await inStep(host, space, folder)
+  for (const host of [all.ana, all.ben]) await upToDate(host, space, folder)
   for (const host of [all.ana, all.ben]) await group.stop(host)
   await anaDoes(anas)
   await benDoes(bens)
@@ -42,7 +42,7 @@ async function apart(anaDoes: Change, benDoes: Change, { together = false } = {}
     return { ...all, folder, ana, ben }
   }
   const ana = await again[0]()
-  await inStep(ana, space, folder)
+  await upToDate(ana, space, folder)
   return { ...all, folder, ana, ben: await again[1]() }
 }
 
@@ -53,7 +53,7 @@ async function settled({ ana, ben, space, folder, anas, bens }: Awaited<ReturnTy
     return Object.keys(one).length === count && JSON.stringify(one) === JSON.stringify(other) && one
   }, PATIENCE)
   for (const host of [ana, ben]) {
-    await inStep(host, space, folder)
+    await upToDate(host, space, folder)
     expect((await hereOf(host, space, folder))?.troubles).toEqual([])
   }
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [text, path]))
@@ -154,8 +154,8 @@ describe('[K19] changed while apart', () => {
     const after = await lastWritten()
     expect(after).toBeGreaterThan(before)
     await ben.call('folders.ignore', { space, folder, ignored: '*.none' })
-    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
-    await inStep(ana, space, folder)
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'up-to-date', PATIENCE)
+    await upToDate(ana, space, folder)
     expect(await lastWritten()).toBe(after)
     expect(await isNamed()).toBe(true)
   })
@@ -174,7 +174,7 @@ describe('[K10] a file that both sides changed', () => {
     const copy = found['by Ana'] ?? ''
     expect(copy).toMatch(new RegExp(`^plan \\(Ana, ${DATE}\\)\\.txt$`))
     expect((await stat(join(all.anas.path, copy))).mode & 0o777).toBe(0o600)
-    await all.ana.call('folders.empty-bin', { space: all.space, folder: all.folder })
+    await all.ana.call('folders.empty-trash', { space: all.space, folder: all.folder })
     const given = all.ana.blobs.states(all.space).map(({ path, state }) => [path, state])
     expect(given).toContainEqual([join(all.anas.path, copy), 'here'])
   })
@@ -189,7 +189,7 @@ describe('[K9] a file that is changed', () => {
     await anas.write('plan.txt', 'one')
     const folder = await shared(all)
     await holds(ben, bens, { 'plan.txt': 'one' })
-    for (const host of [ana, ben]) await inStep(host, space, folder)
+    for (const host of [ana, ben]) await upToDate(host, space, folder)
     const { place } = WorkFolder.prototype
     const placing = vi.spyOn(WorkFolder.prototype, 'place').mockImplementation(async function (
       this: WorkFolder,
@@ -203,7 +203,7 @@ describe('[K9] a file that is changed', () => {
     await holds(ana, anas, { 'plan.txt': 'Ben has seen two' })
     expect(placing).toHaveBeenCalled()
     placing.mockRestore()
-    for (const host of [ana, ben]) await inStep(host, space, folder)
+    for (const host of [ana, ben]) await upToDate(host, space, folder)
     expect(await bens.files()).toEqual({ 'plan.txt': 'Ben has seen two' })
   })
 })
@@ -215,11 +215,11 @@ describe('[K21] a program that has a file open', () => {
     await anas.write('log.txt', 'one\n')
     const folder = await shared(all)
     await holds(ben, bens, { 'log.txt': 'one\n' })
-    for (const host of [ana, ben]) await inStep(host, space, folder)
+    for (const host of [ana, ben]) await upToDate(host, space, folder)
     const file = await open(join(bens.path, 'log.txt'), 'a')
     await anas.write('log.txt', 'by Ana\n')
     await holds(ben, bens, { 'log.txt': 'by Ana\n' })
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     await file.write('two\n')
     await file.close()
     const files = await ana.until(async () => {
@@ -231,7 +231,7 @@ describe('[K21] a program that has a file open', () => {
       expect.stringMatching(new RegExp(`^log \\(Ben, ${DATE}\\)\\.txt$`)),
       'one\ntwo\n',
     ])
-    expect((await ben.call('folders.bin', { space, folder })).count).toBe(0)
+    expect((await ben.call('folders.trash', { space, folder })).count).toBe(0)
   })
 })
 
@@ -242,7 +242,7 @@ describe('a large file', () => {
     await anas.write('one.txt', 'one')
     const folder = await shared(all)
     await holds(ben, bens, { 'one.txt': 'one' })
-    for (const host of [ana, ben]) await inStep(host, space, folder)
+    for (const host of [ana, ben]) await upToDate(host, space, folder)
     for (const name of ['a.img', 'b.img', 'c.img']) {
       await anas.write(name, name)
       await truncate(join(anas.path, name), 80 * 1024 * 1024)
@@ -253,7 +253,7 @@ describe('a large file', () => {
     const { folders } = await ben.call('folders.open', { space })
     expect(folders[0]?.files).toBeLessThan(5)
     await ben.until(async () => (await readdir(bens.path)).includes('c.img'), 4 * PATIENCE)
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
   })
 })
 
@@ -268,7 +268,7 @@ describe('a file that is mostly empty', () => {
     await file.close()
     const folder = await shared(all)
     await ben.until(async () => (await hereOf(ben, space, folder))?.files === 1, PATIENCE)
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     const [one, other] = [await stat(join(anas.path, 'disk.img')), await stat(join(bens.path, 'disk.img'))]
     expect(other.size).toBe(size)
     expect(other.blocks * 512).toBeLessThan(Math.max(one.blocks * 512, 1024 * 1024) + 1)
@@ -287,7 +287,7 @@ describe('[K20] the mode of a file', () => {
     const folder = await shared(all)
     const all3 = (text: string) => Object.fromEntries(Object.keys(modes).map((name) => [name, text]))
     await holds(ben, bens, all3('one'))
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     for (const name of Object.keys(modes)) await bens.write(name, 'two')
     await holds(ana, anas, all3('two'))
     for (const [name, mode] of Object.entries(modes))

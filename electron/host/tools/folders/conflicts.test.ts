@@ -21,11 +21,11 @@ function folder() {
     // Any existing file: its stamp isn't compared with anything.
     absolute: () => fileURLToPath(import.meta.url),
     statOf: async (path: string) => (files.has(path) ? { size: files.get(path)?.length, mtimeMs: 5 } : null),
-    bin: async (path: string) => {
+    trash: async (path: string) => {
       trash.set(path, taken(path))
       return path
     },
-    idOf: (binned: string) => binned,
+    idOf: (trashed: string) => trashed,
     rename: async (from: string, to: string) => void files.set(to, taken(from)),
   }
   return { work: memory as unknown as WorkFolder, files, trash }

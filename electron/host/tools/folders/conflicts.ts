@@ -36,14 +36,14 @@ export async function settle(
   const over = await stampAt(work.absolute(lost)).catch(() => null)
   const now = await conflictOf(work, copy.path, '')
   if (!over || !now || !isSame(now.copy, copy) || !isSame(now.original, original)) throw changed
-  const binned = await work.bin(lost, over, went)
-  if (binned === null) throw changed
-  const settled = { copy: copy.path, kept: keep, id: work.idOf(binned) }
+  const trashed = await work.trash(lost, over, went)
+  if (trashed === null) throw changed
+  const settled = { copy: copy.path, kept: keep, id: work.idOf(trashed) }
   if (keep === 'original') return settled
   try {
     await work.rename(copy.path, original.path)
   } catch {
-    await work.putBack(settled.id, (path) => path)
+    await work.restore(settled.id, (path) => path)
     throw changed
   }
   return settled
@@ -61,7 +61,7 @@ export async function unsettle(
     await work.rename(original, copy).catch(() => {
       throw new CallFailure('refused', 'the file has been moved')
     })
-  if ((await work.putBack(id, beside)) === null) throw new CallFailure('not-found', 'it is no longer in the trash')
+  if ((await work.restore(id, beside)) === null) throw new CallFailure('not-found', 'it is no longer in the trash')
 }
 
 /** Returns the beginning of a file. Throws CallFailure if there's no such file. */

@@ -18,17 +18,17 @@ it('[K21] reports writes to a file that is already in the trash', { timeout: 300
   const work = new WorkFolder(root, 'mark')
   await work.claim()
   await writeFile(join(root, 'log.txt'), 'one')
-  const binned = await work.bin('log.txt', await stampAt(join(root, 'log.txt')), { time: 1, by: 'a'.repeat(64) })
+  const trashed = await work.trash('log.txt', await stampAt(join(root, 'log.txt')), { time: 1, by: 'a'.repeat(64) })
   const told = Promise.withResolvers<void>()
   const watch = new FolderWatch(root)
   watch.onChange(told.resolve)
   try {
     // Nothing else is watched, so nothing else can notify.
-    watch.follow(new Map(), work.foldersInBin())
-    await appendFile(binned as string, 'two')
+    watch.follow(new Map(), work.foldersInTrash())
+    await appendFile(trashed as string, 'two')
     await told.promise
   } finally {
     watch.stop()
   }
-  expect(work.foldersInBin()).toHaveLength(1)
+  expect(work.foldersInTrash()).toHaveLength(1)
 })

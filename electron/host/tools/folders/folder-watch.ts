@@ -26,12 +26,12 @@ export class FolderWatch {
 
   /**
    * @param folders inodes of all folders inside, by relative path; '' for the top
-   * @param inBin folders in the trash in which a program may still write
+   * @param inTrash folders in the trash in which a program may still write
    */
-  follow(folders: ReadonlyMap<string, string>, inBin: readonly string[]): void {
+  follow(folders: ReadonlyMap<string, string>, inTrash: readonly string[]): void {
     const wanted = new Map([[WORK_FOLDER, folders.get('') ?? ''], ...[...folders].slice(0, WATCHERS)])
     // Their names are unique, so they need no inode.
-    for (const folder of inBin) wanted.set(folder, '')
+    for (const folder of inTrash) wanted.set(folder, '')
     for (const [folder, { inode }] of this.#watched) if (wanted.get(folder) !== inode) this.#end(folder)
     for (const [folder, inode] of wanted) if (!this.#watched.has(folder)) this.#begin(folder, inode)
   }

@@ -57,7 +57,7 @@ describe('a synced folder', () => {
     await bens.write('plan.txt', 'three')
     await bens.write('new.txt', 'four')
     await holds(ana, anas, { 'deep/er/list.txt': 'two', 'new.txt': 'four', 'plan.txt': 'three' })
-    await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'in-step', PATIENCE)
+    await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'up-to-date', PATIENCE)
     // A synced folder is meant to be changed: nobody is notified that a shared file has changed.
     for (const host of [ana, ben]) expect((await host.call('app.state', undefined)).problems).toEqual([])
   })
@@ -69,7 +69,7 @@ describe('a synced folder', () => {
     await anas.write('gone.txt', 'two')
     const folder = await shared(all)
     await holds(all.ben, bens, { 'gone.txt': 'two', 'plan.txt': 'one' })
-    await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'in-step', PATIENCE)
+    await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'up-to-date', PATIENCE)
     await group.stop(all.ben)
     await bens.write('plan.txt', 'by Ben')
     await bens.write('gone.txt', 'changed by Ben')
@@ -101,7 +101,7 @@ describe('a synced folder', () => {
     await anas.write('none.txt', '')
     const folder = await shared(all)
     await holds(ben, bens, { 'large.txt': large, 'none.txt': '' })
-    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'up-to-date', PATIENCE)
     expect(ben.blobs.usage(space)).toBe(0)
     await group.stop(ana)
     await cem.until(
@@ -116,13 +116,13 @@ describe('a synced folder', () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     await ana.call('files.set-limits', { up: 256 * 1024, down: null, exceptLocal: false })
-    await anas.write('film.bin', 'A long film. '.repeat(400_000))
+    await anas.write('film.trash', 'A long film. '.repeat(400_000))
     const folder = await shared(all)
     const coming = () => ben.blobs.states(space).filter(({ state }) => state !== 'here')
     await ben.until(async () => (coming()[0]?.have ?? 0) > 0, PATIENCE)
-    await anas.write('film.bin', 'A short film.')
-    await holds(ben, bens, { 'film.bin': 'A short film.' })
-    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+    await anas.write('film.trash', 'A short film.')
+    await holds(ben, bens, { 'film.trash': 'A short film.' })
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'up-to-date', PATIENCE)
     await ben.until(async () => coming().length === 0, PATIENCE)
   })
 
@@ -137,16 +137,16 @@ describe('a synced folder', () => {
     await holds(ben, bens, { 'more.txt': 'two' })
     await ben.until(async () => !(await readdir(bens.path)).includes('deep'), PATIENCE)
     const { files } = await ben.until(async () => {
-      const bin = await ben.call('folders.bin', { space, folder })
-      return bin.files.length > 0 && bin
+      const trash = await ben.call('folders.trash', { space, folder })
+      return trash.files.length > 0 && trash
     }, PATIENCE)
     const { me } = await ana.detail(space)
     expect(files).toMatchObject([{ path: 'deep/plan.txt', size: 3, by: me }])
     const back = { space, folder, id: files[0]?.id ?? '' }
-    expect(await ben.call('folders.put-back', back)).toEqual({ path: 'deep/plan.txt' })
+    expect(await ben.call('folders.restore', back)).toEqual({ path: 'deep/plan.txt' })
     await holds(ana, anas, { 'deep/plan.txt': 'one', 'more.txt': 'two' })
-    expect((await ben.call('folders.bin', { space, folder })).count).toBe(0)
-    expect(await ben.call('folders.put-back', back)).toEqual({ path: null })
+    expect((await ben.call('folders.trash', { space, folder })).count).toBe(0)
+    expect(await ben.call('folders.restore', back)).toEqual({ path: null })
   })
 
   it('[K14] doesn’t treat a missing or suddenly emptied folder as a deletion', { timeout: 300_000 }, async () => {
@@ -164,7 +164,7 @@ describe('a synced folder', () => {
     await rm(bens.path, { recursive: true })
     await rename(`${bens.path} elsewhere`, bens.path)
     await ben.call('folders.ignore', { space, folder, ignored: '' })
-    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'up-to-date', PATIENCE)
     await rename(join(bens.path, 'all'), join(directory, 'away'))
     await ben.until(async () => (await hereOf(ben, space, folder))?.problem === 'emptied', PATIENCE)
     expect(await anas.files()).toEqual(files)
@@ -174,7 +174,7 @@ describe('a synced folder', () => {
     await ben.until(async () => (await hereOf(ben, space, folder))?.problem === 'emptied', PATIENCE)
     await ben.call('folders.emptied', { space, folder, meant: true })
     await holds(ana, anas, {})
-    await ana.until(async () => (await ana.call('folders.bin', { space, folder })).count === 6, PATIENCE)
+    await ana.until(async () => (await ana.call('folders.trash', { space, folder })).count === 6, PATIENCE)
   })
 
   it('[K13] skips files that are ignored, not plain, or can’t be named everywhere', {
@@ -195,7 +195,7 @@ describe('a synced folder', () => {
       place: { kind: 'path', path: anas.path },
     })
     await ana.call('folders.ignore', { space, folder, ignored: 'build/\n' })
-    await anas.write('build/out.bin', 'x')
+    await anas.write('build/out.trash', 'x')
     await anas.write('plan.txt', 'one')
     await ben.until(async () => (await ben.call('folders.open', { space })).folders.length > 0, PATIENCE)
     await ben.call('folders.keep', { space, folder, place: { kind: 'path', path: bens.path } })
@@ -210,7 +210,7 @@ describe('a synced folder', () => {
     )
     await bens.write('last.txt', 'two')
     await ana.until(async () => (await anas.files())['last.txt'] === 'two', PATIENCE)
-    expect(await bens.files()).not.toHaveProperty('build/out.bin')
+    expect(await bens.files()).not.toHaveProperty('build/out.trash')
     expect(Object.keys(await bens.files())).toEqual(['etc/passwd', 'last.txt', 'plan.txt'])
   })
 
@@ -241,7 +241,7 @@ describe('a synced folder', () => {
     await anas.write('plan.txt', 'one')
     const folder = await shared(all)
     await holds(ben, bens, { 'plan.txt': 'one' })
-    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'up-to-date', PATIENCE)
     const listed = async (host: TestHost) =>
       (await host.call('folders.open', { space })).folders.find(({ id }) => id === folder)
     expect((await listed(ben))?.mayRemove).toBe(false)
@@ -293,8 +293,8 @@ describe('a synced folder', () => {
     await anas.write('plan.txt', 'one')
     const place = { kind: 'path' as const, path: anas.path }
     const { folder } = await ana.call('folders.create', { space, name: 'Plans', place })
-    const isInStep = (host: TestHost) => async () => (await hereOf(host, space, folder))?.state === 'in-step'
-    await ana.until(isInStep(ana), PATIENCE)
+    const isUpToDate = (host: TestHost) => async () => (await hereOf(host, space, folder))?.state === 'up-to-date'
+    await ana.until(isUpToDate(ana), PATIENCE)
     const key = `${space}/${folder}`
     const said = ana.blobs.keptFor(key)
     expect(said.length).toBe(1)
@@ -304,7 +304,7 @@ describe('a synced folder', () => {
     const other = await ana.blobs.add(space, { path }, { name: 'plan.txt', type: '' })
     await group.stop(ana)
     const again = await group.start('Ana', ana.directory)
-    await again.until(isInStep(again), PATIENCE)
+    await again.until(isUpToDate(again), PATIENCE)
     await again.until(() => again.blobs.state(unsaid.root) === null, PATIENCE)
     expect(again.blobs.keptFor(key)).toEqual(said)
     expect(again.blobs.state(other.root)?.state).toBe('here')
@@ -342,7 +342,7 @@ describe('a synced folder', () => {
       await rm(join(disk, 'filler'))
       await look()
       await holds(ben, bens, { ...large, small: 'small' })
-      await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+      await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'up-to-date', PATIENCE)
       disks.setWritable(disk, false)
       await anas.write('large9', 'new')
       await ben.until(async () => (await problem()) === 'not-writable', PATIENCE)
@@ -418,7 +418,7 @@ describe('a synced folder', () => {
     await expect(begin(await marked('other', `${never}/${'cd'.repeat(32)}\n`))).rejects.toThrow('synced-elsewhere')
     for (const [name, mark] of Object.entries({ cut: '', never: `${never}/${device}\n` })) {
       const { folder } = await begin(await marked(name, mark))
-      await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'in-step', PATIENCE)
+      await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'up-to-date', PATIENCE)
     }
     const path = await marked('moved', '')
     const { folder } = await begin(path)

@@ -220,18 +220,18 @@ export class HostFolders implements HostPart {
       await unsettle(kept.work, settled, numberedPath)
       kept.wake()
     },
-    'folders.bin': async ({ space, folder }) => {
-      const files = await this.#keptOf(space, folder).work.inBin()
+    'folders.trash': async ({ space, folder }) => {
+      const files = await this.#keptOf(space, folder).work.inTrash()
       const bytes = files.reduce((sum, { size }) => sum + size, 0)
-      return { files: files.slice(0, FOLDER_LIMITS.bin), count: files.length, bytes }
+      return { files: files.slice(0, FOLDER_LIMITS.trash), count: files.length, bytes }
     },
-    'folders.put-back': async ({ space, folder, id }) => {
+    'folders.restore': async ({ space, folder, id }) => {
       const kept = this.#keptOf(space, folder)
-      const path = await kept.work.putBack(id, numberedPath)
+      const path = await kept.work.restore(id, numberedPath)
       kept.wake()
       return { path }
     },
-    'folders.empty-bin': ({ space, folder }) => this.#keptOf(space, folder).work.emptyBin(null),
+    'folders.empty-trash': ({ space, folder }) => this.#keptOf(space, folder).work.emptyTrash(null),
   }
 
   get #entries(): KeptFolderEntry[] {

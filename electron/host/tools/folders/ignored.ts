@@ -11,7 +11,7 @@ const ALWAYS = [
   '.fseventsd',
   'Thumbs.db',
   'desktop.ini',
-  '$RECYCLE.BIN',
+  '$RECYCLE.TRASH',
   '.Trash-*',
   '.directory',
   '.nfs*',

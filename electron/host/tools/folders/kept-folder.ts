@@ -250,7 +250,7 @@ export class KeptFolder {
     const found = await scan(entry.place, ignored, this.#lister, () => signal.aborted).catch(() => null)
     if (signal.aborted) return
     if (!found) return this.#rest('unreadable')
-    this.#watch.follow(found.folders, this.work.foldersInBin())
+    this.#watch.follow(found.folders, this.work.foldersInTrash())
     this.work.spell(found.spelling)
     await this.#step(began, found, (path) => ignored.has(path, false))
   }
@@ -277,7 +277,7 @@ export class KeptFolder {
     const local = new Map([...files].map(([path, { content }]) => [path, content]))
     const isLeftAlone = (path: string): boolean =>
       restless.has(path) || unreadable.has(path) || isIgnored(path) || isWithin(found.skipped, path)
-    const written = await this.#takeOutOfBin(local)
+    const written = await this.#takeOutOfTrash(local)
     const plan = planOf({
       local,
       remembered,
@@ -349,12 +349,12 @@ export class KeptFolder {
    * [K21] A program had a file open, and wrote more into it after a version of others had replaced it: both are kept.
    * @returns whether there is more to look at
    */
-  async #takeOutOfBin(local: ReadonlyMap<string, string>): Promise<boolean> {
+  async #takeOutOfTrash(local: ReadonlyMap<string, string>): Promise<boolean> {
     const { now, nameOf, space } = this.#options
-    const { files, isRestless } = await this.work.writtenInBin()
+    const { files, isRestless } = await this.work.writtenInTrash()
     const by = { name: nameOf(space.device), time: now() }
     for (const { id } of files)
-      await this.work.putBack(id, (path, number) =>
+      await this.work.restore(id, (path, number) =>
         number === 1 && !local.has(path) ? path : (copyPath(path, by, (other) => local.has(other)) ?? path),
       )
     return isRestless || files.length > 0
@@ -403,7 +403,7 @@ export class KeptFolder {
     if (!this.#looked) return 'looking'
     const { coming, isBusy } = this.#looked
     if (coming.files > 0 && coming.files === coming.waiting && !isBusy) return 'waiting'
-    return coming.files > 0 || isBusy ? 'working' : 'in-step'
+    return coming.files > 0 || isBusy ? 'working' : 'up-to-date'
   }
 }
 

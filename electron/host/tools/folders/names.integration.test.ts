@@ -8,7 +8,7 @@ import { ignoredBy } from './ignored.ts'
 import { type FoldersToList, listFolders } from './list-folders.ts'
 import { scan } from './scan.ts'
 import { onDisk } from './spelling.ts'
-import { hereOf, holds, inStep, shared, twoWithPlaces } from './testing/kept-by-two.ts'
+import { hereOf, holds, shared, twoWithPlaces, upToDate } from './testing/kept-by-two.ts'
 
 /** The name as macOS programs write it, and as in paths. */
 const APART = 'Bu\u0308cher'
@@ -122,7 +122,7 @@ describe('names in a folder of two hosts', () => {
     await holds(ben, bens, { [path]: 'one' })
     await bens.write(path, 'two')
     await ana.until(async () => (await anas.files())[`${APART}/${APART}.txt`] === 'two')
-    await inStep(ana, space, folder)
+    await upToDate(ana, space, folder)
     expect((await readdir(anas.path)).sort()).toEqual(['.parley', APART, 'Photos', 'left.tmp', 'why?.txt'])
     await rm(join(anas.path, APART, `${APART}.txt`))
     await holds(ben, bens, {})

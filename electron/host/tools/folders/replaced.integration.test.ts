@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HostGroup } from '../../testing/group.ts'
-import { hereOf, holds, inStep, shared, type Two, twoWithPlaces } from './testing/kept-by-two.ts'
+import { hereOf, holds, shared, type Two, twoWithPlaces, upToDate } from './testing/kept-by-two.ts'
 
 /**
  * In milliseconds. Shorter than the interval at which a folder is looked at without a reported change, and much longer
@@ -40,12 +40,12 @@ describe('a synced folder', () => {
     await anas.write('d/f.txt', 'one')
     const folder = await shared(all)
     await holds(ben, bens, { 'd/f.txt': 'one' })
-    await inStep(ana, space, folder)
+    await upToDate(ana, space, folder)
     await remove(join(anas.path, 'd'))
     await mkdir(join(anas.path, 'd'))
     await anas.write('d/f.txt', 'two')
     await ben.until(async () => (await bens.files())['d/f.txt'] === 'two', SOON)
-    await inStep(ana, space, folder)
+    await upToDate(ana, space, folder)
     for (const text of ['three', 'four', 'five']) await isFollowed(all, 'd/f.txt', text)
   })
 
@@ -55,11 +55,11 @@ describe('a synced folder', () => {
     await anas.write('d/f.txt', 'one')
     const folder = await shared(all)
     await holds(ben, bens, { 'd/f.txt': 'one' })
-    await inStep(ana, space, folder)
+    await upToDate(ana, space, folder)
     await cp(anas.path, `${anas.path} copy`, { recursive: true, preserveTimestamps: true })
     await rm(anas.path, { recursive: true })
     await rename(`${anas.path} copy`, anas.path)
-    await inStep(ana, space, folder)
+    await upToDate(ana, space, folder)
     for (const text of ['two', 'three', 'four']) await isFollowed(all, 'd/f.txt', text)
   })
 
@@ -68,7 +68,7 @@ describe('a synced folder', () => {
     const { ana, space, anas } = all
     await anas.write('f.txt', 'one')
     const folder = await shared(all)
-    await inStep(ana, space, folder)
+    await upToDate(ana, space, folder)
     await unlink(join(anas.path, '.parley/used-by'))
     await ana.until(async () => (await hereOf(ana, space, folder))?.problem === 'gone', SOON)
     expect((await anas.files())['f.txt']).toBe('one')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Conflict } from '../../../../shared/tools/folders/calls.ts'
 import { HostGroup } from '../../testing/group.ts'
-import { hereOf, holds, inStep, PATIENCE, shared, twoWithPlaces } from './testing/kept-by-two.ts'
+import { hereOf, holds, PATIENCE, shared, twoWithPlaces, upToDate } from './testing/kept-by-two.ts'
 
 const group = new HostGroup()
 let directory: string
@@ -29,7 +29,7 @@ async function inConflict() {
   for (const [path, text] of Object.entries(BOTH)) await anas.write(path, text)
   const folder = await shared(all)
   await holds(all.ben, all.bens, BOTH)
-  for (const host of [ana, all.ben]) await inStep(host, space, folder)
+  for (const host of [ana, all.ben]) await upToDate(host, space, folder)
   const where = { space, folder }
   const conflict = async (): Promise<Conflict> => {
     const { conflicts } = await ana.call('folders.conflicts', where)
@@ -58,14 +58,14 @@ it('either version can stay, on both devices, and each choice can be undone', { 
   await bothHold({ 'notes/plan.txt': 'by Ben' })
   await ana.until(async () => (await hereOf(ana, space, folder))?.conflicts === 0, PATIENCE)
   // On the other device, both replaced files are in the trash.
-  const gone = (await ben.call('folders.bin', where)).files.map(({ path }) => path).sort()
+  const gone = (await ben.call('folders.trash', where)).files.map(({ path }) => path).sort()
   expect(gone).toEqual([COPY, 'notes/plan.txt'])
   await ana.call('folders.unsettle', { ...where, settled: theirs })
   await bothHold(BOTH)
 
   const mine = await ana.call('folders.settle', { ...where, conflict: await conflict(), keep: 'original' })
   await bothHold({ 'notes/plan.txt': 'by Ana' })
-  expect((await ana.call('folders.bin', where)).files.map(({ path }) => path)).toEqual([COPY])
+  expect((await ana.call('folders.trash', where)).files.map(({ path }) => path)).toEqual([COPY])
   await ana.call('folders.unsettle', { ...where, settled: mine })
   await bothHold(BOTH)
 })

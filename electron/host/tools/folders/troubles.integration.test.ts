@@ -10,7 +10,7 @@ import { mayMount, SmallDisks } from '../../blobs/testing/small-disk.ts'
 import { HostGroup } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
 import { FolderOnDisk } from './testing/folder-on-disk.ts'
-import { hereOf, holds, inStep, PATIENCE, shared, twoWithPlaces } from './testing/kept-by-two.ts'
+import { hereOf, holds, PATIENCE, shared, twoWithPlaces, upToDate } from './testing/kept-by-two.ts'
 
 /** A file with this name belongs to another user, and only they can read it. */
 const OF_SOMEBODY_ELSE = 'secret.txt'
@@ -75,8 +75,8 @@ describe('a file', () => {
       await holds(ben, bens, Object.fromEntries(Object.keys(times).map((name) => [name, name])))
       for (const [name, seconds] of Object.entries(times))
         expect([name, (await stat(join(bens.path, name))).mtime.getTime()]).toEqual([name, seconds * 1000])
-      await inStep(ana, space, folder)
-      await inStep(ben, space, folder)
+      await upToDate(ana, space, folder)
+      await upToDate(ben, space, folder)
     },
   )
 
@@ -87,7 +87,7 @@ describe('a file', () => {
     await anas.write(OF_SOMEBODY_ELSE, 'secret')
     const folder = await shared(all)
     await holds(ben, bens, { 'plan.txt': 'one' })
-    await inStep(ana, space, folder)
+    await upToDate(ana, space, folder)
     expect(await troublesOf(ana, space, folder)).toEqual([[OF_SOMEBODY_ELSE, 'unreadable']])
   })
 
@@ -99,7 +99,7 @@ describe('a file', () => {
     for (const name of ['a.txt', 'b.txt', 'c.txt']) await anas.write(name, name)
     const folder = await shared(all)
     await holds(ben, bens, { 'a.txt': 'a.txt', 'b.txt': 'b.txt', 'c.txt': 'c.txt' })
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     const path = join(bens.path, 'a.txt')
     if (!lock(path, true)) return context.skip()
     await rm(join(anas.path, 'a.txt'))
@@ -110,11 +110,11 @@ describe('a file', () => {
     await holds(ben, bens, { 'a.txt': 'a.txt', ...rest })
     await holds(ana, anas, rest)
     await ben.until(async () => (await troublesOf(ben, space, folder)).length > 0, PATIENCE)
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     expect(await troublesOf(ben, space, folder)).toEqual([['a.txt', 'locked']])
     lock(path, false)
     await holds(ben, bens, rest)
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     expect(await troublesOf(ben, space, folder)).toEqual([])
   })
 
@@ -125,7 +125,7 @@ describe('a file', () => {
     await anas.write('b.txt', 'one')
     const folder = await shared(all)
     await holds(ben, bens, { 'a.txt': 'one', 'b.txt': 'one' })
-    await inStep(ben, space, folder)
+    await upToDate(ben, space, folder)
     const path = join(bens.path, 'a.txt')
     if (!lock(path, true)) return context.skip()
     for (const name of ['a.txt', 'b.txt']) await anas.write(name, 'two')

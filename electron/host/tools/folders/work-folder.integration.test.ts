@@ -39,7 +39,7 @@ it.runIf(process.platform === 'linux')('can’t be used where no folder can be c
 
 describe('placing a file', () => {
   it('creates the folders that contain it', async () => {
-    expect(await work.place(await part('one'), 'x/y/a.txt', null, went)).toMatchObject({ done: true, binned: null })
+    expect(await work.place(await part('one'), 'x/y/a.txt', null, went)).toMatchObject({ done: true, trashed: null })
     expect(await textAt('x/y/a.txt')).toBe('one')
     expect(await readdir(join(root, '.parley/work'))).toEqual([])
   })
@@ -51,7 +51,7 @@ describe('placing a file', () => {
     await writeFile(join(root, 'a.txt'), 'mine, changed')
     expect(await work.place(await part('one'), 'a.txt', stamp, went)).toEqual({ done: false, why: 'busy' })
     expect(await textAt('a.txt')).toBe('mine, changed')
-    expect(await work.inBin()).toEqual([])
+    expect(await work.inTrash()).toEqual([])
   })
 
   it('moves the file that it replaces into the trash', async () => {
@@ -59,7 +59,7 @@ describe('placing a file', () => {
     const placed = await work.place(await part('one'), 'a.txt', await stampAt(join(root, 'a.txt')), went)
     expect(placed.done).toBe(true)
     expect(await textAt('a.txt')).toBe('one')
-    expect(await work.inBin()).toMatchObject([{ path: 'a.txt', size: 4, ...went }])
+    expect(await work.inTrash()).toMatchObject([{ path: 'a.txt', size: 4, ...went }])
   })
 
   it('doesn’t follow links or replace folders', async () => {
@@ -73,33 +73,33 @@ describe('placing a file', () => {
     expect(await work.place(await part('one'), 'w', null, went)).toEqual({ done: false, why: 'busy' })
     expect(await readdir(outside)).toEqual([])
     await writeFile(join(outside, 'a.txt'), 'theirs')
-    expect(await work.bin('x/a.txt', await stampAt(join(outside, 'a.txt')), went)).toBeNull()
+    expect(await work.trash('x/a.txt', await stampAt(join(outside, 'a.txt')), went)).toBeNull()
     expect(await readdir(outside)).toEqual(['a.txt'])
   })
 })
 
 describe('the trash', () => {
   const delete_ = async (path: string, time = went.time) =>
-    work.bin(path, await stampAt(join(root, path)), { ...went, time })
+    work.trash(path, await stampAt(join(root, path)), { ...went, time })
 
   it('restores a file next to one that has taken its place', async () => {
     await writeFile(join(root, 'a.txt'), 'one')
     await delete_('a.txt')
     await writeFile(join(root, 'a.txt'), 'two')
-    const [binned] = await work.inBin()
+    const [trashed] = await work.inTrash()
     const beside = (path: string, number: number) => (number === 1 ? path : `${number} ${path}`)
-    expect(await work.putBack(binned?.id ?? '', beside)).toBe('2 a.txt')
+    expect(await work.restore(trashed?.id ?? '', beside)).toBe('2 a.txt')
     expect([await textAt('a.txt'), await textAt('2 a.txt')]).toEqual(['two', 'one'])
-    expect(await work.inBin()).toEqual([])
+    expect(await work.inTrash()).toEqual([])
     expect(await readdir(join(root, '.parley/bin'))).toEqual([])
   })
 
   it('restores nothing from elsewhere', async () => {
     await writeFile(join(root, 'a.txt'), 'one')
     await delete_('a.txt')
-    const [slot] = (await work.inBin()).map(({ id }) => id.split('/')[0])
+    const [slot] = (await work.inTrash()).map(({ id }) => id.split('/')[0])
     for (const id of ['', 'x', `${slot}`, `${slot}/../used-by`, `../../a`, `${slot}/b.txt`])
-      expect(await work.putBack(id, (path) => path)).toBeNull()
+      expect(await work.restore(id, (path) => path)).toBeNull()
     expect(await work.isThere()).toBe(true)
   })
 
@@ -107,9 +107,9 @@ describe('the trash', () => {
     await writeFile(join(root, '0.txt'), 'one')
     const slot = dirname((await delete_('0.txt')) ?? '')
     for (let number = 1; number < 500; number++) await writeFile(join(slot, `${number}.txt`), 'one')
-    const [listed] = await Promise.all([work.inBin(), work.emptyBin(null)])
+    const [listed] = await Promise.all([work.inTrash(), work.emptyTrash(null)])
     expect(listed.length).toBeLessThanOrEqual(500)
-    expect(await work.inBin()).toEqual([])
+    expect(await work.inTrash()).toEqual([])
   })
 
   it('keeps files for 30 days', async () => {
@@ -122,9 +122,9 @@ describe('the trash', () => {
       await delete_(name, went.time - days * DAY)
     }
     await work.expire(went.time)
-    expect((await work.inBin()).map(({ path }) => path)).toEqual(['new'])
-    await work.emptyBin(null)
-    expect(await work.inBin()).toEqual([])
+    expect((await work.inTrash()).map(({ path }) => path)).toEqual(['new'])
+    await work.emptyTrash(null)
+    expect(await work.inTrash()).toEqual([])
   })
 
   it('[K21] keeps files as long even if the clock was behind when they were deleted, or ahead for a while', async () => {
@@ -137,7 +137,7 @@ describe('the trash', () => {
       // It may be another process.
       const again = new WorkFolder(root, 'ours')
       await again.expire(at)
-      return (await again.inBin()).length
+      return (await again.inTrash()).length
     }
     expect(await left(went.time)).toBe(1)
     expect(await left(went.time + 400 * DAY)).toBe(1)
@@ -159,16 +159,16 @@ it.runIf(mayMount)('[K21] the trash takes only as much as is free, except for th
     const hours = { '1': 9, '2': 5, '3': 3, '4': 0 }
     for (const [name, ago] of Object.entries(hours)) {
       await writeFile(join(disk, name), Buffer.alloc(2_000_000))
-      await small.bin(name, await stampAt(join(disk, name)), { ...went, time: went.time - ago * HOUR })
+      await small.trash(name, await stampAt(join(disk, name)), { ...went, time: went.time - ago * HOUR })
     }
     await small.expire(went.time)
-    expect((await small.inBin()).map(({ path }) => path)).toEqual(['4', '3', '2'])
+    expect((await small.inTrash()).map(({ path }) => path)).toEqual(['4', '3', '2'])
     await writeFile(join(disk, 'filler'), Buffer.alloc(5_000_000))
     await small.expire(went.time)
-    expect((await small.inBin()).map(({ path }) => path)).toEqual(['4'])
+    expect((await small.inTrash()).map(({ path }) => path)).toEqual(['4'])
     await writeFile(join(disk, 'filler'), Buffer.alloc(9_000_000))
     await small.expire(went.time)
-    expect((await small.inBin()).map(({ path }) => path)).toEqual(['4'])
+    expect((await small.inTrash()).map(({ path }) => path)).toEqual(['4'])
   } finally {
     disks.removeAll()
   }
@@ -214,8 +214,8 @@ describe('nothing belongs to Parley just because of its name', () => {
     expect(isClaimed).toBe(name !== 'work')
     await folder.sweep().catch(() => {})
     await folder.expire(went.time + 400 * 24 * 3_600_000)
-    expect(await folder.inBin()).toEqual([])
-    await folder.emptyBin(null)
+    expect(await folder.inTrash()).toEqual([])
+    await folder.emptyTrash(null)
     await folder.release()
     expect(await thesis()).toBe('ten years')
     expect(await readFile(join(outside, 'bin', slot, 'kept.txt'), 'utf8')).toBe('theirs')
@@ -229,7 +229,7 @@ describe('nothing belongs to Parley just because of its name', () => {
     await symlink(outside, join(root, '.parley'))
     expect(await work.isThere()).toBe(false)
     await expect(work.sweep()).rejects.toThrow(NotTheFolder)
-    await expect(work.bin('a.txt', await stampAt(join(root, 'a.txt')), went)).rejects.toThrow(NotTheFolder)
+    await expect(work.trash('a.txt', await stampAt(join(root, 'a.txt')), went)).rejects.toThrow(NotTheFolder)
     expect(await textAt('a.txt')).toBe('mine')
     expect(await work.takesFiles()).toBe(false)
     expect(await thesis()).toBe('ten years')
@@ -275,7 +275,7 @@ describe('nothing belongs to Parley just because of its name', () => {
       for (let number = 0; number < 300; number++) {
         const placed = await work.place(await part('one'), `x/${number}.txt`, null, went)
         done.add(placed.done ? 'placed' : placed.why)
-        expect(await work.bin('x/secret.txt', stamp, went)).toBeNull()
+        expect(await work.trash('x/secret.txt', stamp, went)).toBeNull()
         expect(await work.statOf('x/secret.txt')).toBeNull()
         const [listed] = listFolders({ root, folders: ['x'] })
         done.add(listed ? 'listed' : 'not listed')
@@ -298,12 +298,12 @@ const swap = () => {
   renameSync(away, folder)
 }
 // Another folder may be made in its place at any moment, also while this puts it back.
-const putBack = () => {
+const restore = () => {
   try {
     rmSync(folder, { recursive: true, force: true })
     renameSync(away, folder)
   } catch {
-    putBack()
+    restore()
   }
 }
 parentPort.postMessage('begun')
@@ -311,7 +311,7 @@ for (;;) {
   try {
     swap()
   } catch {
-    putBack()
+    restore()
   }
 }
 `

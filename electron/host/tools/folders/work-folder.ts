@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Dirent, Stats } from 'node:fs'
 import { type FileHandle, lstat, open, rename } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
+import { TRASH } from '../../../../shared/base/wire-names.ts'
 import { FOLDER_DEPTH } from '../../../../shared/tools/files/names.ts'
 import { isSyncPath, splitPath, WORK_FOLDER } from '../../../../shared/tools/folders/paths.ts'
 import type { FileStamp } from '../../blobs/blob-entry.ts'
@@ -26,16 +27,15 @@ import { nameNew } from '../../blobs/system/name-new.ts'
 import { removeFile } from '../../blobs/system/remove-file.ts'
 import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
 
-/** Files before they get their names, and the trash. */
+/** Files before they get their names. */
 const PARTS = 'work'
-const BIN = 'bin'
 /** The file by which a folder is recognized. */
 export const MARK = 'used-by'
 /** Notes when the trash was last looked at, and since when the clock hasn't been set; in milliseconds. */
 const LOOKED = 'looked'
 /** Milliseconds. */
 const DAY = 24 * 3_600_000
-const KEPT_IN_BIN = 30 * DAY
+const KEPT_IN_TRASH = 30 * DAY
 const KEPT_AT_LEAST = 3_600_000
 /**
  * If the clock differs from the last look by more than this, it was set, or nobody has used the folder for that long.
@@ -53,7 +53,7 @@ const OWN_FILE = 0o600
 const PART = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const SLOT = /^(\d{13})-([0-9a-f]{8})-([0-9a-f]{64})$/
 
-export interface BinEntry {
+export interface TrashEntry {
   /** Identifies the file while it is in the trash. */
   id: string
   path: string
@@ -63,14 +63,14 @@ export interface BinEntry {
   by: string
 }
 
-type Went = Pick<BinEntry, 'time' | 'by'>
+type Went = Pick<TrashEntry, 'time' | 'by'>
 
 /**
- * `binned`: where the replaced file is now. `stamp`: the part's from before it got its name. `busy`: something
+ * `trashed`: where the replaced file is now. `stamp`: the part's from before it got its name. `busy`: something
  * unexpected is there. `in-the-way`: a folder or a link is.
  */
 export type Placed =
-  | { done: true; binned: string | null; stamp: FileStamp }
+  | { done: true; trashed: string | null; stamp: FileStamp }
   | { done: false; why: 'busy' | 'in-the-way' }
 
 export class WorkFolder {
@@ -79,7 +79,7 @@ export class WorkFolder {
   readonly #realPath: RealPath | null
   #spelling = SPELLED_ALIKE
   /** Bytes in the trash; null if unknown. */
-  #inBin: number | null = null
+  #inTrash: number | null = null
   /** Path in the trash → original path, and the stamp when last looked at. */
   readonly #mayBeOpen = new Map<string, { path: string; stamp: FileStamp; isChanged: boolean }>()
 
@@ -114,7 +114,7 @@ export class WorkFolder {
     await this.sweep()
     await this.#inOwn([], async (own) => {
       for (const note of [MARK, LOOKED]) await removeFile(own.at(note))
-      for (const folder of [PARTS, BIN]) await own.removeEmpty(folder)
+      for (const folder of [PARTS, TRASH]) await own.removeEmpty(folder)
     })
     await this.#atTop((top) => top.removeEmpty(WORK_FOLDER))
   }
@@ -176,20 +176,20 @@ export class WorkFolder {
     name: string,
     { part, path, over, went }: { part: string; path: string; over: FileStamp | null; went: Went },
   ): Promise<Placed> {
-    const binned = over ? await this.#binFrom(into, name, { path, over, went }) : null
-    if (over && binned === null) return { done: false, why: 'busy' }
+    const trashed = over ? await this.#trashFrom(into, name, { path, over, went }) : null
+    if (over && trashed === null) return { done: false, why: 'busy' }
     try {
       return await this.#inOwn([PARTS], async (parts) => {
         const from = parts.at(basename(part))
         // The replaced file's permissions stay, whoever wrote it last.
-        const stamp = await stampWithMode(from, binned?.mode ?? null)
+        const stamp = await stampWithMode(from, trashed?.mode ?? null)
         await nameNew(from, into.at(name))
-        return { done: true, binned: binned?.path ?? null, stamp }
+        return { done: true, trashed: trashed?.path ?? null, stamp }
       })
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code !== 'EEXIST') {
-        if (binned !== null) await this.#takeBack(binned.path, into, name)
+        if (trashed !== null) await this.#takeBack(trashed.path, into, name)
         // The folder was deleted while it was held.
         if (code === 'ENOENT') return { done: false, why: 'busy' }
         throw error
@@ -228,14 +228,14 @@ export class WorkFolder {
     if (!(await this.isFree(to))) return 'in-the-way'
     // Uses the trash: nothing that arrives there in the meantime is moved along, and a process that dies leaves the
     // file there.
-    const binned = await this.bin(path, over, went)
-    if (binned === null) return 'busy'
+    const trashed = await this.trash(path, over, went)
+    if (trashed === null) return 'busy'
     try {
-      if (await this.#at(to, (into, name) => this.#outOfBin(binned, into.at(name)), USUAL_FOLDER)) return 'done'
+      if (await this.#at(to, (into, name) => this.#outOfTrash(trashed, into.at(name)), USUAL_FOLDER)) return 'done'
     } catch {
       // Treated as if something else were in the way.
     }
-    await this.#at(path, (into, name) => this.#takeBack(binned, into, name))
+    await this.#at(path, (into, name) => this.#takeBack(trashed, into, name))
     return 'in-the-way'
   }
 
@@ -243,21 +243,21 @@ export class WorkFolder {
    * Moves an existing file into the trash, if it is the expected one. @returns where it is now; null if nothing was
    * done
    */
-  async bin(path: string, over: FileStamp, went: Went): Promise<string | null> {
-    const binned = await this.#at(path, (from, name) => this.#binFrom(from, name, { path, over, went }))
-    return binned?.path ?? null
+  async trash(path: string, over: FileStamp, went: Went): Promise<string | null> {
+    const trashed = await this.#at(path, (from, name) => this.#trashFrom(from, name, { path, over, went }))
+    return trashed?.path ?? null
   }
 
-  async #binFrom(
+  async #trashFrom(
     from: HeldFolder,
     name: string,
     { path, over, went: { time, by } }: { path: string; over: FileStamp; went: Went },
   ): Promise<{ path: string; mode: number } | null> {
     const found = await stampAt(from.at(name)).catch(() => null)
     if (!found || !isSameStamp(found, over)) return null
-    const way = [BIN, `${String(time).padStart(13, '0')}-${randomUUID().slice(0, 8)}-${by}`, ...path.split('/')]
+    const way = [TRASH, `${String(time).padStart(13, '0')}-${randomUUID().slice(0, 8)}-${by}`, ...path.split('/')]
     const last = way.pop() as string
-    const binned = this.#in(...way, last)
+    const trashed = this.#in(...way, last)
     const moved = await this.#inOwn(
       way,
       async (into) => {
@@ -266,37 +266,37 @@ export class WorkFolder {
       },
       OWN_FOLDER,
     ).catch(async (error: NodeJS.ErrnoException) => {
-      await this.#tidyBin(binned)
+      await this.#tidyTrash(trashed)
       if (error.code === 'ENOENT') return 'gone' as const
       throw error
     })
     if (moved === 'gone') return null
     const stamp = moved?.isFile() ? stampIn(moved) : null
     if (moved && stamp && isSameButForName(stamp, over)) {
-      if (this.#inBin !== null) this.#inBin += stamp.size
-      this.#mayBeOpen.set(binned, { path, stamp, isChanged: false })
+      if (this.#inTrash !== null) this.#inTrash += stamp.size
+      this.#mayBeOpen.set(trashed, { path, stamp, isChanged: false })
       for (const first of this.#mayBeOpen.keys()) if (this.#mayBeOpen.size > MAY_BE_OPEN) this.#mayBeOpen.delete(first)
-      return { path: binned, mode: Number(moved.mode) & 0o777 }
+      return { path: trashed, mode: Number(moved.mode) & 0o777 }
     }
     // Someone was faster.
-    await this.#takeBack(binned, from, name)
+    await this.#takeBack(trashed, from, name)
     return null
   }
 
   /** Restores a file from the trash, unless another one has taken its place. */
-  async #takeBack(binned: string, into: HeldFolder, name: string): Promise<void> {
-    await this.#outOfBin(binned, into.at(name)).catch(() => {})
-    this.#noLongerBinned(binned)
-    await this.#tidyBin(binned)
+  async #takeBack(trashed: string, into: HeldFolder, name: string): Promise<void> {
+    await this.#outOfTrash(trashed, into.at(name)).catch(() => {})
+    this.#noLongerTrashed(trashed)
+    await this.#tidyTrash(trashed)
   }
 
   /** Gives a file in the trash a free name, as `nameNew` does. */
-  async #outOfBin(binned: string, to: string): Promise<true> {
-    const way = relative(this.#in(), binned).split(sep)
+  async #outOfTrash(trashed: string, to: string): Promise<true> {
+    const way = relative(this.#in(), trashed).split(sep)
     const name = way.pop() as string
     await this.#inOwn(way, (from) => nameNew(from.at(name), to))
-    this.#noLongerBinned(binned)
-    await this.#tidyBin(binned)
+    this.#noLongerTrashed(trashed)
+    await this.#tidyTrash(trashed)
     return true
   }
 
@@ -309,8 +309,8 @@ export class WorkFolder {
   }
 
   /** Entries of the trash, newest first. */
-  async inBin(): Promise<BinEntry[]> {
-    const found: BinEntry[] = []
+  async inTrash(): Promise<TrashEntry[]> {
+    const found: TrashEntry[] = []
     for (const slot of (await this.#slots()).sort().reverse()) {
       const [, time = '', , by = ''] = SLOT.exec(slot) ?? []
       const look = async (folder: HeldFolder, way: readonly string[], { name }: Dirent): Promise<void> => {
@@ -320,26 +320,27 @@ export class WorkFolder {
         if (there?.isFile() && isSyncPath(path))
           found.push({ id: `${slot}/${path}`, path, size: there.size, time: Number(time), by })
       }
-      await this.#ifInOwn([BIN, slot], (folder) => visit(folder, FOLDER_DEPTH, look))
+      await this.#ifInOwn([TRASH, slot], (folder) => visit(folder, FOLDER_DEPTH, look))
     }
     return found
   }
 
   async #slots(): Promise<string[]> {
-    const entries = await this.#ifInOwn([BIN], (bin) => bin.entries())
+    const entries = await this.#ifInOwn([TRASH], (trash) => trash.entries())
     return (entries ?? []).flatMap(({ name }) => (SLOT.test(name) ? [name] : []))
   }
 
   /** Restores a file to its place, or next to what is there now. @returns its path; null if it isn't in the trash */
-  async putBack(id: string, beside: (path: string, number: number) => string): Promise<string | null> {
+  async restore(id: string, beside: (path: string, number: number) => string): Promise<string | null> {
     const slash = id.indexOf('/')
     const [slot, path] = [id.slice(0, slash), id.slice(slash + 1)]
     if (!SLOT.test(slot) || !isSyncPath(path)) return null
-    const binned = this.#in(BIN, slot, ...path.split('/'))
+    const trashed = this.#in(TRASH, slot, ...path.split('/'))
     for (let number = 1; number < 100; number++) {
       const target = beside(path, number)
       try {
-        if (await this.#at(target, (into, name) => this.#outOfBin(binned, into.at(name)), USUAL_FOLDER)) return target
+        if (await this.#at(target, (into, name) => this.#outOfTrash(trashed, into.at(name)), USUAL_FOLDER))
+          return target
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException
         if (code === 'ENOENT' || error instanceof NotTheFolder) return null
@@ -350,8 +351,8 @@ export class WorkFolder {
   }
 
   /** Returns the id in the trash of a file that was moved there. */
-  idOf(binned: string): string {
-    return relative(this.#in(BIN), binned).replaceAll('\\', '/')
+  idOf(trashed: string): string {
+    return relative(this.#in(TRASH), trashed).replaceAll('\\', '/')
   }
 
   /** Renames a file to a free name; rejects with EEXIST if the name is taken. */
@@ -380,39 +381,39 @@ export class WorkFolder {
    *
    * @returns their ids in the trash and their original paths; and whether others are being written
    */
-  async writtenInBin(): Promise<{ files: { id: string; path: string }[]; isRestless: boolean }> {
+  async writtenInTrash(): Promise<{ files: { id: string; path: string }[]; isRestless: boolean }> {
     const files: { id: string; path: string }[] = []
     let isRestless = false
-    for (const [binned, known] of this.#mayBeOpen) {
-      const stamp = await stampAt(binned).catch(() => null)
-      if (!stamp) this.#mayBeOpen.delete(binned)
+    for (const [trashed, known] of this.#mayBeOpen) {
+      const stamp = await stampAt(trashed).catch(() => null)
+      if (!stamp) this.#mayBeOpen.delete(trashed)
       else if (!isSameButForName(stamp, known.stamp)) {
-        this.#mayBeOpen.set(binned, { ...known, stamp, isChanged: true })
+        this.#mayBeOpen.set(trashed, { ...known, stamp, isChanged: true })
         isRestless = true
       } else if (known.isChanged) {
-        this.#mayBeOpen.delete(binned)
-        files.push({ id: this.idOf(binned), path: known.path })
+        this.#mayBeOpen.delete(trashed)
+        files.push({ id: this.idOf(trashed), path: known.path })
       }
     }
     return { files, isRestless }
   }
 
   /** Relative folders of the files that were moved to the trash last. */
-  foldersInBin(): string[] {
+  foldersInTrash(): string[] {
     const last = [...this.#mayBeOpen.keys()].slice(-WATCHED)
-    return last.map((binned) => relative(this.root, dirname(binned)))
+    return last.map((trashed) => relative(this.root, dirname(trashed)))
   }
 
   /**
    * Deletes files from the trash for good. @param before only those removed before this time, in milliseconds; null for
    * all
    */
-  async emptyBin(before: number | null): Promise<void> {
+  async emptyTrash(before: number | null): Promise<void> {
     for (const slot of await this.#slots()) {
       const [, time] = SLOT.exec(slot) ?? []
       if (before !== null && Number(time) >= before) continue
-      await this.#inOwn([BIN], (bin) => bin.remove(slot))
-      this.#inBin = null
+      await this.#inOwn([TRASH], (trash) => trash.remove(slot))
+      this.#inTrash = null
     }
   }
 
@@ -423,19 +424,19 @@ export class WorkFolder {
    */
   async expire(now: number): Promise<void> {
     const since = await this.#unsetSince(now)
-    if (since <= now - KEPT_IN_BIN) await this.emptyBin(now - KEPT_IN_BIN)
-    this.#inBin ??= (await this.inBin()).reduce((sum, { size }) => sum + size, 0)
+    if (since <= now - KEPT_IN_TRASH) await this.emptyTrash(now - KEPT_IN_TRASH)
+    this.#inTrash ??= (await this.inTrash()).reduce((sum, { size }) => sum + size, 0)
     // Each deleted byte becomes free.
-    let tooMuch = this.#inBin === 0 ? 0 : (this.#inBin - (await freeBytes(this.root))) / 2
+    let tooMuch = this.#inTrash === 0 ? 0 : (this.#inTrash - (await freeBytes(this.root))) / 2
     if (tooMuch <= 0) return
-    for (const { id, size, time } of (await this.inBin()).reverse()) {
+    for (const { id, size, time } of (await this.inTrash()).reverse()) {
       if (tooMuch <= 0 || Math.max(time, since) > now - KEPT_AT_LEAST) break
-      const way = [BIN, ...id.split('/')]
+      const way = [TRASH, ...id.split('/')]
       const name = way.pop() as string
       await this.#ifInOwn(way, (folder) => removeFile(folder.at(name)))
-      const binned = this.#in(...way, name)
-      this.#noLongerBinned(binned)
-      await this.#tidyBin(binned)
+      const trashed = this.#in(...way, name)
+      this.#noLongerTrashed(trashed)
+      await this.#tidyTrash(trashed)
       tooMuch -= size
     }
   }
@@ -451,9 +452,9 @@ export class WorkFolder {
     return since
   }
 
-  #noLongerBinned(binned: string): void {
-    this.#mayBeOpen.delete(binned)
-    this.#inBin = null
+  #noLongerTrashed(trashed: string): void {
+    this.#mayBeOpen.delete(trashed)
+    this.#inTrash = null
   }
 
   /** A lasting path of something in Parley's own folder. */
@@ -523,8 +524,8 @@ export class WorkFolder {
   }
 
   /** Removes empty folders in the trash, from the one that contains a file up. */
-  async #tidyBin(binned: string): Promise<void> {
-    const way = relative(this.#in(), dirname(binned)).split(sep)
+  async #tidyTrash(trashed: string): Promise<void> {
+    const way = relative(this.#in(), dirname(trashed)).split(sep)
     for (let name = way.pop(); name !== undefined && way.length > 0; name = way.pop()) {
       const empty = name
       const isGone = await this.#ifInOwn(way, (above) => above.removeEmpty(empty))

@@ -2,7 +2,7 @@
 import type { CallError, CallInput, CallName, CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
 import type { Conflict, FolderHere, SharedFolder } from '../../../../shared/tools/folders/calls.ts'
 
-type Bin = CallOutput<'folders.bin'>['files']
+type Trash = CallOutput<'folders.trash'>['files']
 
 /** A conflict and the texts of its versions. */
 export interface FakeConflict {
@@ -14,7 +14,7 @@ const HERE: FolderHere = {
   place: '/home/ana/Plans',
   isPaused: false,
   ignored: '',
-  state: 'in-step',
+  state: 'up-to-date',
   problem: null,
   files: 0,
   coming: 0,
@@ -33,7 +33,7 @@ export class FakeFolders {
   readonly #refuse: (error: CallError) => Error
   readonly #spaces = new Map<string, Map<string, SharedFolder>>()
   readonly #settled: FakeConflict[] = []
-  readonly #bins = new Map<string, Bin>()
+  readonly #bins = new Map<string, Trash>()
   readonly #conflicts = new Map<string, readonly FakeConflict[]>()
 
   constructor(tell: (payload: EventPayload<'folders.changed'>) => void, refuse: (error: CallError) => Error) {
@@ -42,9 +42,9 @@ export class FakeFolders {
   }
 
   /** @param here null if this device does not sync it */
-  set(space: string, id: string, name: string, here: Partial<FolderHere> | null, bin: Bin = []): void {
+  set(space: string, id: string, name: string, here: Partial<FolderHere> | null, trash: Trash = []): void {
     const whole = here && { ...HERE, ...here }
-    this.#bins.set(id, bin)
+    this.#bins.set(id, trash)
     this.#of(space).set(id, {
       id,
       name,
@@ -98,7 +98,7 @@ export class FakeFolders {
     },
     'folders.keep': ({ space, folder }) => this.#change(space, folder, {}),
     'folders.pause': ({ space, folder, on }) =>
-      this.#change(space, folder, { isPaused: on, state: on ? 'paused' : 'in-step' }),
+      this.#change(space, folder, { isPaused: on, state: on ? 'paused' : 'up-to-date' }),
     'folders.stop': ({ space, folder }) => {
       const known = this.#of(space).get(folder)
       if (known) this.#of(space).set(folder, { ...known, here: null })
@@ -109,7 +109,7 @@ export class FakeFolders {
       this.#changed(space)
     },
     'folders.ignore': ({ space, folder, ignored }) => this.#change(space, folder, { ignored }),
-    'folders.emptied': ({ space, folder }) => this.#change(space, folder, { problem: null, state: 'in-step' }),
+    'folders.emptied': ({ space, folder }) => this.#change(space, folder, { problem: null, state: 'up-to-date' }),
     'folders.not-synced': ({ space, folder }) => {
       const { troubles, troubleCount, leftOut, empty } = this.#of(space).get(folder)?.here ?? HERE
       const paths = Array.from({ length: leftOut }, (_, index) => `drafts/report ${index}.tmp`)
@@ -142,11 +142,11 @@ export class FakeFolders {
       const back = this.#settled.filter(({ conflict }) => conflict.copy.path === settled.copy)
       this.setConflicts(space, folder, [...(this.#conflicts.get(folder) ?? []), ...back])
     },
-    'folders.bin': ({ folder }) => {
+    'folders.trash': ({ folder }) => {
       const files = this.#bins.get(folder) ?? []
       return { files, count: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) }
     },
-    'folders.put-back': ({ folder, id }) => {
+    'folders.restore': ({ folder, id }) => {
       const files = this.#bins.get(folder) ?? []
       this.#bins.set(
         folder,
@@ -154,7 +154,7 @@ export class FakeFolders {
       )
       return { path: files.find((file) => file.id === id)?.path ?? null }
     },
-    'folders.empty-bin': ({ folder }) => {
+    'folders.empty-trash': ({ folder }) => {
       this.#bins.set(folder, [])
     },
   } satisfies { [Name in Extract<CallName, `folders.${string}`>]: (input: CallInput<Name>) => unknown }

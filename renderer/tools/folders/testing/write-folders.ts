@@ -11,14 +11,14 @@ const DAY = 24 * 3_600_000
 /** @param by the device whose changes moved files to the trash */
 export function writeFolders(host: FakeHost, space: string, by: string, long: string): void {
   const now = Date.now()
-  const bin = Array.from({ length: 12 }, (_, index) => ({
+  const trash = Array.from({ length: 12 }, (_, index) => ({
     id: hex(80_000 + index),
     path: index % 3 === 0 ? `Plans/2026/${long}.odt` : `Pictures/morning ${index}.jpg`,
     size: 1_234_567 * (index + 1),
     time: now - index * 2 * DAY,
     by,
   }))
-  const add = (index: number, name: string, here: Parameters<FakeHost['folders']['set']>[3], files = bin) =>
+  const add = (index: number, name: string, here: Parameters<FakeHost['folders']['set']>[3], files = trash) =>
     host.folders.set(space, hex(81_000 + index, 16), name, here, files)
   add(0, 'Plans', {
     files: 214,

@@ -64,5 +64,5 @@ export async function keep(host: TestHost, space: string, folder: string, place:
 export const holds = (host: TestHost, place: FolderOnDisk, files: Record<string, string>) =>
   host.until(async () => JSON.stringify(await place.files()) === JSON.stringify(files), PATIENCE)
 
-export const inStep = (host: TestHost, space: string, folder: string) =>
-  host.until(async () => (await hereOf(host, space, folder))?.state === 'in-step', PATIENCE)
+export const upToDate = (host: TestHost, space: string, folder: string) =>
+  host.until(async () => (await hereOf(host, space, folder))?.state === 'up-to-date', PATIENCE)

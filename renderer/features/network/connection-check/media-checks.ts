@@ -17,7 +17,7 @@ export async function capture(
   name: 'microphone' | 'camera',
   { devices, permissions }: Pick<MediaParts, 'devices' | 'permissions'>,
 ): Promise<CheckResult> {
-  const words = strings.doctor.capture
+  const words = strings.connectionCheck.capture
   const kind = name === 'microphone' ? 'audioinput' : 'videoinput'
   const found = ((await devices?.enumerateDevices().catch(() => [])) ?? []).filter((device) => device.kind === kind)
   if (found.length === 0) return { state: 'none', words: words.missing, advice: words.plugIn }
@@ -30,8 +30,8 @@ export async function capture(
 
 /** Whether two connections of this window reach each other, as in a call between two windows. */
 export async function mediaWay({ Connection }: Pick<MediaParts, 'Connection'>): Promise<CheckResult> {
-  const words = strings.doctor.voice
-  if (!Connection) return { state: 'bad', words: strings.doctor.candidates.unsupported }
+  const words = strings.connectionCheck.voice
+  if (!Connection) return { state: 'bad', words: strings.connectionCheck.candidates.unsupported }
   const opens = await meetsItself(Connection)
   return opens ? { state: 'good', words: words.good } : { state: 'weak', words: words.bad, advice: words.advice }
 }

@@ -12,7 +12,7 @@ interface Used {
   characters: number
 }
 
-export class DailyBudget {
+export class DailyQuota {
   readonly #start: number
   readonly #end: number
   readonly #days = new Map<number, Used>()

@@ -5,7 +5,7 @@ import { enter, invite } from '../../testing/group.ts'
 import { type TestDoc, TestHost } from '../../testing.ts'
 
 const BOARD = 'board/00112233445566aa'
-const BUDGET = 40_000
+const QUOTA = 40_000
 const hosts: TestHost[] = []
 
 afterEach(async () => {
@@ -13,7 +13,7 @@ afterEach(async () => {
 })
 
 async function start(name: string, directory?: string): Promise<TestHost> {
-  const host = await TestHost.start(name, directory, { authorBytes: BUDGET })
+  const host = await TestHost.start(name, directory, { authorBytes: QUOTA })
   hosts.push(host)
   await host.call('profile.set', { name, color: '#1c7ed6' })
   return host
@@ -44,16 +44,16 @@ describe('a device that exceeds its quota', () => {
     if (!atAna || !atBen || !atCem) throw new Error('no board')
 
     for (let element = 0; element < 20; element++) await set(atBen, `ben ${element}`, 'x'.repeat(4000))
-    await ana.until(async () => (await kindsOf(ana)).some(({ kind }) => kind === 'budget-spent'))
-    expect(await kindsOf(ana)).toEqual([{ kind: 'budget-spent', who: me }])
+    await ana.until(async () => (await kindsOf(ana)).some(({ kind }) => kind === 'quota-used-up'))
+    expect(await kindsOf(ana)).toEqual([{ kind: 'quota-used-up', who: me }])
     await ben.until(async () => (await kindsOf(ben)).length > 0)
-    expect(await kindsOf(ben)).toEqual([{ kind: 'own-budget-spent', who: me }])
+    expect(await kindsOf(ben)).toEqual([{ kind: 'own-quota-used-up', who: me }])
     expect(await kindsOf(cem)).toEqual([])
     const used = await usedAt(ana, space, me)
-    expect(used).toBeGreaterThanOrEqual(BUDGET)
-    expect(used).toBeLessThan(BUDGET + 10_000)
+    expect(used).toBeGreaterThanOrEqual(QUOTA)
+    expect(used).toBeLessThan(QUOTA + 10_000)
     const member = (await ana.detail(space)).members.find(({ device }) => device === me)
-    expect(member).toMatchObject({ budget: BUDGET, mayAllowMore: true })
+    expect(member).toMatchObject({ quota: QUOTA, mayAllowMore: true })
 
     await set(atCem, 'cem', 'here')
     await ana.until(() => get(atAna, 'cem') === 'here')

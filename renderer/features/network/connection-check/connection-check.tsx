@@ -9,7 +9,7 @@ import { Disclosure } from '../../../ui/disclosure.tsx'
 import { relativeTime } from '../../../ui/time/time.ts'
 import type { Advised, Check, CheckResult, CheckState } from './check.ts'
 import { checksOf } from './checks.ts'
-import classes from './doctor.module.css'
+import classes from './connection-check.module.css'
 import { reportOf } from './report.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -76,7 +76,7 @@ function Row({ title, result, onAdvised }: { title: string; result: CheckResult;
         className={classes.icon}
         data-state={state}
         role="img"
-        aria-label={strings.doctor.states[state]}
+        aria-label={strings.connectionCheck.states[state]}
       />
       <div>
         <h4>{title}</h4>
@@ -89,11 +89,11 @@ function Row({ title, result, onAdvised }: { title: string; result: CheckResult;
             className={classes.advised ?? ''}
             onClick={() => onAdvised(advised)}
           >
-            {strings.doctor.advised[advised]}
+            {strings.connectionCheck.advised[advised]}
           </Button>
         )}
         {details.length > 0 && (
-          <Disclosure label={strings.doctor.details} className={classes.details}>
+          <Disclosure label={strings.connectionCheck.details} className={classes.details}>
             <ul>
               {details.map((detail) => (
                 <li key={detail}>
@@ -114,7 +114,7 @@ function Report({ checks, results }: { checks: readonly Check[]; results: Result
   return (
     <footer className={classes.footer}>
       <Checkbox
-        label={strings.doctor.withDetails}
+        label={strings.connectionCheck.withDetails}
         checked={withDetails}
         onChange={(event) => setWithDetails(event.currentTarget.checked)}
       />
@@ -123,7 +123,7 @@ function Report({ checks, results }: { checks: readonly Check[]; results: Result
         leftSection={<Copy size={16} />}
         onClick={() => void copying.copy(reportOf(checks, results, withDetails))}
       >
-        {copying.words || strings.doctor.copy}
+        {copying.words || strings.connectionCheck.copy}
       </Button>
     </footer>
   )
@@ -153,13 +153,13 @@ export function ConnectionCheck({
       }),
     )
   const open = rows(['bad', 'weak'])
-  const { passed, notSetUp } = strings.doctor
+  const { passed, notSetUp } = strings.connectionCheck
   return (
     <section className={classes.column} aria-labelledby="connection-check">
       <header className={classes.header}>
-        <h3 id="connection-check">{strings.doctor.title}</h3>
+        <h3 id="connection-check">{strings.connectionCheck.title}</h3>
         <Button variant="default" leftSection={<RefreshCw size={16} />} onClick={again}>
-          {strings.doctor.again}
+          {strings.connectionCheck.again}
         </Button>
       </header>
       <p className={classes.verdict} data-state={verdict.state} role="status">

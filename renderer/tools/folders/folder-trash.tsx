@@ -9,38 +9,39 @@ import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import classes from './folders.module.css'
 import { useFoldersHere } from './folders-context.ts'
-import type { Bin } from './use-bin.ts'
+import type { Trash } from './use-trash.ts'
 
 /** A synced folder's trash: files that others deleted or changed, as they were on this device. */
-export function FolderBin({ folder, found: bin, look }: Bin & { folder: SharedFolder }) {
+export function FolderTrash({ folder, found: trash, look }: Trash & { folder: SharedFolder }) {
   const host = useHost()
   const store = useAppStore()
   const { space, nameOf } = useFoldersHere()
   const [isAsking, setAsking] = useState(false)
   const where = { space, folder: folder.id }
   const words = strings.folders
-  const putBack = async (id: string, path: string) => {
-    const result = await host.call('folders.put-back', { ...where, id })
+  const restore = async (id: string, path: string) => {
+    const result = await host.call('folders.restore', { ...where, id })
     if (!result.ok) store.notify(strings.errors[result.error.reason])
-    else store.announce(words.putBackAs(result.value.path ?? path))
+    else store.announce(words.restoredAs(result.value.path ?? path))
     await look()
   }
-  if (!bin) return null
-  if (bin.count === 0) return <EmptyState icon={<Trash2 size={40} />} title={words.binEmpty} detail={words.binDetail} />
+  if (!trash) return null
+  if (trash.count === 0)
+    return <EmptyState icon={<Trash2 size={40} />} title={words.trashEmpty} detail={words.trashDetail} />
   return (
     <Stack gap={12}>
       <Text size="sm" c="dimmed">
-        {words.binDetail}
+        {words.trashDetail}
       </Text>
       <Group justify="space-between">
-        <Text size="sm">{words.binSize(bin.count, bin.bytes)}</Text>
+        <Text size="sm">{words.trashSize(trash.count, trash.bytes)}</Text>
         <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
-          {words.emptyBin}
+          {words.emptyTrash}
         </Button>
       </Group>
       <ul className={classes.rows}>
-        {bin.files.map(({ id, path, size, time, by }) => (
-          <li key={id} className={classes.binned}>
+        {trash.files.map(({ id, path, size, time, by }) => (
+          <li key={id} className={classes.trashed}>
             <span className={classes.rowWords}>
               <bdi title={path}>{path}</bdi>
               <span className={classes.rowDetail}>
@@ -51,23 +52,23 @@ export function FolderBin({ folder, found: bin, look }: Bin & { folder: SharedFo
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={words.putBackNamed(path)}
-              onClick={() => void putBack(id, path)}
+              aria-label={words.restoreNamed(path)}
+              onClick={() => void restore(id, path)}
             >
-              {words.putBack}
+              {words.restore}
             </Button>
           </li>
         ))}
       </ul>
-      {bin.count > bin.files.length && <Text size="sm">{words.more(bin.count - bin.files.length)}</Text>}
+      {trash.count > trash.files.length && <Text size="sm">{words.more(trash.count - trash.files.length)}</Text>}
       {isAsking && (
         <ConfirmDialog
-          title={words.emptyBinTitle}
-          lost={[words.emptyBinLost]}
-          confirm={words.emptyBin}
+          title={words.emptyTrashTitle}
+          lost={[words.emptyTrashLost]}
+          confirm={words.emptyTrash}
           onConfirm={() => {
             setAsking(false)
-            void host.call('folders.empty-bin', where).then(look)
+            void host.call('folders.empty-trash', where).then(look)
           }}
           onClose={() => setAsking(false)}
         />

@@ -23,13 +23,13 @@ async function boardOf(chain: ForgedChain, count: number, bytes: number): Promis
   }
 }
 
-export const BUDGETS: Attack[] = [
+export const QUOTAS: Attack[] = [
   {
-    name: 'budget: fills the disk',
+    name: 'quota: fills the disk',
     rule: 'G14',
     outcome: 'quiet',
     mayShow: true,
-    differs: 'of what is over a budget each takes what comes first',
+    differs: 'of what is over a quota each takes what comes first',
     alone: true,
     async run({ group, mal, victim, check }) {
       const chain = new ForgedChain(mal)
@@ -39,7 +39,7 @@ export const BUDGETS: Attack[] = [
         resumes: true,
       })
       const isNotified = async () =>
-        (await group.ana.problems()).some(({ kind, who }) => kind === 'budget-spent' && who === mal.device)
+        (await group.ana.problems()).some(({ kind, who }) => kind === 'quota-used-up' && who === mal.device)
       await group.ana.until('the owner is told', isNotified, 30_000)
       for (const person of group.people) {
         const member = (await person.holdings()).members.find(({ device }) => device === mal.device)
@@ -51,7 +51,7 @@ export const BUDGETS: Attack[] = [
     },
   },
   {
-    name: 'budget: 5,000 records in order, as fast as they go',
+    name: 'quota: 5,000 records in order, as fast as they go',
     rule: 'Y27, Y30',
     outcome: 'quiet',
     mayShow: true,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { strings } from '../../../strings/strings.ts'
 import { capture, mediaWay } from './media-checks.ts'
 
-const words = strings.doctor.capture
+const words = strings.connectionCheck.capture
 
 const partsOf = (kinds: readonly string[], state: string | null) => ({
   devices: {

@@ -59,7 +59,7 @@ describe('a member of five who writes endlessly', () => {
       expect(used).toBeLessThan(authorBytes + 4 * LIMITS.batchBytes)
       expect((await world.device(name).texts()).filter((text) => !text.endsWith(BULK))).toEqual(['hello', 'hi'])
     }
-    await world.run(world.device('ana').govern({ type: 'budget', device: mal.id, bytes: 10_000_000 }))
+    await world.run(world.device('ana').govern({ type: 'quota', device: mal.id, bytes: 10_000_000 }))
     await world.settle()
     await world.expectSame()
     expect(await bulkOf(world, 'dan')).toBe(60)

@@ -14,7 +14,7 @@ export function reportOf(
     const result = results[id]
     if (!result) return []
     const details = withDetails ? (result.details ?? []).map((detail) => `    ${detail}`) : []
-    return [`${title}: ${strings.doctor.states[result.state]}. ${result.words}`, ...details]
+    return [`${title}: ${strings.connectionCheck.states[result.state]}. ${result.words}`, ...details]
   })
-  return [`Parley, ${strings.doctor.title}`, ...lines].join('\n')
+  return [`Parley, ${strings.connectionCheck.title}`, ...lines].join('\n')
 }

@@ -6,7 +6,7 @@ export function verdictOf(
   results: Readonly<Record<string, CheckResult>>,
   count: number,
 ): { state: CheckState; words: string } {
-  const { verdict } = strings.doctor
+  const { verdict } = strings.connectionCheck
   const done = Object.values(results)
   if (done.length < count) return { state: 'running', words: verdict.running(done.length, count) }
   const inTheWay = ['engine', 'interfaces'].map((id) => results[id]).find((result) => result?.state === 'bad')

@@ -5,7 +5,7 @@ import { testTurn } from '../test-turn.ts'
 import type { Check, CheckResult } from './check.ts'
 import { capture, type MediaParts, mediaWay } from './media-checks.ts'
 
-export interface DoctorParts extends MediaParts {
+export interface ConnectionCheckParts extends MediaParts {
   host: HostClient
   connected: boolean
   app: AppState
@@ -21,11 +21,11 @@ const GATHER_TIME = 6000
 const NAMED = 50
 
 /** The steps, from this device outward. */
-export function checksOf(parts: DoctorParts): Check[] {
-  const check = (id: keyof Strings['doctor']['titles'], run: () => Promise<CheckResult>): Check => ({
+export function checksOf(parts: ConnectionCheckParts): Check[] {
+  const check = (id: keyof Strings['connectionCheck']['titles'], run: () => Promise<CheckResult>): Check => ({
     id,
-    title: strings.doctor.titles[id],
-    run: () => run().catch(() => ({ state: 'bad', words: strings.doctor.failed })),
+    title: strings.connectionCheck.titles[id],
+    run: () => run().catch(() => ({ state: 'bad', words: strings.connectionCheck.failed })),
   })
   return [
     check('engine', () => engine(parts)),
@@ -43,37 +43,41 @@ export function checksOf(parts: DoctorParts): Check[] {
   ]
 }
 
-async function engine({ connected }: DoctorParts): Promise<CheckResult> {
-  if (connected) return { state: 'good', words: strings.doctor.engine.good }
-  return { state: 'bad', words: strings.doctor.engine.bad, advice: strings.doctor.engine.advice }
+async function engine({ connected }: ConnectionCheckParts): Promise<CheckResult> {
+  if (connected) return { state: 'good', words: strings.connectionCheck.engine.good }
+  return { state: 'bad', words: strings.connectionCheck.engine.bad, advice: strings.connectionCheck.engine.advice }
 }
 
-async function interfaces({ host }: DoctorParts): Promise<CheckResult> {
+async function interfaces({ host }: ConnectionCheckParts): Promise<CheckResult> {
   const result = await host.call('nearby.state')
-  if (!result.ok) return { state: 'bad', words: strings.doctor.failed }
+  if (!result.ok) return { state: 'bad', words: strings.connectionCheck.failed }
   const { addresses } = result.value
   if (addresses.length === 0)
-    return { state: 'bad', words: strings.doctor.interfaces.none, advice: strings.doctor.interfaces.advice }
-  return { state: 'good', words: strings.doctor.interfaces.some(addresses.length), details: addresses }
+    return {
+      state: 'bad',
+      words: strings.connectionCheck.interfaces.none,
+      advice: strings.connectionCheck.interfaces.advice,
+    }
+  return { state: 'good', words: strings.connectionCheck.interfaces.some(addresses.length), details: addresses }
 }
 
-async function discovery({ host }: DoctorParts): Promise<CheckResult> {
+async function discovery({ host }: ConnectionCheckParts): Promise<CheckResult> {
   const result = await host.call('nearby.state')
-  if (!result.ok) return { state: 'bad', words: strings.doctor.failed }
+  if (!result.ok) return { state: 'bad', words: strings.connectionCheck.failed }
   const { discovery: state, people, addresses } = result.value
-  if (addresses.length === 0) return { state: 'none', words: strings.doctor.discovery.noNetwork }
+  if (addresses.length === 0) return { state: 'none', words: strings.connectionCheck.discovery.noNetwork }
   if (state === 'unavailable')
     return {
       state: 'bad',
-      words: strings.doctor.discovery.bad,
-      advice: strings.doctor.discovery.advice,
+      words: strings.connectionCheck.discovery.bad,
+      advice: strings.connectionCheck.discovery.advice,
       advised: 'firewall',
     }
-  if (state === 'starting') return { state: 'weak', words: strings.doctor.discovery.starting }
-  return { state: 'good', words: strings.doctor.discovery.good(people.length) }
+  if (state === 'starting') return { state: 'weak', words: strings.connectionCheck.discovery.starting }
+  return { state: 'good', words: strings.connectionCheck.discovery.good(people.length) }
 }
 
-async function links({ host, app, when }: DoctorParts): Promise<CheckResult> {
+async function links({ host, app, when }: ConnectionCheckParts): Promise<CheckResult> {
   const details = await Promise.all(app.spaces.map(({ id }) => host.call('spaces.detail', { space: id })))
   const people = new Map<string, SpaceDetail['members'][number]>()
   for (const result of details) {
@@ -84,28 +88,35 @@ async function links({ host, app, when }: DoctorParts): Promise<CheckResult> {
     }
   }
   if (people.size === 0)
-    return { state: 'none', words: strings.doctor.links.nobody, advice: strings.doctor.links.invite, advised: 'nearby' }
+    return {
+      state: 'none',
+      words: strings.connectionCheck.links.nobody,
+      advice: strings.connectionCheck.links.invite,
+      advised: 'nearby',
+    }
   const all = [...people.values()].sort((one, other) => Number(other.online) - Number(one.online))
   const lines = all.slice(0, NAMED).map(({ name, online, paths, lastSeen }) => {
-    if (!online) return strings.doctor.links.away(name, lastSeen === null ? null : when(lastSeen))
-    return paths.includes('tcp') ? strings.doctor.links.direct(name) : strings.doctor.links.webrtc(name)
+    if (!online) return strings.connectionCheck.links.away(name, lastSeen === null ? null : when(lastSeen))
+    return paths.includes('tcp')
+      ? strings.connectionCheck.links.direct(name)
+      : strings.connectionCheck.links.webrtc(name)
   })
   const here = all.filter(({ online }) => online).length
-  if (here > 0) return { state: 'good', words: strings.doctor.links.some(here, all.length), details: lines }
+  if (here > 0) return { state: 'good', words: strings.connectionCheck.links.some(here, all.length), details: lines }
   return {
     state: 'weak',
-    words: strings.doctor.links.none(all.length),
-    advice: strings.doctor.links.advice,
+    words: strings.connectionCheck.links.none(all.length),
+    advice: strings.connectionCheck.links.advice,
     advised: 'rendezvous',
     details: lines,
   }
 }
 
-async function signaling({ host, app, Socket }: DoctorParts): Promise<CheckResult> {
+async function signaling({ host, app, Socket }: ConnectionCheckParts): Promise<CheckResult> {
   const space = app.spaces.find(({ standing }) => standing === 'member')
-  if (!space) return { state: 'none', words: strings.doctor.signaling.noSpace }
+  if (!space) return { state: 'none', words: strings.connectionCheck.signaling.noSpace }
   const room = await host.call('mesh.room', { space: space.id })
-  if (!room.ok) return { state: 'bad', words: strings.doctor.failed }
+  if (!room.ok) return { state: 'bad', words: strings.connectionCheck.failed }
   const opens = await new Promise<boolean>((resolve) => {
     const socket = new Socket(room.value.signaling)
     const end = (good: boolean) => {
@@ -117,21 +128,25 @@ async function signaling({ host, app, Socket }: DoctorParts): Promise<CheckResul
     socket.onopen = () => end(true)
     socket.onerror = () => end(false)
   })
-  if (opens) return { state: 'good', words: strings.doctor.signaling.good }
+  if (opens) return { state: 'good', words: strings.connectionCheck.signaling.good }
   return {
     state: 'bad',
-    words: strings.doctor.signaling.bad,
-    advice: strings.doctor.signaling.advice,
+    words: strings.connectionCheck.signaling.bad,
+    advice: strings.connectionCheck.signaling.advice,
     advised: 'firewall',
   }
 }
 
-async function candidates({ Connection }: DoctorParts): Promise<CheckResult> {
-  if (!Connection) return { state: 'bad', words: strings.doctor.candidates.unsupported }
+async function candidates({ Connection }: ConnectionCheckParts): Promise<CheckResult> {
+  if (!Connection) return { state: 'bad', words: strings.connectionCheck.candidates.unsupported }
   const found = await gather(Connection)
   if (found.length === 0)
-    return { state: 'weak', words: strings.doctor.candidates.none, advice: strings.doctor.candidates.advice }
-  return { state: 'good', words: strings.doctor.candidates.some(found.length), details: found }
+    return {
+      state: 'weak',
+      words: strings.connectionCheck.candidates.none,
+      advice: strings.connectionCheck.candidates.advice,
+    }
+  return { state: 'good', words: strings.connectionCheck.candidates.some(found.length), details: found }
 }
 
 /** The addresses that this window's WebRTC offers without any server. */
@@ -157,16 +172,16 @@ async function gather(Connection: typeof RTCPeerConnection): Promise<string[]> {
   }
 }
 
-async function servers({ host }: DoctorParts, kind: 'rendezvous' | 'stun'): Promise<CheckResult> {
+async function servers({ host }: ConnectionCheckParts, kind: 'rendezvous' | 'stun'): Promise<CheckResult> {
   const state = await host.call('network.state')
-  if (!state.ok) return { state: 'bad', words: strings.doctor.failed }
+  if (!state.ok) return { state: 'bad', words: strings.connectionCheck.failed }
   const used = kind === 'rendezvous' ? state.value.servers.map(({ address }) => address) : []
   const listed = [...new Set([...state.value[kind], ...used])]
   if (listed.length === 0)
     return {
       state: 'none',
-      words: strings.doctor.servers.none,
-      advice: strings.doctor.servers.when[kind],
+      words: strings.connectionCheck.servers.none,
+      advice: strings.connectionCheck.servers.when[kind],
       advised: kind,
     }
   const results = await Promise.all(
@@ -179,15 +194,15 @@ async function servers({ host }: DoctorParts, kind: 'rendezvous' | 'stun'): Prom
   return foundOf(kind, results)
 }
 
-async function turn({ host, Connection }: DoctorParts): Promise<CheckResult> {
+async function turn({ host, Connection }: ConnectionCheckParts): Promise<CheckResult> {
   const state = await host.call('network.state')
-  if (!state.ok) return { state: 'bad', words: strings.doctor.failed }
+  if (!state.ok) return { state: 'bad', words: strings.connectionCheck.failed }
   const { turn: listed } = state.value
   if (listed.length === 0)
     return {
       state: 'none',
-      words: strings.doctor.servers.none,
-      advice: strings.doctor.servers.when.turn,
+      words: strings.connectionCheck.servers.none,
+      advice: strings.connectionCheck.servers.when.turn,
       advised: 'turn',
     }
   const results = await Promise.all(
@@ -211,7 +226,7 @@ function foundOf(
   const failure = results.find((result) => result.failure !== null)?.failure ?? undefined
   return {
     state: working === results.length ? 'good' : working > 0 ? 'weak' : 'bad',
-    words: strings.doctor.servers.some(working, results.length),
+    words: strings.connectionCheck.servers.some(working, results.length),
     ...(working < results.length && { advice: failure, advised: kind }),
     details: results.map(({ address, works }) => `${address} ${works ? '✓' : '✗'}`),
   }

@@ -9,7 +9,7 @@ const sentences = (words: string): string[] => words.split(/[.;:…]\s|\.$/).fil
 
 describe('the verdict of the connection check', () => {
   it('is the problem that blocks everything, with advice', () => {
-    const { none, advice } = english.doctor.interfaces
+    const { none, advice } = english.connectionCheck.interfaces
     const results = {
       links: { state: 'bad', words: 'Nobody.' },
       interfaces: { state: 'bad', words: none, advice },
@@ -21,7 +21,7 @@ describe('the verdict of the connection check', () => {
   it('is not good if a step failed, whoever is online', () => {
     const links = { state: 'good', words: '1 of 2 online' } as const
     const failed = { state: 'bad', words: 'Blocked' } as const
-    const { linked, linkedBut, nobody, failed: many } = english.doctor.verdict
+    const { linked, linkedBut, nobody, failed: many } = english.connectionCheck.verdict
     expect(verdictOf({ links }, 1)).toEqual({ state: 'good', words: linked })
     expect(verdictOf({ links, discovery: failed }, 2)).toEqual({ state: 'weak', words: linkedBut(1) })
     const none = { state: 'none', words: 'No other members yet' } as const
@@ -32,7 +32,7 @@ describe('the verdict of the connection check', () => {
   })
 
   it.each(Object.entries({ english, german, italian, portuguese }))('is not repeated as advice in %s', (_, words) => {
-    const { engine, interfaces, discovery, signaling, candidates } = words.doctor
+    const { engine, interfaces, discovery, signaling, candidates } = words.connectionCheck
     for (const { advice, ...found } of [engine, interfaces, discovery, signaling, candidates])
       for (const said of Object.values(found).filter((each) => typeof each === 'string'))
         for (const sentence of sentences(said)) expect(sentences(advice)).not.toContain(sentence)

@@ -1,10 +1,10 @@
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
-import classes from './doctor.module.css'
+import classes from './connection-check.module.css'
 
 /** What a firewall must allow, for each system. */
 export function FirewallHelp({ onClose }: { onClose: () => void }) {
-  const { title, intro, windows, mac, linux } = strings.doctor.firewall
+  const { title, intro, windows, mac, linux } = strings.connectionCheck.firewall
   return (
     <Dialog title={title} onClose={onClose}>
       <p className={classes.helpIntro}>{intro}</p>
