@@ -411,10 +411,10 @@ export const CASES: readonly Case[] = [
     ends: 'in-sync',
     async run({ ana, ben }) {
       for (let times = 0; times < 200; times++) {
-        put(ana, 'saved.trash', Buffer.alloc(1_000_000, `${times} `))
+        put(ana, 'saved.bin', Buffer.alloc(1_000_000, `${times} `))
         await pause(20)
       }
-      return () => (textAt(ben, 'saved.trash')?.length === 1_000_000 ? null : 'another size')
+      return () => (textAt(ben, 'saved.bin')?.length === 1_000_000 ? null : 'another size')
     },
   },
   {
@@ -422,7 +422,7 @@ export const CASES: readonly Case[] = [
     ends: 'in-sync',
     within: 60_000,
     async run({ ana, ben }) {
-      const descriptor = openSync(at(ana, 'large.trash'), 'w')
+      const descriptor = openSync(at(ana, 'large.bin'), 'w')
       ftruncateSync(descriptor, 1_000_000_000)
       closeSync(descriptor)
       put(ana, 's.txt', 'small')

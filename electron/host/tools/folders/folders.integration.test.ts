@@ -116,12 +116,12 @@ describe('a synced folder', () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     await ana.call('files.set-limits', { up: 256 * 1024, down: null, exceptLocal: false })
-    await anas.write('film.trash', 'A long film. '.repeat(400_000))
+    await anas.write('film.bin', 'A long film. '.repeat(400_000))
     const folder = await shared(all)
     const coming = () => ben.blobs.states(space).filter(({ state }) => state !== 'here')
     await ben.until(async () => (coming()[0]?.have ?? 0) > 0, PATIENCE)
-    await anas.write('film.trash', 'A short film.')
-    await holds(ben, bens, { 'film.trash': 'A short film.' })
+    await anas.write('film.bin', 'A short film.')
+    await holds(ben, bens, { 'film.bin': 'A short film.' })
     await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'up-to-date', PATIENCE)
     await ben.until(async () => coming().length === 0, PATIENCE)
   })
@@ -195,7 +195,7 @@ describe('a synced folder', () => {
       place: { kind: 'path', path: anas.path },
     })
     await ana.call('folders.ignore', { space, folder, ignored: 'build/\n' })
-    await anas.write('build/out.trash', 'x')
+    await anas.write('build/out.bin', 'x')
     await anas.write('plan.txt', 'one')
     await ben.until(async () => (await ben.call('folders.open', { space })).folders.length > 0, PATIENCE)
     await ben.call('folders.keep', { space, folder, place: { kind: 'path', path: bens.path } })
@@ -210,7 +210,7 @@ describe('a synced folder', () => {
     )
     await bens.write('last.txt', 'two')
     await ana.until(async () => (await anas.files())['last.txt'] === 'two', PATIENCE)
-    expect(await bens.files()).not.toHaveProperty('build/out.trash')
+    expect(await bens.files()).not.toHaveProperty('build/out.bin')
     expect(Object.keys(await bens.files())).toEqual(['etc/passwd', 'last.txt', 'plan.txt'])
   })
 

@@ -5,6 +5,7 @@ describe('files left out of a folder', () => {
   it.each([
     '.DS_Store',
     'a/Thumbs.db',
+    '$RECYCLE.BIN/S-1-5/a.txt',
     '.git/config',
     'x/.git/hooks/post-commit',
     '.parley/used-by',

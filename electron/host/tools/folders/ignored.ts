@@ -11,7 +11,7 @@ const ALWAYS = [
   '.fseventsd',
   'Thumbs.db',
   'desktop.ini',
-  '$RECYCLE.TRASH',
+  '$RECYCLE.BIN',
   '.Trash-*',
   '.directory',
   '.nfs*',

@@ -33,7 +33,7 @@ export class FakeFolders {
   readonly #refuse: (error: CallError) => Error
   readonly #spaces = new Map<string, Map<string, SharedFolder>>()
   readonly #settled: FakeConflict[] = []
-  readonly #bins = new Map<string, Trash>()
+  readonly #trash = new Map<string, Trash>()
   readonly #conflicts = new Map<string, readonly FakeConflict[]>()
 
   constructor(tell: (payload: EventPayload<'folders.changed'>) => void, refuse: (error: CallError) => Error) {
@@ -44,7 +44,7 @@ export class FakeFolders {
   /** @param here null if this device does not sync it */
   set(space: string, id: string, name: string, here: Partial<FolderHere> | null, trash: Trash = []): void {
     const whole = here && { ...HERE, ...here }
-    this.#bins.set(id, trash)
+    this.#trash.set(id, trash)
     this.#of(space).set(id, {
       id,
       name,
@@ -143,19 +143,19 @@ export class FakeFolders {
       this.setConflicts(space, folder, [...(this.#conflicts.get(folder) ?? []), ...back])
     },
     'folders.trash': ({ folder }) => {
-      const files = this.#bins.get(folder) ?? []
+      const files = this.#trash.get(folder) ?? []
       return { files, count: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) }
     },
     'folders.restore': ({ folder, id }) => {
-      const files = this.#bins.get(folder) ?? []
-      this.#bins.set(
+      const files = this.#trash.get(folder) ?? []
+      this.#trash.set(
         folder,
         files.filter((file) => file.id !== id),
       )
       return { path: files.find((file) => file.id === id)?.path ?? null }
     },
     'folders.empty-trash': ({ folder }) => {
-      this.#bins.set(folder, [])
+      this.#trash.set(folder, [])
     },
   } satisfies { [Name in Extract<CallName, `folders.${string}`>]: (input: CallInput<Name>) => unknown }
 }
