@@ -77,6 +77,6 @@ describe('convergence of the record channel', () => {
       }
       expect(records).toBeGreaterThan(COUNT)
     },
-    30_000 + COUNT * 400,
+    600_000 + COUNT * 400,
   )
 })

@@ -18,7 +18,6 @@ describe('a publication with many readers, 30 % of them offline', () => {
       mesh.time.pass(60_000)
       expect(mesh.missing()).toBe(0)
     },
-    120_000,
   )
 
   it('[Y40] doesn’t cost the publisher more if it is linked to sixty readers', () => {

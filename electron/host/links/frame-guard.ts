@@ -6,6 +6,7 @@
 import { EventEmitter } from 'node:events'
 import type { Duplex } from 'node:stream'
 import { LIMITS } from '../../../shared/record/limits.ts'
+import { gatherWrites } from '../gather-writes.ts'
 import { guarded } from '../guarded.ts'
 
 /** A bulk connection, which a link has authorized, begins with these bytes instead of a link. */
@@ -122,8 +123,9 @@ export class FrameGuard extends EventEmitter {
   }
 
   write(data: Uint8Array): boolean {
-    if (this.#diverted) return true
-    return this.#path.writable ? this.#path.write(data) : true
+    if (this.#diverted || !this.#path.writable) return true
+    gatherWrites(this.#path)
+    return this.#path.write(data)
   }
 
   end(): void {

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { RawData, WebSocket } from 'ws'
 import { checkEvent, fail } from '../../../shared/ipc/check.ts'
 import type { HostApi } from '../../../shared/ipc/contract.ts'
@@ -11,6 +12,7 @@ import { createDispatch } from '../../../shared/ipc/dispatch.ts'
 import { LONGEST_GREETING } from '../../../shared/ipc/entrance.ts'
 import type { Envelope } from '../../../shared/ipc/envelope.ts'
 import { CLOSE, decodeEnvelope, encodeEnvelope, IPC_LIMITS, IPC_VERSION } from '../../../shared/ipc/envelope.ts'
+import { gatherWrites } from '../gather-writes.ts'
 import { later } from '../timers.ts'
 import { Entrance, type EntranceOptions } from './entrance.ts'
 import type { Loopback } from './loopback.ts'
@@ -42,11 +44,11 @@ export function serveIpc({ loopback, api, entryTimeout = 5000, isSameUser, log }
     if (visit !== null) socket.send(visit.challenge)
     const isIn = visit?.admit(await nextText(socket)) === true
     clearTimeout(timer)
-    if (isIn) attach(socket)
+    if (isIn) attach(socket, request.socket)
     else socket.close(CLOSE.refused, 'wrong secret')
   }
 
-  function attach(socket: WebSocket): void {
+  function attach(socket: WebSocket, stream: Socket): void {
     const client = `socket-${randomUUID()}`
     let underWay = 0
     send({ kind: 'welcome', version: IPC_VERSION, token: loopback.token })
@@ -79,8 +81,12 @@ export function serveIpc({ loopback, api, entryTimeout = 5000, isSameUser, log }
       if (socket.readyState !== socket.OPEN) return true
       const bytes = encodeEnvelope(envelope)
       if (bytes.length > IPC_LIMITS.replyBytes) return false
-      if (socket.bufferedAmount > BACKLOG) socket.close(CLOSE.tooMuch, 'the window does not read')
-      else socket.send(bytes)
+      if (socket.bufferedAmount > BACKLOG) {
+        socket.close(CLOSE.tooMuch, 'the window does not read')
+        return true
+      }
+      gatherWrites(stream)
+      socket.send(bytes)
       return true
     }
   }

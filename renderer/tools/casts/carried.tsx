@@ -39,7 +39,7 @@ function Played({
 function PassedOn({ space, cast, savesData }: { space: string; cast: string; savesData: boolean }) {
   const host = useHost()
   useEffect(() => {
-    const watched = watchCast(host, { space, cast, quality: savesData ? 'sound' : 'smooth' }, () => {})
+    const watched = watchCast(host, { space, cast, quality: savesData ? 'sound' : 'smooth' }, null)
     return () => watched.stop()
   }, [host, space, cast, savesData])
   return null

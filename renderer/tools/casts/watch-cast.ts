@@ -14,18 +14,21 @@ export interface Watched {
 /**
  * Receives a cast's frames, which this device also forwards.
  *
+ * @param take null if this device only forwards them
  * @param tell called with whether the host lets this window watch
  */
 export function watchCast(
   host: HostClient,
   { quality: wanted, ...place }: { space: string; cast: string; quality: Quality },
-  take: (frame: CastFrameInput) => void,
+  take: ((frame: CastFrameInput) => void) | null,
   tell: (isWatching: boolean) => void = () => {},
 ): Watched {
   let quality = wanted
   let frames = 0
+  const watch = () =>
+    host.call('casts.watch', { ...place, stripes: STRIPES_IN[quality], ...(take === null && { forwardsOnly: true }) })
   const stop = host.on('casts.frame', (said) => {
-    if (said.cast !== place.cast) return
+    if (take === null || said.cast !== place.cast) return
     take(said.frame)
     if (++frames % TOLD_EVERY === 0) void host.call('casts.took', { ...place, frames })
   })
@@ -33,13 +36,13 @@ export function watchCast(
   const forget = host.onConnected((isConnected) => {
     if (!isConnected) return
     frames = 0
-    void host.call('casts.watch', { ...place, stripes: STRIPES_IN[quality] }).then(({ ok }) => tell(ok))
+    void watch().then(({ ok }) => tell(ok))
   })
   return {
     setQuality(chosen) {
       if (chosen === quality) return
       quality = chosen
-      void host.call('casts.watch', { ...place, stripes: STRIPES_IN[quality] })
+      void watch()
     },
     stop() {
       stop()

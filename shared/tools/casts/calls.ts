@@ -125,9 +125,13 @@ export const castCalls = {
   'casts.end': call(ofCast, nothing),
   /**
    * Subscribes this window to the frames of a cast, or, if it watches already, changes what it wants: the first
-   * `stripes` of the cast, or all. Stripes that no window wants aren't requested from other devices.
+   * `stripes` of the cast, or all. Stripes that no window wants aren't requested from other devices. `forwardsOnly`: the
+   * window gets no frames; this device only passes the cast on.
    */
-  'casts.watch': call(ofCast.extend({ stripes: count.max(STRIPES.length).optional() }), nothing),
+  'casts.watch': call(
+    ofCast.extend({ stripes: count.max(STRIPES.length).optional(), forwardsOnly: z.boolean().optional() }),
+    nothing,
+  ),
   /**
    * The total number of frames that this window has handled since it began to watch; report it every 16 frames or so.
    * If 64 aren't handled, the host leaves out frames of higher layers; if 128, all pictures up to the next with which

@@ -226,10 +226,7 @@ function run(history: readonly Event[], count: number): { devices: Device[]; fat
 const more = Number(process.env.PARLEY_FOLDER_RUNS ?? 0)
 const RUNS = more > 0 ? { numRuns: more } : { numRuns: 400, seed: 7 }
 
-/** Generous, since speed doesn't matter here. Milliseconds. */
-const PATIENCE = { timeout: 30_000 }
-
-describe('[K] a synced folder', PATIENCE, () => {
+describe('[K] a synced folder', () => {
   it.each([2, 3])('converges on %i devices, and loses only content that somebody overwrote or deleted', (count) => {
     let conflicts = 0
     fc.assert(

@@ -83,8 +83,9 @@ export class Casts implements HostPart {
       const casts = this.#of(space)
       if (casts.own?.cast === cast && casts.own.client === client) casts.end()
     },
-    'casts.watch': ({ space, cast, stripes = STRIPES.length }, client) => {
-      if (!this.#of(space).watch(cast, client, stripes)) throw new CallFailure('not-found', 'no such cast')
+    'casts.watch': ({ space, cast, stripes = STRIPES.length, forwardsOnly = false }, client) => {
+      if (!this.#of(space).watch(cast, client, stripes, forwardsOnly))
+        throw new CallFailure('not-found', 'no such cast')
     },
     'casts.took': ({ space, cast, frames }, client) => this.#of(space).took(cast, client, frames),
     'casts.leave': ({ space, cast }, client) => this.#of(space).leave(cast, client),

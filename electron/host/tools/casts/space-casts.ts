@@ -191,14 +191,14 @@ export class SpaceCasts {
     this.#show()
   }
 
-  /** Returns false if there is no such cast. */
-  watch(cast: string, client: string, stripes: number): boolean {
+  /** Returns false if there is no such cast. @param forwardsOnly the window gets no frames */
+  watch(cast: string, client: string, stripes: number, forwardsOnly = false): boolean {
     const heard = this.#heard.get(cast)
     if (!heard) return false
     const { windows, device, announcement } = heard
     const feed = windows.get(client)
     if (feed) feed.want(stripes)
-    else windows.set(client, new WindowFeed(stripes))
+    else windows.set(client, new WindowFeed(stripes, forwardsOnly))
     if (heard.forest === null) {
       heard.forest = this.#passOn(announcement, device)
       heard.forest.onFrame((frame) => {

@@ -37,6 +37,10 @@ describe('a window that watches', () => {
     }
   })
 
+  it('gets nothing if it only has its device pass the cast on', () => {
+    expect(new WindowFeed(4, true).takes(soundOf())).toBe(false)
+  })
+
   it('doesn’t get the higher layers while it is somewhat behind, until the next frame of the lowest one', () => {
     const feed = behindBy(64)
     expect([feed.takes(pictureOf({ layer: 2 })), feed.takes(pictureOf())]).toEqual([false, true])

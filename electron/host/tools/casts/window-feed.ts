@@ -21,11 +21,13 @@ export class WindowFeed {
   /** Frames were left out that are needed to decode pictures, or those of higher layers. */
   #needsKey = false
   #needsLowest = false
+  readonly #forwardsOnly: boolean
   #wanted: number
 
-  /** @param wanted the number of stripes, from the first */
-  constructor(wanted: number) {
+  /** @param wanted the number of stripes, from the first @param forwardsOnly the window gets no frames */
+  constructor(wanted: number, forwardsOnly = false) {
     this.#wanted = wanted
+    this.#forwardsOnly = forwardsOnly
   }
 
   get wanted(): number {
@@ -40,7 +42,7 @@ export class WindowFeed {
 
   /** Returns whether the window is sent the frame, and counts it if so. */
   takes(frame: CastFrameInput): boolean {
-    if (frame.stripe >= this.#wanted || !this.#fits(frame)) return false
+    if (this.#forwardsOnly || frame.stripe >= this.#wanted || !this.#fits(frame)) return false
     const size = frame.chunks.reduce((sum, { length }) => sum + length, 0)
     this.#waiting.push(size)
     this.#bytes += size

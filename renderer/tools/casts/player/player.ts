@@ -51,6 +51,7 @@ export class Player implements Disposable {
   #hasPicture = false
   #paintsHidden = false
   #shownAt = 0
+  /** The requested paint; 0: none. */
   #painting = 0
 
   /** @param delay the viewers' delay in milliseconds */
@@ -62,11 +63,6 @@ export class Player implements Disposable {
       this.#painted = time
       this.#hasPicture = !isNone
     })
-    const paint = () => {
-      this.#tick()
-      this.#painting = requestAnimationFrame(paint)
-    }
-    this.#painting = requestAnimationFrame(paint)
   }
 
   /** The output, for analysis. */
@@ -98,6 +94,7 @@ export class Player implements Disposable {
       this.#pictures.add(frame)
     }
     this.#aim(now)
+    this.#keepPainting()
   }
 
   show(canvas: HTMLCanvasElement | null): void {
@@ -152,6 +149,16 @@ export class Player implements Disposable {
     const position = this.position ?? target
     if (!this.#isUnseen) this.#pictures.paint(position)
     this.#show(now, position)
+    this.#keepPainting()
+  }
+
+  /** Ticks before each repaint of the page, if there is a picture or if sound doesn't tick: a repaint costs time. */
+  #keepPainting(): void {
+    if (this.#painting !== 0 || (!this.#hasPicture && this.#sounds.isTicking)) return
+    this.#painting = requestAnimationFrame(() => {
+      this.#painting = 0
+      this.#tick()
+    })
   }
 
   /** Returns null if nothing has arrived yet. */

@@ -12,6 +12,12 @@ const AHEAD = 300
 const LEAST_AHEAD = 100
 /** Maximum number of packets in the decoder. */
 const MOST = 64
+/**
+ * The worklet's clock continues by itself. Milliseconds after which it is set again, and by how much it can be off until
+ * then: each message to it wakes a thread.
+ */
+const AIM_EVERY = 250
+const NEAR = 2
 /** A longer gap between two frames, in milliseconds, means that something is missing. */
 const GAP = 10
 
@@ -36,6 +42,8 @@ export class Sounds {
   #decoder: AudioDecoder | null = null
   #waiting: Waiting[] = []
   #said: FromWorklet | null = null
+  /** What the worklet was last sent, `ahead`: of our clock. */
+  #aimed = { at: Number.NEGATIVE_INFINITY, ahead: 0, delay: 0 }
   #isMissing = false
   /** The time of the last decoded frame, and its end. */
   #last = Number.NEGATIVE_INFINITY
@@ -49,6 +57,7 @@ export class Sounds {
     this.#played = this.#context.createGain()
     this.#volume = this.#context.createGain()
     this.#played.connect(this.#volume).connect(this.#context.destination)
+    this.#context.onstatechange = () => this.#ticks.fire()
     void this.#start().catch(() => {
       this.#isMissing = true
     })
@@ -64,6 +73,11 @@ export class Sounds {
   /** Whether the browser blocks sound until the person clicks somewhere. */
   get isSilenced(): boolean {
     return this.#context.state !== 'running'
+  }
+
+  /** Whether `onTick` fires as long as this doesn't change; it also fires when this changes. */
+  get isTicking(): boolean {
+    return this.#node !== null && !this.isSilenced
   }
 
   /** The time in the cast that is audible now; null: the clock is stopped. */
@@ -113,7 +127,7 @@ export class Sounds {
    */
   aim(newest: number, delay: number): void {
     const target = newest - delay
-    this.#post({ newest, delay })
+    this.#aimWorklet(newest, delay)
     for (let [next] = this.#waiting; next; [next] = this.#waiting) {
       const { frame, at } = next
       const isNext = frame.time - this.#next < GAP
@@ -144,6 +158,16 @@ export class Sounds {
     }
     node.connect(this.#played)
     this.#node = node
+  }
+
+  #aimWorklet(newest: number, delay: number): void {
+    if (!this.isTicking) return
+    const at = performance.now()
+    const { at: before, ahead, delay: delayBefore } = this.#aimed
+    const isNear = Math.abs(newest - at - ahead) <= NEAR && Math.abs(delay - delayBefore) <= NEAR
+    if (isNear && at - before < AIM_EVERY) return
+    this.#aimed = { at, ahead: newest - at, delay }
+    this.#post({ newest, delay })
   }
 
   #decode({ time, format, chunks }: CastFrameInput, kept: number): void {

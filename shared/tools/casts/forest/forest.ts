@@ -271,7 +271,8 @@ export class Forest<Item extends ForestObject> {
     if (seq + 1 > (this.#newest[stripe] as number))
       this.#newest = this.#newest.map((count, each) => (each === stripe ? seq + 1 : count))
     if (!this.#isSource) deliver(item)
-    const until = item.time + this.#offset + delay
+    const time = now()
+    const until = Math.max(item.time + this.#offset + delay, time + LATE_WAIT)
     for (const child of this.#children.of(stripe).keys())
       if (child !== from) this.#outbox.add(child, item, RANK_OF[stripe] ?? RANKS.smooth, until)
     this.#outbox.pump()
@@ -717,6 +718,11 @@ export class Forest<Item extends ForestObject> {
   }
 }
 
+/**
+ * Milliseconds for which an object that arrived too late may still wait to be sent: if the source or the way here became
+ * slower, the devices below play everything later.
+ */
+const LATE_WAIT = 200
 /** A partner that brought nothing after this many requests isn't asked again. */
 const UNRELIABLE = 4
 /** The cost of one more device on the way, and of having the same parent in two stripes, in milliseconds. */
