@@ -62,7 +62,7 @@ it('an error caused by a datagram drops it, and the socket stays open', async ()
   await once(socket, 'listening')
   const { port } = socket.address()
   for (const text of ['bad', 'good']) socket.send(text, port, '127.0.0.1')
-  await vi.waitFor(() => expect(heard).toEqual(['good']))
+  await expect.poll(() => heard).toEqual(['good'])
 })
 
 it('an object is guarded only once, and its errors need no listener', () => {

@@ -54,7 +54,7 @@ describe('a deleted space leaves the files of the store', () => {
     const { profiles, space } = await filled()
     await profiles.forget(space)
     await leftFiles()
-    await vi.waitFor(() => expect(profiles.state.forgotten).toBeUndefined())
+    await expect.poll(() => profiles.state.forgotten).toBeUndefined()
     await profiles.close()
   })
 
@@ -88,7 +88,7 @@ it('a space is deleted at the next start if the host died while deleting it', as
     expect(store.state.spaces.map(({ id }) => id)).toEqual([stays.id])
     expect(await store.readSecrets(gone)).toBeNull()
     expect(await store.readSecrets(stays)).not.toBeNull()
-    await vi.waitFor(() => expect(store.state.forgotten).toBeUndefined())
+    await expect.poll(() => store.state.forgotten).toBeUndefined()
     await store.close()
   }
 })

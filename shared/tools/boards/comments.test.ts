@@ -104,7 +104,7 @@ describe('the comments of a board', () => {
       }),
       { numRuns: 1000 },
     )
-    expect(replies).toBeGreaterThan(100)
+    expect(replies).toBeGreaterThan(30)
   })
 
   it('ignore invalid entries and never throw', () => {

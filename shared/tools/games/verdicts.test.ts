@@ -24,7 +24,7 @@ it('[M9] a game that can’t be judged doesn’t keep others from being judged, 
     docs.write(movesLane(id, ana), MOVES_ROOT, [{ kind: 'resign', at: HEAD, time: TIME } satisfies MoveEntry])
   const known = new Map<string, Verdict>()
   const verdicts = new Verdicts(docs, known)
-  const judged = (count: number) => vi.waitFor(() => expect([...known.keys()]).toHaveLength(count))
+  const judged = (count: number) => expect.poll(() => [...known.keys()]).toHaveLength(count)
   verdicts.judge(games)
   await judged(1)
   expect(known.get(games[1]?.id ?? '')?.outcome).toEqual({ winner: 1, by: 'resign' })

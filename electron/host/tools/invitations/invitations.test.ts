@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { Role } from '../../../../shared/space/permissions.ts'
@@ -64,10 +64,10 @@ function start(roles: Record<string, Role> = { [ANA]: 'editor', [BEN]: 'editor' 
 
 it('an invitation rings for a while if it’s from a member of the space', async () => {
   const { forMe, ringing, invites, passes } = start()
-  await vi.waitFor(() => expect(forMe.isReady).toBe(true))
+  await expect.poll(() => forMe.isReady).toBe(true)
   invites(CEM)
   invites(BEN)
-  await vi.waitFor(() => expect(forMe.waiting.map(({ from }) => from)).toEqual([BEN]))
+  await expect.poll(() => forMe.waiting.map(({ from }) => from)).toEqual([BEN])
   expect(ringing()).toEqual([BEN])
   passes(LIMITS.rings - 1)
   expect(ringing()).toEqual([BEN])
@@ -78,7 +78,7 @@ it('an invitation rings for a while if it’s from a member of the space', async
 it('an invitation can be revoked only by its author, and a viewer can’t make one', async () => {
   const { handlers, forMe, invites } = start({ [ANA]: 'viewer', [BEN]: 'editor' })
   const id = invites(BEN)
-  await vi.waitFor(() => expect(forMe.get(id)).not.toBeNull())
+  await expect.poll(() => forMe.get(id)).not.toBeNull()
   await expect(handlers['invitations.revoke']({ space: SPACE, invitation: id })).rejects.toMatchObject({
     reason: 'not-found',
   })

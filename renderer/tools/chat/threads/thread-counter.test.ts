@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chatLane, threadOf } from '../../../../shared/tools/chat/shape.ts'
 import { createDocs } from '../../../docs/docs.ts'
 import { FakeHost, hex } from '../../../testing/fake-host.ts'
@@ -33,14 +33,14 @@ describe('the count of answers in a thread', () => {
     const said = { kind: 'answered', target: ROOT, device: BEN, time: NOVEMBER }
     write(CHANNEL, CEM, ...Array.from({ length: 50 }, () => said))
     const counter = count()
-    await vi.waitFor(() => expect(counts.at(-1)).toEqual({ answers: 0, last: 0 }))
+    await expect.poll(() => counts.at(-1)).toEqual({ answers: 0, last: 0 })
     write(THREAD, BEN, message(1, NOVEMBER), message(1, NOVEMBER), message(2, NOVEMBER + 1, ' '))
     write(THREAD, CEM, message(1, NOVEMBER + 5), message(3, NOVEMBER + 9))
-    await vi.waitFor(() => expect(counts.at(-1)).toEqual({ answers: 3, last: NOVEMBER + 9 }))
+    await expect.poll(() => counts.at(-1)).toEqual({ answers: 3, last: NOVEMBER + 9 })
     write(THREAD, CEM, { kind: 'delete', target: hex(3, 24), time: NOVEMBER + 9 })
     // Deletes somebody else's message.
     write(THREAD, CEM, { kind: 'delete', target: hex(2, 24), time: NOVEMBER + 9 })
-    await vi.waitFor(() => expect(counts.at(-1)).toEqual({ answers: 2, last: NOVEMBER + 5 }))
+    await expect.poll(() => counts.at(-1)).toEqual({ answers: 2, last: NOVEMBER + 5 })
     counter.stop()
   })
 
@@ -50,7 +50,7 @@ describe('the count of answers in a thread', () => {
     write(threadOf(CHANNEL, hex(10, 24)), BEN, message(1, NOVEMBER))
     write(`${THREAD}0`.slice(1), BEN, message(1, NOVEMBER))
     write(THREAD, BEN, message(5, NOVEMBER))
-    await vi.waitFor(() => expect(counts.at(-1)).toEqual({ answers: 1, last: NOVEMBER }))
+    await expect.poll(() => counts.at(-1)).toEqual({ answers: 1, last: NOVEMBER })
     counter.stop()
   })
 })
