@@ -27,7 +27,6 @@ export default defineConfig({
         'script-process': join(root, 'electron/host/tools/jobs/script-process.ts'),
         'feed-thread': join(root, 'electron/host/tools/news/feed-thread.ts'),
         'list-thread': join(root, 'electron/host/tools/folders/list-thread.ts'),
-        'packing-thread': join(root, 'electron/host/tools/releases/deltas/older/packing-thread.ts'),
         'piece-thread': join(root, 'electron/host/blobs/fast/piece-thread.ts'),
       },
       external: (id) => id !== 'zod' && !id.startsWith('.') && !isAbsolute(id),

@@ -23,7 +23,7 @@ const TARGETS = {
     sources: ['electron', 'shared'],
     output: 'dist/electron',
     results: [
-      ...['main.js', 'list-thread.js', 'packing-thread.js', 'piece-thread.js'],
+      ...['main.js', 'list-thread.js', 'piece-thread.js'],
       ...['module-process.js', 'script-process.js'],
       ...['preload.cjs', 'site-preload.cjs'],
     ].map((file) => `dist/electron/${file}`),

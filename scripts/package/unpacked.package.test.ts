@@ -74,7 +74,6 @@ describe.each<[System, Architecture]>([
     expect(paths).toContain('dist/electron/site-preload.cjs')
     for (const name of [
       'list-thread',
-      'packing-thread',
       'piece-thread',
       'convert-process',
       'module-process',

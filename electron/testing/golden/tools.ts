@@ -954,15 +954,6 @@ export const toolForms = (): Form[] => [
     (bytes) => readRecipe(bytes, 10_000),
   ),
   formOf(
-    'how a release is packed as other zlibs do',
-    [
-      { packing: { level: 9, memory: 8, hash: 'zlib' }, steps: [{ from: null, length: 70_000 }] },
-      { packing: { level: 6, memory: 9, hash: 'crc32c' }, steps: [{ from: 0, length: 5000 }] },
-    ],
-    encodeRecipe,
-    (bytes) => readRecipe(bytes, 10_000),
-  ),
-  formOf(
     'key of a maintainer, in words',
     bytes(7, 32),
     (seed) => utf8(writeKey(seed)),

@@ -60,6 +60,4 @@ export const RELEASE_LIMITS = {
   partSize: 16 * 1024 * 1024,
   smallestPart: 1024 * 1024,
   largestPart: 64 * 1024 * 1024,
-  /** Byte comparisons while the content of one file is packed like other zlibs do it. */
-  comparisons: 2_000_000_000,
 } as const

@@ -5,20 +5,12 @@ import { decode, encode } from '../../record/cbor.ts'
 import { CHUNK } from './chunking.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 
-/**
- * The hash by which deflate finds repetitions: zlib's own, or CRC32C as in Chromium's zlib until Node 16. The present
- * one in Node isn't listed.
- */
-export type Hash = 'zlib' | 'crc32c'
-
-/** Deflate's parameters when the content was packed. */
+/** Deflate's parameters when the content was packed, as Node's zlib does it. */
 export interface Packing {
-  /** 1 to 9; with a hash, 4 to 9. */
+  /** 1 to 9. */
   level: number
   /** 8 or 9. */
   memory: number
-  /** Null: packed like Node's zlib does it. */
-  hash: Hash | null
 }
 
 /** `from`: the offset in the other file's unpacked form; null: the next new bytes. */
@@ -37,8 +29,6 @@ const VERSION = 1
 const [COPY, NEW, PACK] = [0, 1, 2]
 const KINDS = 3
 const LEVELS = 10
-const OF_HASH = 100
-const HASHES = [null, 'zlib', 'crc32c'] as const
 
 /** Encodes a distance from the end of the previous copy, which is usually small. */
 const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value)
@@ -117,14 +107,9 @@ function partsOf(numbers: readonly number[], of: number): Part[] | null {
   return left === 0 ? parts : null
 }
 
-const numberOf = ({ hash, level, memory }: Packing): number => HASHES.indexOf(hash) * OF_HASH + memory * LEVELS + level
+const numberOf = ({ level, memory }: Packing): number => memory * LEVELS + level
 
 function packingOf(number: number): Packing | null {
-  const [hash, memory, level] = [
-    HASHES[Math.floor(number / OF_HASH)],
-    Math.floor((number % OF_HASH) / LEVELS),
-    number % LEVELS,
-  ]
-  if (hash === undefined || level < (hash ? 4 : 1)) return null
-  return memory === 8 || memory === 9 ? { level, memory, hash } : null
+  const [memory, level] = [Math.floor(number / LEVELS), number % LEVELS]
+  return level > 0 && (memory === 8 || memory === 9) ? { level, memory } : null
 }

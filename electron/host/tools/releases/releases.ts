@@ -223,7 +223,6 @@ export class Releases implements HostPart {
     for (const id of [...this.#spaces.keys()]) this.closed(id)
     this.#made.stop()
     this.#parts.stop()
-    await this.#deltas.stop()
   }
 
   readonly handlers: CallHandlers<ReleaseCall> = {

@@ -6,8 +6,6 @@ import { brotliDecompress, createBrotliDecompress } from 'node:zlib'
 import { RELEASE_LIMITS as LIMITS } from '../../../../../shared/tools/releases/limits.ts'
 import { type Part, readRecipe, type Step } from '../../../../../shared/tools/releases/recipe.ts'
 import { RECIPE_HEAD } from './make-delta.ts'
-import type { Effort } from './older/deflate.ts'
-import { effortOfFile, type OlderPackers } from './older/older-packers.ts'
 import { pack, type ReadFile, type UnpackedForm } from './unpacked-form.ts'
 
 export interface Delta {
@@ -16,11 +14,7 @@ export interface Delta {
 }
 
 /** Yields the file's bytes, at most `length`. Throws if the delta doesn't turn this file into one of that length. */
-export async function* applyDelta(
-  before: UnpackedForm,
-  delta: Delta,
-  { length, older }: { length: number; older: OlderPackers },
-): AsyncGenerator<Uint8Array> {
+export async function* applyDelta(before: UnpackedForm, delta: Delta, length: number): AsyncGenerator<Uint8Array> {
   const start = await bytesOf(delta, 0, RECIPE_HEAD)
   const end = RECIPE_HEAD + start.readUInt32BE()
   if (end > Math.min(delta.size, LIMITS.recipe)) throw new Error('its recipe is too long')
@@ -33,11 +27,10 @@ export async function* applyDelta(
   const source = Readable.from(delta.read(end, delta.size))
   source.on('error', (error) => unpacker.destroy(error))
   const fresh = new Taking(source.pipe(unpacker))
-  const packer: Packer = { older, effort: effortOfFile() }
   let made = 0
   try {
     for (const part of parts)
-      for await (const bytes of bytesOfPart(part, { before, fresh, packer })) {
+      for await (const bytes of bytesOfPart(part, before, fresh)) {
         made += bytes.length
         if (made > length) throw new Error('it makes more than was signed')
         yield bytes
@@ -54,20 +47,10 @@ async function bytesOf({ read, size }: Delta, start: number, end: number): Promi
   return buffer(read(start, end))
 }
 
-interface Packer {
-  older: OlderPackers
-  effort: Effort
-}
-
-async function* bytesOfPart(
-  { packing, steps }: Part,
-  { before, fresh, packer }: { before: UnpackedForm; fresh: Taking; packer: Packer },
-): AsyncGenerator<Uint8Array> {
+async function* bytesOfPart({ packing, steps }: Part, before: UnpackedForm, fresh: Taking): AsyncGenerator<Uint8Array> {
   if (!packing) return yield* bytesOfSteps(steps, before, fresh)
   // Its size is limited by the recipe.
-  const content = await buffer(bytesOfSteps(steps, before, fresh))
-  const { hash } = packing
-  yield hash ? await packer.older.pack(content, { ...packing, hash }, packer.effort) : await pack(content, packing)
+  yield await pack(await buffer(bytesOfSteps(steps, before, fresh)), packing)
 }
 
 async function* bytesOfSteps(steps: readonly Step[], before: UnpackedForm, fresh: Taking): AsyncGenerator<Uint8Array> {

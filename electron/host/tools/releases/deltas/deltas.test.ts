@@ -2,35 +2,25 @@
 import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { constants, deflateRawSync, gzipSync } from 'node:zlib'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { encode } from '../../../../../shared/record/cbor.ts'
 import { RELEASE_LIMITS as LIMITS } from '../../../../../shared/tools/releases/limits.ts'
+import { readRecipe } from '../../../../../shared/tools/releases/recipe.ts'
 import { applyDelta } from './apply-delta.ts'
 import { makeDelta } from './make-delta.ts'
-import { deflate, type Way } from './older/deflate.ts'
-import { OlderPackers } from './older/older-packers.ts'
-import { letters, noise } from './older/testing.ts'
+import { letters, noise } from './testing.ts'
 import { unpackedForm } from './unpacked-form.ts'
 
 const reading = (bytes: Uint8Array) =>
   async function* (start: number, end: number) {
     for (let at = start; at < end; at += 100_000) yield bytes.subarray(at, Math.min(end, at + 100_000))
   }
-const older = new OlderPackers((message) => expect.fail(message))
-afterAll(() => older.close())
-const formOf = (bytes: Uint8Array) => unpackedForm(bytes.length, reading(bytes), older)
+const formOf = (bytes: Uint8Array) => unpackedForm(bytes.length, reading(bytes))
 async function applied(before: Uint8Array, delta: Uint8Array, length: number): Promise<Buffer> {
-  return buffer(applyDelta(await formOf(before), { size: delta.length, read: reading(delta) }, { length, older }))
+  return buffer(applyDelta(await formOf(before), { size: delta.length, read: reading(delta) }, length))
 }
 const made = async (before: Uint8Array, after: Uint8Array, most = 1e9) =>
   makeDelta(await formOf(before), await formOf(after), most)
-
-/** A gzip file, compressed by another zlib than Node's. */
-const packedBy = (way: Way, content: Buffer): Buffer =>
-  Buffer.concat([
-    Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]),
-    ...deflate(content, way, { left: 1e9 }),
-    Buffer.alloc(8, 7),
-  ])
 
 const OLD = noise(1, 800_000)
 const NEW = Buffer.concat([noise(2, 5000), OLD.subarray(0, 300_000), noise(3, 7000), OLD.subarray(310_000)])
@@ -85,11 +75,7 @@ describe('[U12] a delta', () => {
     ['plain', OLD, NEW],
     ['packed', gzipSync(OLD, { level: 9 }), gzipSync(NEW, { level: 9 })],
     ['packed in another way', gzipSync(OLD, { level: 6 }), gzipSync(NEW, { level: 1 })],
-    ...(['zlib', 'crc32c'] as const).map((hash): [string, Buffer, Buffer] => [
-      `packed by zlib with the hash ${hash}`,
-      packedBy({ hash, level: 9, memory: 8 }, OLD_TEXT),
-      packedBy({ hash, level: 6, memory: 8 }, NEW_TEXT),
-    ]),
+    ['packed text', gzipSync(OLD_TEXT, { level: 9 }), gzipSync(NEW_TEXT, { level: 6 })],
     ['packed within something else', Buffer.concat([OLD, gzipSync(NEW)]), Buffer.concat([NEW, gzipSync(OLD)])],
   ])('makes a file that is %s from the one before', async (_, before, after) => {
     const delta = await made(before, after)
@@ -104,26 +90,13 @@ describe('[U12] a delta', () => {
     await expect(applied(OLD, delta, NEW.length + 1)).rejects.toThrow('less than was signed')
   })
 
-  it('stops compressing like other zlibs after too much work, and continues with the next file', async () => {
-    const way: Way = { hash: 'zlib', level: 9, memory: 8 }
-    const effort = { left: 1e6 }
-    await expect(older.pack(OLD_TEXT, way, effort)).rejects.toThrow('too long')
-    expect(await older.packingOf(OLD_TEXT, packedBy(way, OLD_TEXT).subarray(10, -8), effort)).toBeNull()
-    expect(effort.left).toBe(0)
-    effort.left = 1e9
-    expect(Buffer.from(await older.pack(OLD_TEXT, way, effort)).equals(packedBy(way, OLD_TEXT).subarray(10, -8))).toBe(
-      true,
-    )
-    expect(effort.left).toBeLessThan(1e9)
-  })
-
-  it('doesn’t compress like other zlibs once it is closed', async () => {
-    const closed = new OlderPackers((message) => expect.fail(message))
-    const way: Way = { hash: 'zlib', level: 9, memory: 8 }
-    const packing = closed.pack(OLD_TEXT, way, { left: 1e9 })
-    await Promise.all([expect(packing).rejects.toThrow('closed'), closed.close()])
-    await expect(closed.pack(OLD_TEXT, way, { left: 1e9 })).rejects.toThrow('closed')
-    expect(await closed.packingOf(OLD_TEXT, OLD_TEXT, { left: 1e9 })).toBeNull()
+  it.each([
+    [89, 96, true],
+    [189, 96, false],
+    [89, 296, false],
+  ])('of earlier versions with the ways of packing %i and %i is valid: %s', (one, other, isValid) => {
+    const recipe = encode([1, 3 * 70_000 + 2, one, 3 * 70_000 + 1, 3 * 5000 + 2, other, 3 * 5000, 0])
+    expect(readRecipe(recipe, 10_000) !== null).toBe(isValid)
   })
 
   it('fails without a crash if it is damaged anywhere', async () => {

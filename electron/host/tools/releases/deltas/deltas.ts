@@ -14,7 +14,6 @@ import { forReleases } from '../old-versions.ts'
 import { blobHere, blobsOf } from '../product-state.ts'
 import { applyDelta } from './apply-delta.ts'
 import { makeDelta } from './make-delta.ts'
-import { OlderPackers } from './older/older-packers.ts'
 import { type UnpackedForm, unpackedForm } from './unpacked-form.ts'
 
 /** A delta must be shorter than this share of the file, and a file longer than this many bytes. */
@@ -48,7 +47,6 @@ interface Usable {
 
 export class Deltas {
   readonly #options: DeltasOptions
-  readonly #older: OlderPackers
   /** Roots of deltas that made something wrong. */
   readonly #wrong = new Set<string>()
   /** Roots of deltas that were made here, and that the space doesn't list yet. */
@@ -56,7 +54,6 @@ export class Deltas {
 
   constructor(options: DeltasOptions) {
     this.#options = options
-    this.#older = new OlderPackers(options.log)
   }
 
   /**
@@ -141,10 +138,6 @@ export class Deltas {
     for (const root of gone) await engine.forget(root, space)
   }
 
-  async stop(): Promise<void> {
-    await this.#older.close()
-  }
-
   #usable(product: Product, file: OfferedFile): Usable | null {
     const all = product.releases.flatMap(({ files }) => files)
     for (const delta of product.deltas.get(file.hash) ?? []) {
@@ -157,7 +150,7 @@ export class Deltas {
   }
 
   #formOf({ root, length }: Signed): Promise<UnpackedForm> {
-    return unpackedForm(length, (start, end) => this.#options.engine.read(root, start, end), this.#older)
+    return unpackedForm(length, (start, end) => this.#options.engine.read(root, start, end))
   }
 
   /** Rejects if this device can't make the file from what is stored. */
@@ -180,6 +173,6 @@ export class Deltas {
         yield part
       }
     }
-    return applyDelta(form, { size: delta.size, read }, { length, older: this.#older })
+    return applyDelta(form, { size: delta.size, read }, length)
   }
 }

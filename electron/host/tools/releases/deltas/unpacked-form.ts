@@ -7,8 +7,6 @@ import { buffer } from 'node:stream/consumers'
 import { constants, createInflateRaw, deflateRaw } from 'node:zlib'
 import { RELEASE_LIMITS as LIMITS } from '../../../../../shared/tools/releases/limits.ts'
 import type { Packing } from '../../../../../shared/tools/releases/recipe.ts'
-import type { Effort } from './older/deflate.ts'
-import { effortOfFile, type OlderPackers } from './older/older-packers.ts'
 
 /** Bytes of the file as they are, or content that was compressed. */
 export type Stretch = { packing: null; at: number; length: number } | { packing: Packing; content: Uint8Array }
@@ -21,19 +19,16 @@ const TRIES = 20_000
 /** Minimum compressed size in bytes: less isn't worthwhile. */
 const LEAST = 64
 /**
- * Size in bytes of the content's beginning from which its compression is identified: if text compresses well, one block
- * can hold more than 128 KiB.
+ * Size in bytes of the content's beginning from which its compression is identified. It's larger if the whole content
+ * was compressed to few bytes, since these can be a single block, whose codes depend on all of it.
  */
 const SAMPLE = 512 * 1024
+const SAMPLE_OF_FEW = 8 * 1024 * 1024
+const FEW = 32 * 1024
 /** The settings that programs use, most frequent first. */
 const PACKINGS: readonly Packing[] = [9, 6, 1, 5, 8, 7, 4, 3, 2].flatMap((level) =>
-  [8, 9].map((memory) => ({ level, memory, hash: null })),
+  [8, 9].map((memory) => ({ level, memory })),
 )
-/**
- * After this many pieces in a row that no older zlib made, none is tried for the rest of the file: usually, one program
- * compressed all of it.
- */
-const MISSES = 16
 /** Chunk size in bytes for decompressing content and reading longer forms. */
 const PART = 256 * 1024
 
@@ -64,8 +59,8 @@ export class UnpackedForm {
     })
     this.length = length
     const layout = stretches.map((each) => {
-      const { level = 0, memory = 0, hash = null } = each.packing ?? {}
-      return [lengthOf(each), level, memory, ...(hash ? [hash] : [])]
+      const { level = 0, memory = 0 } = each.packing ?? {}
+      return [lengthOf(each), level, memory]
     })
     this.name = createHash('sha256').update(JSON.stringify(layout)).digest('hex')
   }
@@ -105,23 +100,22 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 const lengthOf = (stretch: Stretch): number => (stretch.packing === null ? stretch.length : stretch.content.length)
 
 /** Rejects like `read`. A file that is too long, or contains nothing that can be decompressed, stays as it is. */
-export async function unpackedForm(length: number, read: ReadFile, older: OlderPackers): Promise<UnpackedForm> {
+export async function unpackedForm(length: number, read: ReadFile): Promise<UnpackedForm> {
   const asItIs = new UnpackedForm(length > 0 ? [{ packing: null, at: 0, length }] : [], read)
   if (length > LIMITS.container) return asItIs
-  const stretches = await stretchesOf(await buffer(read(0, length)), older)
+  const stretches = await stretchesOf(await buffer(read(0, length)))
   return stretches.length > 1 ? new UnpackedForm(stretches, read) : asItIs
 }
 
-async function stretchesOf(file: Buffer, older: OlderPackers): Promise<Stretch[]> {
+async function stretchesOf(file: Buffer): Promise<Stretch[]> {
   const stretches: Stretch[] = []
-  const tried: OlderTries = { older, effort: effortOfFile(), misses: 0 }
   let [plain, room] = [0, LIMITS.unpacked]
   const upTo = (end: number): void => {
     if (end > plain) stretches.push({ packing: null, at: plain, length: end - plain })
   }
   for await (const place of packedPlaces(file)) {
     if (place < plain) continue
-    const found = await contentAt(file.subarray(place), room, tried)
+    const found = await contentAt(file.subarray(place), room)
     room -= found.tried
     if (room <= 0) break
     if (!found.packing) continue
@@ -187,19 +181,13 @@ interface Found {
   tried: number
 }
 
-interface OlderTries {
-  older: OlderPackers
-  effort: Effort
-  misses: number
-}
-
-async function contentAt(file: Buffer, room: number, tries: OlderTries): Promise<Found> {
+async function contentAt(file: Buffer, room: number): Promise<Found> {
   const { content, length, packed } = await unpack(file, room)
   if (!content) return { content: Buffer.alloc(0), packed, packing: null, tried: length + packed }
   const found: Found = { content, packed, packing: null, tried: length }
   if (packed < LEAST) return found
   const original = file.subarray(0, packed)
-  const sample = content.subarray(0, SAMPLE)
+  const sample = content.subarray(0, packed < FEW ? SAMPLE_OF_FEW : SAMPLE)
   for (const packing of PACKINGS) {
     const start = await pack(sample, packing)
     // A block may end elsewhere if more follows.
@@ -208,14 +196,7 @@ async function contentAt(file: Buffer, room: number, tries: OlderTries): Promise
     const whole = isAll ? start : await pack(content, packing)
     if (whole.equals(original)) return { ...found, packing }
   }
-  return { ...found, packing: await olderPackingOf(content, original, tries) }
-}
-
-async function olderPackingOf(content: Buffer, original: Buffer, tries: OlderTries): Promise<Packing | null> {
-  if (tries.misses >= MISSES) return null
-  const packing = await tries.older.packingOf(content, original, tries.effort)
-  tries.misses = packing ? 0 : tries.misses + 1
-  return packing
+  return found
 }
 
 interface Unpacked {
@@ -245,7 +226,7 @@ async function unpack(file: Buffer, room: number): Promise<Unpacked> {
 }
 
 /** Compresses as this device's zlib does: others may have another version with other results. */
-export function pack(content: Uint8Array, { level, memory }: Omit<Packing, 'hash'>): Promise<Buffer> {
+export function pack(content: Uint8Array, { level, memory }: Packing): Promise<Buffer> {
   const options = { level, memLevel: memory, windowBits: constants.Z_MAX_WINDOWBITS }
   return new Promise((resolve, reject) =>
     deflateRaw(content, options, (error, packed) => (error ? reject(error) : resolve(packed))),
