@@ -4,7 +4,7 @@
  */
 import { WebSocket } from 'ws'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { createLinks, type Links } from '../../electron/host/links/links.ts'
+import { Links } from '../../electron/host/links/links.ts'
 import { ownProvider, startHost, type TestHost } from '../../electron/host/signaling/testing/mesh.ts'
 import { windowWebrtc } from '../../electron/host/signaling/testing/webrtc.ts'
 import { hostTimers } from '../../electron/host/timers.ts'
@@ -63,7 +63,7 @@ export class BadPeer {
     this.device = toHex(this.keys.publicKey)
     this.invite = typeof options.invite === 'string' ? this.#read(options.invite) : options.invite
     this.#webrtc = options.webrtc ?? (windowWebrtc as unknown as WebRtcPort)
-    this.links = createLinks({ crypto, device: this.keys })
+    this.links = new Links({ crypto, device: this.keys })
     this.links.onChannel((channel) => this.#add(channel))
     this.links.addSpace({ space: this.space, secret: this.invite.rendezvousSecret, isChannel: this.#isInChannel })
   }

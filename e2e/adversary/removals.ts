@@ -1,6 +1,6 @@
 /** Attempts to prevent a removal, to keep a revoked link open, or to keep everyone from writing after a departure. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { createLinks } from '../../electron/host/links/links.ts'
+import { Links } from '../../electron/host/links/links.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import type { KeyPair } from '../../shared/record/crypto.ts'
 import { admissionProofOf } from '../../shared/space/governance.ts'
@@ -73,7 +73,7 @@ export const REMOVALS: Attack[] = [
       const { mal, group, victim, rest } = scene
       const device = mixedOrderKeyPair(crypto)
       const id = toHex(device.publicKey)
-      const links = createLinks({ crypto: signingMixed(crypto, device), device })
+      const links = new Links({ crypto: signingMixed(crypto, device), device })
       links.onChannel((channel) => {
         const proof = proveInvite(crypto, mal.invite, id)
         channel.send('live', encodeControl({ type: 'join', key: inviteKeyOf(crypto, mal.invite.seed), proof }))

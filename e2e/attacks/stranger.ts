@@ -4,7 +4,7 @@
  */
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { createLinks } from '../../electron/host/links/links.ts'
+import { Links } from '../../electron/host/links/links.ts'
 import { dialTcp } from '../../electron/host/links/tcp.ts'
 
 const LISTENS = 3000
@@ -23,7 +23,7 @@ const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, L
 
 /** Like another Parley, which is in a different space. */
 async function asParley(): Promise<Pick<Learned, 'linked' | 'channels'>> {
-  const links = createLinks({ crypto, device: crypto.keyPair() })
+  const links = new Links({ crypto, device: crypto.keyPair() })
   let channels = 0
   links.onChannel(() => channels++)
   links.addSpace({ space: '00'.repeat(32), secret: crypto.randomBytes(32) })

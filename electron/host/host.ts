@@ -15,7 +15,7 @@ import { HostCalls } from './host-calls.ts'
 import { PartList } from './host-part.ts'
 import type { Links } from './links/links.ts'
 import { BlockedPeople } from './nearby/blocked-people.ts'
-import { createNearby, type Nearby } from './nearby/nearby.ts'
+import { Nearby } from './nearby/nearby.ts'
 import { PeopleNearby } from './nearby/people-nearby.ts'
 import { spacesForNearby } from './nearby/shown-spaces.ts'
 import { Connections, connectionsOfSpaces } from './network/connections.ts'
@@ -119,7 +119,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   const downloads = given.downloads ?? join(homedir(), 'Downloads')
   const { jobs } = files
   const sendings = new Sendings({ crypto, links, blobs, engine, jobs, directory, downloads, nearby: () => nearby })
-  const nearby: Nearby = createNearby({
+  const nearby: Nearby = new Nearby({
     ...{ links, crypto, device: deviceKey },
     profile: () => profiles.state.profile,
     ...spacesForNearby(spaces, now),

@@ -5,7 +5,7 @@ import { LIMITS } from '../../../shared/record/limits.ts'
 import { topicOf } from '../../../shared/space/rendezvous.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { until } from '../testing/until.ts'
-import { createLinks, type PathFromRenderer, type SpaceKey } from './links.ts'
+import { Links, type PathFromRenderer, type SpaceKey } from './links.ts'
 import { bytesOf, rest, type TestHost, testHost, testSpace } from './testing.ts'
 
 const opened: TestHost[] = []
@@ -418,7 +418,7 @@ it('continues dialing after the clock was set back', async () => {
   let setBack = 0
   const wall = Date.now
   const clock = vi.spyOn(Date, 'now').mockImplementation(() => wall() - setBack)
-  const links = createLinks({ crypto, device: crypto.keyPair() })
+  const links = new Links({ crypto, device: crypto.keyPair() })
   links.keep('ab'.repeat(32), { host: '127.0.0.1', port: (server.address() as AddressInfo).port })
   await expect.poll(() => dialed).toBeGreaterThan(0)
   setBack = 3_600_000

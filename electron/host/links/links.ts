@@ -81,53 +81,6 @@ export interface LinksOptions {
   now?: () => number
 }
 
-export interface Links {
-  /** This host run's ephemeral public key, hex. */
-  readonly key: string
-  /** The TCP port once listening, otherwise 0. */
-  readonly port: number
-  /** Opens the space on all current and future links. */
-  addSpace(key: SpaceKey): void
-  removeSpace(space: string): void
-  /** The members of this space may have changed. */
-  membersChanged(space: string): void
-  /** A proven device has opened a space: subscribe to its channel immediately. */
-  readonly onChannel: Event<SpaceChannel>
-  readonly onProblem: Event<LinkProblem>
-  /** A device is linked over TCP and listens there: worth storing, and passing to `keep` in the next run. */
-  readonly onAddress: Event<{ device: string; address: Address }>
-  acceptPath(path: PathFromRenderer): void
-  /** Resolves when the link is up or already was; rejects with a reason. */
-  dial(address: Address): Promise<void>
-  /** Rejects with EADDRINUSE and the like. Without a port, or with 0, uses any free port. */
-  listen(port?: number): Promise<number>
-  close(): Promise<void>
-  /** Discovery has found a host. */
-  found(host: FoundHost): void
-  lost(key: string): void
-  /** Dials this address, with growing pauses, whenever the device is not linked over TCP. */
-  keep(device: string, address: Address): void
-  forget(address: Address): void
-  /** Dials these addresses, with pauses, as long as they are needed. `purpose` names them for `unseek`. */
-  seek(purpose: string, addresses: readonly Address[], needed: () => boolean): void
-  unseek(purpose: string): void
-  /** Dials all known addresses again now. */
-  refresh(): void
-  /** Closes all links, and makes none until `wake`. */
-  sleep(): void
-  wake(): void
-  /** Closes links over addresses that this machine no longer has, checks the others, and dials again. */
-  networkChanged(): void
-  /** Devices whose links rested are now offline. */
-  readonly onRestingGone: Event<void>
-  /** Whether a device counts as online although its link rests. */
-  isResting(device: string): boolean
-  /** Opens resting links, and keeps them for a while. @param name a device, or a space for all its devices */
-  need(name: string): void
-  /** Watches links themselves, for features that don't need a common space. Returns an unsubscribe function. */
-  watch(listener: LinkListener): () => void
-}
-
 /** A link that is silent for this long after a network change is closed. Milliseconds. */
 const DOUBTFUL_TIME = 2200
 const STRANGERS = 32
@@ -168,18 +121,16 @@ const numberOf = (hash: Uint8Array): number => hash.subarray(0, 4).reduce((numbe
 const localOf = ({ localAddress }: Socket): string | null =>
   localAddress === undefined ? null : plainHost(localAddress).replace(/%.*/, '')
 
-export function createLinks(options: LinksOptions): Links {
-  return new LinkSet(options)
-}
-
-class LinkSet implements Links {
+export class Links {
+  /** This host run's ephemeral public key, hex. */
   readonly key: string
-  port = 0
   readonly #channelOpened = new Emitter<SpaceChannel>()
   readonly #problems = new Emitter<LinkProblem>()
   readonly #addresses = new Emitter<{ device: string; address: Address }>()
+  /** A proven device has opened a space: subscribe to its channel immediately. */
   readonly onChannel = this.#channelOpened.event
   readonly onProblem = this.#problems.event
+  /** A device is linked over TCP and listens there: worth storing, and passing to `keep` in the next run. */
   readonly onAddress = this.#addresses.event
   readonly #options: LinksOptions
   readonly #now: () => number
@@ -191,9 +142,11 @@ class LinkSet implements Links {
   readonly #dials = new Map<string, Promise<void>>()
   readonly #dialer: Dialer
   readonly #resting: RestingLinks
+  /** Devices whose links rested are now offline. */
   readonly onRestingGone: Event<void>
   readonly #ticker: Ticker
   #server: Server | null = null
+  #port = 0
   #lastId = 0
   #attempts = 0
   /** When we last added a space that others may have, too. */
@@ -233,6 +186,12 @@ class LinkSet implements Links {
     )
   }
 
+  /** The TCP port once listening, otherwise 0. */
+  get port(): number {
+    return this.#port
+  }
+
+  /** Opens the space on all current and future links. */
   addSpace(key: SpaceKey): void {
     this.#spaces.set(key.space, key)
     this.#lastSpace = this.#now()
@@ -248,17 +207,20 @@ class LinkSet implements Links {
     }
   }
 
+  /** The members of this space may have changed. */
   membersChanged(space: string): void {
     for (const entry of [...this.#entries.values()]) if (entry.claim?.space === space) this.#lookAtClaim(entry)
   }
 
+  /** Rejects with EADDRINUSE and the like. Without a port, or with 0, uses any free port. */
   async listen(port = 0): Promise<number> {
     const listening = await listenTcp(port, (socket) => this.#acceptSocket(socket))
     this.#server = listening.server
-    this.port = listening.port
-    return this.port
+    this.#port = listening.port
+    return this.#port
   }
 
+  /** Resolves when the link is up or already was; rejects with a reason. */
   dial(address: Address): Promise<void> {
     const name = `${address.host} ${address.port}`
     const underWay = this.#dials.get(name)
@@ -283,6 +245,7 @@ class LinkSet implements Links {
     this.#add(path.duplex, 'webrtc', path.initiator, { path })
   }
 
+  /** Discovery has found a host. */
   found(host: FoundHost): void {
     this.#dialer.found(host)
   }
@@ -292,6 +255,7 @@ class LinkSet implements Links {
     this.#resting.lost(key)
   }
 
+  /** Dials this address, with growing pauses, whenever the device is not linked over TCP. */
   keep(device: string, address: Address): void {
     this.#dialer.keep(device, address)
   }
@@ -300,6 +264,7 @@ class LinkSet implements Links {
     this.#dialer.forget(address)
   }
 
+  /** Dials these addresses, with pauses, as long as they are needed. `purpose` names them for `unseek`. */
   seek(purpose: string, addresses: readonly Address[], needed: () => boolean): void {
     this.#dialer.seek(purpose, addresses, needed)
   }
@@ -308,11 +273,13 @@ class LinkSet implements Links {
     this.#dialer.unseek(purpose)
   }
 
+  /** Dials all known addresses again now. */
   refresh(): void {
     this.#resting.wakeAll()
     this.#dialer.again()
   }
 
+  /** Closes all links, and makes none until `wake`. */
   sleep(): void {
     this.#isAsleep = true
     for (const link of [...this.#entries.keys()]) link.close('the device sleeps')
@@ -323,14 +290,17 @@ class LinkSet implements Links {
     this.refresh()
   }
 
+  /** Whether a device counts as online although its link rests. */
   isResting(device: string): boolean {
     return this.#resting.has(device)
   }
 
+  /** Opens resting links, and keeps them for a while. @param name a device, or a space for all its devices */
   need(name: string): void {
     this.#resting.need(name)
   }
 
+  /** Closes links over addresses that this machine no longer has, checks the others, and dials again. */
   networkChanged(): void {
     const ours = Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? [])
     for (const { link, local } of [...this.#entries.values()]) {
@@ -340,6 +310,7 @@ class LinkSet implements Links {
     this.refresh()
   }
 
+  /** Watches links themselves, for features that don't need a common space. Returns an unsubscribe function. */
   watch(listener: LinkListener): () => void {
     this.#listeners.add(listener)
     for (const { link, active } of this.#entries.values()) if (link.ready && active) listener.onReady(link)
@@ -476,7 +447,7 @@ class LinkSet implements Links {
       kind,
       initiator,
       keyPair: this.#keyPair,
-      greeting: { port: this.port, attempt: ++this.#attempts },
+      greeting: { port: this.#port, attempt: ++this.#attempts },
       now: this.#now,
       mayGreet: () => this.#mayGreet(entry),
       ...(takeBulk && { takeBulk }),

@@ -2,7 +2,7 @@
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { createLinks, type LinkProblem, type Links, type LinksOptions, type SpaceKey } from './links.ts'
+import { type LinkProblem, Links, type LinksOptions, type SpaceKey } from './links.ts'
 
 export interface TestHost {
   links: Links
@@ -25,7 +25,7 @@ export function testHost(
   more: Pick<LinksOptions, 'isOneOfMany' | 'mayRest'> = {},
 ): TestHost {
   const host: TestHost = {
-    links: createLinks({ crypto, device, now, ...more }),
+    links: new Links({ crypto, device, now, ...more }),
     device: toHex(device.publicKey),
     channels: [],
     received: [],

@@ -6,7 +6,7 @@ import { sodiumCrypto as crypto } from '../crypto.ts'
 import type { Link } from '../links/link.ts'
 import type { LinkListener, Links } from '../links/links.ts'
 import { encodeCard } from './card.ts'
-import { createNearby } from './nearby.ts'
+import { Nearby } from './nearby.ts'
 import { encodeShown } from './shown-channels.ts'
 
 const [KNOCK, CARD, SHOWN] = [1, 0, 0]
@@ -23,7 +23,7 @@ function nearbyHere() {
       return () => {}
     },
   } as unknown as Links
-  const nearby = createNearby({
+  const nearby = new Nearby({
     ...{ links, crypto, device: crypto.keyPair(), profile: () => ({ name: 'Ana', color: '#123456' }) },
     ...{ shownSpaces: () => [], ownSpaces: () => [], shownChannels: () => [], shownOffers: () => [], has: () => false },
     blocked: { list: () => [], has: () => false, add: () => {}, remove: () => {} },

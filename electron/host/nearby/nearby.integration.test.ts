@@ -12,12 +12,12 @@ import type { Offer } from '../../../shared/tools/people/offers.ts'
 import type { RememberedValues } from '../../../shared/tools/unread.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import type { Link } from '../links/link.ts'
-import { createLinks, type Links } from '../links/links.ts'
+import { Links } from '../links/links.ts'
 import { until } from '../testing/until.ts'
 import { BlockedPeople } from './blocked-people.ts'
 import { KnockLimits } from './knock-limits.ts'
 import type { InviteWish, ShownSpace } from './knocks.ts'
-import { createNearby, type Nearby } from './nearby.ts'
+import { Nearby } from './nearby.ts'
 import { readAddress } from './own-addresses.ts'
 
 const running: { nearby: Nearby; links: Links }[] = []
@@ -32,11 +32,11 @@ const clock = { ahead: 0 }
 
 function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown: string[] = [], offers: Offer[] = []) {
   const device = crypto.keyPair()
-  const links = createLinks({ crypto, device })
+  const links = new Links({ crypto, device })
   const wishes: InviteWish[] = []
   const joined: string[] = []
   const states: NearbyState[] = []
-  const nearby = createNearby({
+  const nearby = new Nearby({
     links,
     crypto,
     device,
@@ -259,7 +259,7 @@ describe('nearby', () => {
     ada.nearby.open(true)
     const port = await ada.links.listen()
     const answer = async (message: Uint8Array): Promise<Link> => {
-      const links = createLinks({ crypto, device: crypto.keyPair() })
+      const links = new Links({ crypto, device: crypto.keyPair() })
       bare.push(links)
       const met = new Promise<Link>((resolve) => links.watch({ onReady: resolve, onGone: () => {} }))
       await links.dial({ host: '127.0.0.1', port })

@@ -2,7 +2,7 @@
  * People on the same network who needn't have anything in common yet. While the Nearby screen is open, our card is sent
  * over every link and the cards of others are shown, one can knock, and we ask which publications others show.
  */
-import { Emitter, type Event } from '../../../shared/base/emitter.ts'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { Ticker } from '../../../shared/base/every-while.ts'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallInput, NearbyState, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
@@ -69,35 +69,6 @@ export interface KnockWishes {
   files?: readonly KnockFile[]
 }
 
-export interface Nearby {
-  readonly onChange: Event<NearbyState>
-  /** Fires when discovery should announce another visibility. */
-  readonly onVisible: Event<boolean>
-  state(): NearbyState
-  open(open: boolean): void
-  stayVisible(until: number | null): void
-  /** Rejects with a reason. */
-  connect(address: string): Promise<void>
-  /** Throws if the person is no longer nearby. Returns the knock's id. */
-  ask(input: KnockWishes): string
-  /** Invites somebody to a place in a space of ours. Throws CallFailure. Returns the knock's id. */
-  invite(wish: CallInput<'nearby.invite'>): string
-  /** Declines a knock, and from now on all others of that device. */
-  block(knock: string): void
-  unblock(device: string): void
-  confirm(knock: string): void
-  accept(knock: string, role: PersonalRole): void
-  /** Declines the knock, or dismisses it if it is over. */
-  decline(knock: string): void
-  /** The profile, spaces or discovery have changed. */
-  changed(): void
-  /** The person switched a publication on or off on this network. */
-  switched(): void
-  /** Discovery no longer sees this host run. @param key the first digits of its key */
-  lost(key: string): void
-  stop(): void
-}
-
 const PROTOCOL = 'parley/nearby/1'
 const CARD = 0
 const KNOCK = 1
@@ -112,14 +83,11 @@ interface Neighbor {
   card: Card | null
 }
 
-export function createNearby(options: NearbyOptions): Nearby {
-  return new NearbyPeople(options)
-}
-
-class NearbyPeople implements Nearby {
+export class Nearby {
   readonly #changes = new Emitter<NearbyState>()
   readonly #visibilities = new Emitter<boolean>()
   readonly onChange = this.#changes.event
+  /** Fires when discovery should announce another visibility. */
   readonly onVisible = this.#visibilities.event
   readonly #options: NearbyOptions
   readonly #now: () => number
@@ -222,12 +190,14 @@ class NearbyPeople implements Nearby {
     this.#settle()
   }
 
+  /** Rejects with a reason. */
   async connect(address: string): Promise<void> {
     const read = readAddress(address)
     if (!read) throw new Error('not an address: host:port')
     await this.#options.links.dial(read)
   }
 
+  /** Throws if the person is no longer nearby. Returns the knock's id. */
   ask({ person, space, name, files }: KnockWishes): string {
     const neighbor = this.#visibleAs(person)
     const me = this.#options.profile()
@@ -239,6 +209,7 @@ class NearbyPeople implements Nearby {
     return this.#knocks.ask(link, me, { person: card.person, shown, name, files: files ?? null, activity: null })
   }
 
+  /** Invites somebody to a place in a space of ours. Throws CallFailure. Returns the knock's id. */
   invite({ person, space, path, title, role, lasts }: CallInput<'nearby.invite'>): string {
     const own = this.#options.shownSpaces().find((each) => each.space === space)
     if (!own) throw new CallFailure('not-allowed', 'only owners invite people nearby to a space')
@@ -252,6 +223,7 @@ class NearbyPeople implements Nearby {
     return knock
   }
 
+  /** Declines a knock, and from now on all others of that device. */
   block(knock: string): void {
     const party = this.#knocks.partyOf(knock)
     if (!party?.device) return
@@ -293,20 +265,24 @@ class NearbyPeople implements Nearby {
     this.#knocks.accept(knock, role)
   }
 
+  /** Declines the knock, or dismisses it if it is over. */
   decline(knock: string): void {
     this.#invitations.revoke(knock)
     this.#knocks.decline(knock)
   }
 
+  /** The profile, spaces or discovery have changed. */
   changed(): void {
     this.#channels.changed()
     this.#settle()
   }
 
+  /** The person switched a publication on or off on this network. */
   switched(): void {
     this.#channels.switched()
   }
 
+  /** Discovery no longer sees this host run. @param key the first digits of its key */
   lost(key: string): void {
     this.#channels.lost(key)
   }

@@ -12,7 +12,7 @@ import type { createDiscovery, Discovery } from '../discovery/discovery.ts'
 import type { HostBase } from '../host-base.ts'
 import type { HostPart } from '../host-part.ts'
 import { KnownAddresses } from '../links/known-addresses.ts'
-import { type Address, createLinks, type LinkProblem, type Links, type SpaceKey } from '../links/links.ts'
+import { type Address, type LinkProblem, Links, type SpaceKey } from '../links/links.ts'
 import { RelayDialer } from '../links/relay-dialer.ts'
 import type { Nearby } from '../nearby/nearby.ts'
 import { ownAddresses, readAddress } from '../nearby/own-addresses.ts'
@@ -213,7 +213,7 @@ export class Connections implements HostPart {
 
   #createLinks(): Links {
     const { crypto, deviceKey, spaces, sendings, acceptBulk } = this.#options
-    const links = createLinks({
+    const links = new Links({
       crypto,
       device: deviceKey,
       isMember: (space, device) => spaces.find(space)?.isMember(device) ?? sendings().belongs(space, device),

@@ -7,7 +7,7 @@ import { openBulkWindow } from '../../../../shared/mesh/bulk-window.ts'
 import type { WebRtcPort, WebSocketConstructor } from '../../../../shared/mesh/ports.ts'
 import type { ChannelMessage, SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
-import { createLinks, type Links } from '../../links/links.ts'
+import { Links } from '../../links/links.ts'
 import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
 import { windowWebrtc } from '../../signaling/testing/webrtc.ts'
 import { hostTimers } from '../../timers.ts'
@@ -97,7 +97,7 @@ export async function pairOfHosts({ kind, roundTrip = 0, unreachable = false, io
 }
 
 async function startSide(io: TransferIo = new FastIo(() => {})): Promise<PathSide> {
-  const links = createLinks({
+  const links = new Links({
     crypto,
     device: crypto.keyPair(),
     acceptBulk: (socket, first) => side.acceptBulk(socket, first),

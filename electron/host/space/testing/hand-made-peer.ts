@@ -9,7 +9,7 @@ import { decodeRecord } from '../../../../shared/record/record.ts'
 import { KeyRing } from '../../../../shared/space/key-ring.ts'
 import type { MessageKind, SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
-import { createLinks, type Links } from '../../links/links.ts'
+import { Links } from '../../links/links.ts'
 import { ProfileStore } from '../../store/profile-store.ts'
 
 /** The data that a stopped host has on disk. */
@@ -43,7 +43,7 @@ export interface Peer {
 
 /** Talks to a host over a link as a device of our own, with arbitrary messages. */
 export async function dialByHand(device: KeyPair, space: string, secret: Uint8Array, port: number): Promise<Peer> {
-  const links = createLinks({ crypto, device })
+  const links = new Links({ crypto, device })
   const received: Peer['received'] = []
   const peer = new Promise<Peer>((resolve) => {
     links.onChannel((channel) => {
