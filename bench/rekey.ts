@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import { sodiumCrypto } from '../electron/host/crypto.ts'
 import { createHost } from '../electron/host/host.ts'
-import { createLoopback } from '../electron/host/loopback/loopback.ts'
+import { Loopback } from '../electron/host/loopback/loopback.ts'
 import { openDeviceKey } from '../electron/host/profile/device-key.ts'
 import { noSealer } from '../electron/host/profile/sealers.ts'
 import type { CallInput, CallName, CallOutput } from '../shared/ipc/contract.ts'
@@ -86,7 +86,7 @@ async function onHost<Result>(
   const directory = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const { space } = await makeOwnerProfile(directory, size)
   const log = (): void => {}
-  const loopback = await createLoopback({
+  const loopback = await Loopback.open({
     port: 0,
     allowedOrigins: [],
     staticRoot: null,

@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type FrameLocator, type Page } from '@playwright/test'
-import { createLoopback, type Loopback } from '../electron/host/loopback/loopback.ts'
+import { Loopback } from '../electron/host/loopback/loopback.ts'
 import { appHeaders, serveApps } from '../electron/host/tools/apps/app-server.ts'
 import { Package } from '../electron/host/tools/apps/package.ts'
 import { makeZip } from '../electron/host/tools/apps/testing/make-zip.ts'
@@ -152,7 +152,7 @@ const test = base.extend<Fixtures>({
     const open: { loopback: Loopback; outside: Outside; stop: () => void }[] = []
     await use(async (file, { headers, hasSandbox }, more = {}) => {
       await writeFile(join(folder, 'index.html'), '<!doctype html><title>ours</title>')
-      const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: folder, log: () => {} })
+      const loopback = await Loopback.open({ port: 0, allowedOrigins: [], staticRoot: folder, log: () => {} })
       const files = {
         // Encoded so that nothing hides WebRTC from it: the code that does isn't one of the layers.
         'index.html': Buffer.from(`\ufeff${PAGE}`, 'utf16le'),

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { createHost, type HostWithBlobs } from '../../electron/host/host.ts'
-import { createLoopback, type Loopback } from '../../electron/host/loopback/loopback.ts'
+import { Loopback } from '../../electron/host/loopback/loopback.ts'
 import { Lookers, type Nothing } from '../../electron/host/testing/lookers.ts'
 import { checkEvent } from '../../shared/ipc/check.ts'
 import type { CallInput, CallName, CallOutput, EventName, EventPayload, Problem } from '../../shared/ipc/contract.ts'
@@ -83,7 +83,7 @@ export class Person {
   /** @param quiet whether it neither listens nor dials, so that it is linked only over its window's WebRTC paths */
   static async start(name: string, quiet: boolean): Promise<Person> {
     const directory = await mkdtemp(join(tmpdir(), 'parley-adversary-'))
-    const loopback = await createLoopback({
+    const loopback = await Loopback.open({
       port: 0,
       allowedOrigins: [],
       staticRoot: null,

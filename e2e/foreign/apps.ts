@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
-import { createLoopback, type Loopback } from '../../electron/host/loopback/loopback.ts'
+import { Loopback } from '../../electron/host/loopback/loopback.ts'
 import { type ServedApp, serveApps } from '../../electron/host/tools/apps/app-server.ts'
 import { Package } from '../../electron/host/tools/apps/package.ts'
 import { shimFor } from '../../electron/host/tools/apps/shim.ts'
@@ -111,7 +111,7 @@ export const apps: Suite = {
   async run(folder, paths) {
     const temporary = await mkdtemp(join(tmpdir(), 'parley-foreign-'))
     await writeFile(join(temporary, 'index.html'), '<!doctype html><title>window</title>')
-    const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: temporary, log: () => {} })
+    const loopback = await Loopback.open({ port: 0, allowedOrigins: [], staticRoot: temporary, log: () => {} })
     const browser = await startChromium(temporary, null)
     try {
       return await startAll(folder, paths, browser, loopback)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { createHost } from '../../electron/host/host.ts'
-import { createLoopback } from '../../electron/host/loopback/loopback.ts'
+import { Loopback } from '../../electron/host/loopback/loopback.ts'
 import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
 import type { CallInput, CallName, EventPayload } from '../../shared/ipc/contract.ts'
 import { concat, utf8 } from '../../shared/record/bytes.ts'
@@ -48,7 +48,7 @@ const listeners = new Set<Listener>()
 let heard: Promise<number[]> | null = null
 
 async function start() {
-  const loopback = await createLoopback({ port: 0, allowedOrigins: [PAGES], staticRoot: null, log: () => {} })
+  const loopback = await Loopback.open({ port: 0, allowedOrigins: [PAGES], staticRoot: null, log: () => {} })
   const deviceKey = sodiumCrypto.keyPair(sodiumCrypto.hash(utf8(name)))
   const storeKey = sodiumCrypto.hash(concat(utf8('store'), deviceKey.secretKey))
   const parts = { profileDirectory: directory, deviceKey, storeKey, crypto: sodiumCrypto, loopback }

@@ -10,7 +10,7 @@ import { concat, utf8 } from '../../shared/record/bytes.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { sodiumCrypto } from './crypto.ts'
 import { createHost, type HostWithBlobs } from './host.ts'
-import { createLoopback, type Loopback } from './loopback/loopback.ts'
+import { Loopback } from './loopback/loopback.ts'
 import type { DeviceKeys } from './profile/device-key.ts'
 import type { HostParts } from './start.ts'
 import { Lookers, type Nothing } from './testing/lookers.ts'
@@ -93,7 +93,7 @@ export class TestHost {
     } = {},
   ): Promise<TestHost> {
     const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
-    const loopback = await createLoopback({
+    const loopback = await Loopback.open({
       port: 0,
       allowedOrigins: [],
       staticRoot: pages,

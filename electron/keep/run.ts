@@ -4,7 +4,7 @@ import type { RoomPlatform } from '../../shared/mesh/enter-room.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { isChannel, type SpaceKind } from '../../shared/space/kind.ts'
-import { createLoopback } from '../host/loopback/loopback.ts'
+import { Loopback } from '../host/loopback/loopback.ts'
 import { prepareProfileDirectory } from '../host/profile/directory.ts'
 import { noSealer } from '../host/profile/sealers.ts'
 import { type Host, type StartOptions, startHost } from '../host/start.ts'
@@ -40,7 +40,7 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
   const dropped = options.drop.map((link) => readLink(link).space)
   for (const link of options.links) readLink(link)
   const profileDirectory = prepareProfileDirectory(options.profile)
-  const loopback = await createLoopback({
+  const loopback = await Loopback.open({
     port: 0,
     allowedOrigins: [],
     staticRoot: null,

@@ -3,8 +3,7 @@ import type { HostApi } from '../../shared/ipc/contract.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
 import { serveIpc } from '../host/loopback/ipc-socket.ts'
-import type { Loopback, LoopbackOptions } from '../host/loopback/loopback.ts'
-import { createLoopback } from '../host/loopback/loopback.ts'
+import { Loopback, type LoopbackOptions } from '../host/loopback/loopback.ts'
 import { portFailure } from '../host/network/port-failure.ts'
 import { UNKNOWN_MACHINE } from '../host/processes/machine.ts'
 import { isMetered } from '../host/processes/metered.ts'
@@ -202,7 +201,7 @@ async function findLoopback(directory: string, options: ServeOptions, { log }: S
     const running = await findRunningHost(directory)
     if (running !== null) return { kind: 'running', running }
     try {
-      const loopback = await createLoopback({
+      const loopback = await Loopback.open({
         ...{ port: wanted, allowedOrigins: [], staticRoot: renderer, log },
         ...(answerFile && { answerFile }),
       })

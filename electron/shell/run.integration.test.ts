@@ -9,7 +9,7 @@ import { MAIN_WINDOW } from '../../shared/ipc/shell.ts'
 import { createFakeHost } from '../../shared/ipc/testing.ts'
 import { mayMount, SmallDisks } from '../host/blobs/testing/small-disk.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
-import { createLoopback } from '../host/loopback/loopback.ts'
+import { Loopback } from '../host/loopback/loopback.ts'
 import { prepareProfileDirectory } from '../host/profile/directory.ts'
 import { claimProfile } from '../host/profile/instance-lock.ts'
 import type { HostParts } from '../host/start.ts'
@@ -178,7 +178,7 @@ describe('the shell', () => {
   })
 
   it('hands over to the first instance without touching its files', async () => {
-    const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: null, log: () => {} })
+    const loopback = await Loopback.open({ port: 0, allowedOrigins: [], staticRoot: null, log: () => {} })
     await mkdir(join(folder, 'profile'), { mode: 0o700 })
     await claimProfile(join(folder, 'profile'), loopback, null)
     electron.isFirst = false

@@ -23,8 +23,7 @@ import type { EventName, EventPayload } from '../../shared/ipc/contract.ts'
 import { MAIN_WINDOW, type UpdateCallName } from '../../shared/ipc/shell.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
-import type { Loopback } from '../host/loopback/loopback.ts'
-import { createLoopback } from '../host/loopback/loopback.ts'
+import { Loopback } from '../host/loopback/loopback.ts'
 import { catchStrayErrors } from '../host/network/stray-errors.ts'
 import { isMetered } from '../host/processes/metered.ts'
 import { findRunningHost } from '../host/profile/instance-lock.ts'
@@ -211,7 +210,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   const ready = app.whenReady().then(() => wordsAndQuestions(parts))
   const [{ words, questions }, loopback] = await Promise.all([
     ready,
-    createLoopback({ port: 0, allowedOrigins: [APP_ORIGIN], staticRoot: null, log }),
+    Loopback.open({ port: 0, allowedOrigins: [APP_ORIGIN], staticRoot: null, log }),
   ])
   open(parts.words, parts.folder)
 

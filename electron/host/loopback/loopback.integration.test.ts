@@ -14,8 +14,7 @@ import type { FakeHost } from '../../../shared/ipc/testing.ts'
 import { createFakeHost, emptyState, enter } from '../../../shared/ipc/testing.ts'
 import { withCode } from './entrance.ts'
 import { serveIpc } from './ipc-socket.ts'
-import type { Loopback } from './loopback.ts'
-import { createLoopback } from './loopback.ts'
+import { Loopback } from './loopback.ts'
 import { PAGE_SCRIPT, WORKER_POLICY } from './security-headers.ts'
 
 let folder: string
@@ -34,7 +33,7 @@ beforeEach(async () => {
   await writeFile(join(folder, 'secret.txt'), 'secret')
   await symlink(join(folder, 'secret.txt'), join(root, 'link.txt'))
   logged.length = 0
-  loopback = await createLoopback({
+  loopback = await Loopback.open({
     port: 0,
     allowedOrigins: ['app://parley'],
     staticRoot: root,
@@ -268,7 +267,7 @@ describe('WebSockets', () => {
   it('admits programs without an Origin only if a test asks for it', async () => {
     const strict = loopback
     const options = { port: 0, allowedOrigins: [], staticRoot: null, log: () => {} }
-    loopback = await createLoopback({ ...options, allowMissingOrigin: true })
+    loopback = await Loopback.open({ ...options, allowMissingOrigin: true })
     loopback.register('echo', () => {})
     expect(await knock(`/echo/${loopback.token}`, { origin: null })).toBe('open')
     expect(await knock(`/echo/${loopback.token}`, { origin: 'https://evil.example' })).toBe(403)
@@ -278,7 +277,7 @@ describe('WebSockets', () => {
 
   it('reports a taken port', async () => {
     const options = { port: loopback.port, allowedOrigins: [], staticRoot: null, log: () => {} }
-    await expect(createLoopback(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(Loopback.open(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
 })
 

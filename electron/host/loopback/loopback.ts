@@ -50,51 +50,6 @@ export type SocketHandler = (socket: WebSocket, request: IncomingMessage) => voi
 /** Answers an allowed request. It may throw or reject: then the connection is closed. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse, rest: string) => Promise<void>
 
-export interface Loopback {
-  readonly port: number
-  /** 32 random bytes, base64url; new for each run. */
-  readonly token: string
-  /** `http://127.0.0.1:<port>` */
-  readonly origin: string
-  readonly contentSecurityPolicy: string
-  /** Whether the windows are tabs in the person's browser. */
-  readonly servesPages: boolean
-  /**
-   * Accepts WebSockets at `/<prefix>`; by default the token is part of the path and messages can be as large as a
-   * link's.
-   */
-  register(prefix: string, handler: SocketHandler, rules?: SocketRules): () => void
-  /** The address of a registered prefix with the token in its path. */
-  socketAddress(prefix: string): string
-  /** Answers GET `/<prefix>/<rest>` with what `answer(rest)` returns; null is 404. */
-  registerText(prefix: string, answer: (rest: string) => string | null): () => void
-  /**
-   * Answers these methods at `/<prefix>/<rest>`. Requests with side effects are accepted from our own pages only.
-   *
-   * @param from whose GET requests reach the handler, which must decide by their paths whether to answer
-   */
-  registerRequests(
-    prefix: string,
-    methods: readonly string[],
-    handler: RequestHandler,
-    from?: 'own pages' | 'any page',
-  ): () => void
-  /** The address of a site: `http://<name>.localhost:<port>/`, or one with the installed app's scheme. */
-  siteAddress(site: string): string
-  /**
-   * Answers every request for a site, which can't reach anything else of ours. @param keeps whether a site is still in
-   * use; nothing is kept for any other
-   */
-  registerSites(handler: SiteHandler, keeps: (site: string) => boolean): () => void
-  /** For windows that have a scheme for sites. Rejects if no handler is registered. */
-  answerSite(site: string, request: SiteRequest): Promise<SiteAnswer>
-  /** Whether data that a site stored must be kept. */
-  keepsSite(site: string): boolean
-  /** Closes all WebSockets, whichever handlers have them. */
-  closeSockets(): void
-  close(): Promise<void>
-}
-
 const URL_LENGTH = 4096
 const CONNECTIONS = 1024
 
@@ -110,21 +65,14 @@ interface RequestEntry {
   from: 'own pages' | 'any page'
 }
 
-/** Rejects if the port is taken (`EADDRINUSE`). */
-export async function createLoopback(options: LoopbackOptions): Promise<Loopback> {
-  // A window's request may take long; its handler limits how long it can be silent.
-  const server = guarded(createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 30_000, requestTimeout: 0 }))
-  server.maxConnections = CONNECTIONS
-  new Newcomers(server)
-  await listen(server, options.port)
-  return new LoopbackServer(server, options)
-}
-
-class LoopbackServer implements Loopback {
+export class Loopback {
   readonly port: number
+  /** 32 random bytes, base64url; new for each run. */
   readonly token = randomBytes(32).toString('base64url')
+  /** `http://127.0.0.1:<port>` */
   readonly origin: string
   readonly contentSecurityPolicy: string
+  /** Whether the windows are tabs in the person's browser. */
   readonly servesPages: boolean
   readonly #options: LoopbackOptions
   readonly #server: Server
@@ -136,8 +84,18 @@ class LoopbackServer implements Loopback {
   #sites: SiteHandler | null = null
   #keeps: (site: string) => boolean = () => true
 
+  /** Rejects if the port is taken (`EADDRINUSE`). */
+  static async open(options: LoopbackOptions): Promise<Loopback> {
+    // A window's request may take long; its handler limits how long it can be silent.
+    const server = guarded(createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 30_000, requestTimeout: 0 }))
+    server.maxConnections = CONNECTIONS
+    new Newcomers(server)
+    await listen(server, options.port)
+    return new Loopback(server, options)
+  }
+
   /** @param server already listening */
-  constructor(server: Server, options: LoopbackOptions) {
+  private constructor(server: Server, options: LoopbackOptions) {
     this.#server = server
     this.#options = options
     this.port = (server.address() as AddressInfo).port
@@ -168,6 +126,10 @@ class LoopbackServer implements Loopback {
     })
   }
 
+  /**
+   * Accepts WebSockets at `/<prefix>`; by default the token is part of the path and messages can be as large as a
+   * link's.
+   */
   register(
     prefix: string,
     handler: SocketHandler,
@@ -182,15 +144,22 @@ class LoopbackServer implements Loopback {
     return () => void this.#sockets.delete(prefix)
   }
 
+  /** The address of a registered prefix with the token in its path. */
   socketAddress(prefix: string): string {
     return `ws://127.0.0.1:${this.port}/${prefix}/${this.token}`
   }
 
+  /** Answers GET `/<prefix>/<rest>` with what `answer(rest)` returns; null is 404. */
   registerText(prefix: string, answer: (rest: string) => string | null): () => void {
     this.#texts.set(prefix, answer)
     return () => void this.#texts.delete(prefix)
   }
 
+  /**
+   * Answers these methods at `/<prefix>/<rest>`. Requests with side effects are accepted from our own pages only.
+   *
+   * @param from whose GET requests reach the handler, which must decide by their paths whether to answer
+   */
   registerRequests(
     prefix: string,
     methods: readonly string[],
@@ -201,6 +170,10 @@ class LoopbackServer implements Loopback {
     return () => void this.#requests.delete(prefix)
   }
 
+  /**
+   * Answers every request for a site, which can't reach anything else of ours. @param keeps whether a site is still in
+   * use; nothing is kept for any other
+   */
   registerSites(handler: SiteHandler, keeps: (site: string) => boolean): () => void {
     this.#sites = handler
     this.#keeps = keeps
@@ -209,6 +182,7 @@ class LoopbackServer implements Loopback {
     }
   }
 
+  /** Closes all WebSockets, whichever handlers have them. */
   closeSockets(): void {
     for (const socket of this.#open) socket.terminate()
   }
@@ -221,15 +195,18 @@ class LoopbackServer implements Loopback {
     })
   }
 
+  /** The address of a site: `http://<name>.localhost:<port>/`, or one with the installed app's scheme. */
   siteAddress(site: string): string {
     return this.servesPages ? `http://${site}.localhost:${this.port}/` : `${SITE_SCHEME}://${site}/`
   }
 
+  /** For windows that have a scheme for sites. Rejects if no handler is registered. */
   async answerSite(site: string, request: SiteRequest): Promise<SiteAnswer> {
     if (!this.#sites) throw new Error('nobody answers for sites')
     return this.#sites(site, request)
   }
 
+  /** Whether data that a site stored must be kept. */
   keepsSite(site: string): boolean {
     return this.#keeps(site)
   }

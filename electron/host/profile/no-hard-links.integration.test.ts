@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { sodiumCrypto } from '../crypto.ts'
-import { createLoopback, type Loopback } from '../loopback/loopback.ts'
+import { Loopback } from '../loopback/loopback.ts'
 import { createFile } from './atomic-file.ts'
 import { openDeviceKey } from './device-key.ts'
 import { claimProfile } from './instance-lock.ts'
@@ -37,7 +37,7 @@ const failing = (code: string) => async (): Promise<never> => {
 }
 
 async function newLoopback(): Promise<Loopback> {
-  const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: null, log: () => {} })
+  const loopback = await Loopback.open({ port: 0, allowedOrigins: [], staticRoot: null, log: () => {} })
   loopbacks.push(loopback)
   return loopback
 }

@@ -8,8 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { mayMount, SmallDisks } from '../blobs/testing/small-disk.ts'
 import { sodiumCrypto } from '../crypto.ts'
-import type { Loopback } from '../loopback/loopback.ts'
-import { createLoopback } from '../loopback/loopback.ts'
+import { Loopback } from '../loopback/loopback.ts'
 import { until } from '../testing/until.ts'
 import type { DeviceKeys } from './device-key.ts'
 import { openDeviceKey } from './device-key.ts'
@@ -32,7 +31,7 @@ afterEach(async () => {
 })
 
 async function newLoopback(): Promise<Loopback> {
-  const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: null, log: () => {} })
+  const loopback = await Loopback.open({ port: 0, allowedOrigins: [], staticRoot: null, log: () => {} })
   loopbacks.push(loopback)
   return loopback
 }

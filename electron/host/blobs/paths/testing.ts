@@ -8,7 +8,7 @@ import type { WebRtcPort, WebSocketConstructor } from '../../../../shared/mesh/p
 import type { ChannelMessage, SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { Links } from '../../links/links.ts'
-import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
+import { Loopback } from '../../loopback/loopback.ts'
 import { windowWebrtc } from '../../signaling/testing/webrtc.ts'
 import { hostTimers } from '../../timers.ts'
 import { FastIo } from '../fast/fast-io.ts'
@@ -104,7 +104,7 @@ async function startSide(io: TransferIo = new FastIo(() => {})): Promise<PathSid
   })
   await links.listen()
   const options = { port: 0, allowedOrigins: [], staticRoot: null, allowMissingOrigin: true, log: () => {} }
-  const loopback = await createLoopback(options)
+  const loopback = await Loopback.open(options)
   const made: BlobPath[] = []
   let stands: () => void = () => {}
   const standing = new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 /** Every answer on an app's site has all headers, and no request reaches anything else there. */
 import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
+import { Loopback } from '../../loopback/loopback.ts'
 import { appHeaders, serveApps } from './app-server.ts'
 import { Package } from './package.ts'
 import { makeZip } from './testing/make-zip.ts'
@@ -18,7 +18,7 @@ let loopback: Loopback
 const logged: string[] = []
 
 beforeEach(async () => {
-  loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: import.meta.dirname, log: () => {} })
+  loopback = await Loopback.open({ port: 0, allowedOrigins: [], staticRoot: import.meta.dirname, log: () => {} })
   const opened = Package.open({ size: zip.length, read: async (start, end) => zip.subarray(start, end) })
   serveApps({
     loopback,
