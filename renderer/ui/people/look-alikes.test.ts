@@ -10,6 +10,8 @@ describe('names that look alike', () => {
     ['José', 'Jose'],
     ['Ana', 'A\u200bna '],
     ['Bob', 'B0b'],
+    ['Paul', 'Pau!'],
+    ['Suе', '$ue'],
     ['Ana', '\u202eAna'],
   ])('include %s and %s', (one, other) => {
     expect(skeleton(one)).toBe(skeleton(other))

@@ -38,11 +38,10 @@ const ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Returns the same string for names that look alike. */
 export function skeleton(name: string): string {
-  const letters = harmlessName(name)
-    .normalize('NFKD')
+  const letters = harmlessName(name).normalize('NFKD').toLowerCase()
+  const plain = Array.from(letters, (letter) => ALIKE[letter] ?? letter)
+    .join('')
     .replace(/[\p{M}\p{Cf}\s\p{P}]/gu, '')
-    .toLowerCase()
-  const plain = Array.from(letters, (letter) => ALIKE[letter] ?? letter).join('')
   // A capital I and a small L are one stroke each, and r and n together look like an m.
   return plain.replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('i', 'l')
 }

@@ -48,8 +48,8 @@ export class GatheredFolder {
   readonly #gathered = new Map<number, string>()
   readonly #fetching = new Map<number, Promise<void>>()
   readonly #failed = new Set<number>()
+  /** Bytes of the answers in the folder, and of those that are being fetched. */
   #bytes = 0
-  #isFull = false
   #names: readonly string[] | null = null
   #soon: NodeJS.Timeout | null = null
   #again: NodeJS.Timeout | null = null
@@ -76,11 +76,17 @@ export class GatheredFolder {
     const { tally } = this.#lanes
     for (const task of tally.takeChanged()) this.#due.add(task)
     for (const task of this.#due) {
-      if (this.#fetching.size === FETCHED || this.#isFull) return
+      if (this.#fetching.size === FETCHED) return
       if (this.#fetching.has(task)) continue
       this.#due.delete(task)
       const file = tally.result(task)?.file
-      if (file && this.#gathered.get(task) !== file.root) this.#fetching.set(task, this.#gather(task, file))
+      if (!file || this.#gathered.get(task) === file.root) continue
+      if (this.#bytes + file.size > LIMITS.gatheredBytes) {
+        this.#options.log('an answer isn’t put into its folder: the answers are larger than all of one job may be')
+        continue
+      }
+      this.#bytes += file.size
+      this.#fetching.set(task, this.#gather(task, file))
     }
   }
 
@@ -90,8 +96,8 @@ export class GatheredFolder {
       const id = resultFileId(this.#job.id, task, file.root)
       if (!(await files.hasAnnounced(id))) await this.#put(task, file, id)
       this.#gathered.set(task, file.root)
-      this.#bytes += file.size
     } catch (error) {
+      this.#bytes -= file.size
       if (this.#stop.signal.aborted) return
       log(`an answer isn’t put into its folder: ${textOf(error)}`)
       this.#tryLater(task)
@@ -114,10 +120,6 @@ export class GatheredFolder {
   /** Rejects if the file doesn't arrive or can't be announced. */
   async #put(task: number, { root, size, key }: AnswerFile, id: string): Promise<void> {
     const { space, files, now } = this.#options
-    if (this.#bytes + size > LIMITS.gatheredBytes) {
-      this.#isFull = true
-      throw new Error('the answers are larger than all of one job may be')
-    }
     const { name, folder, type } = this.#placeOf(task)
     const { signal } = this.#stop
     if (files.engine.state(root)?.state === 'here') await files.engine.keepForItself(root)
