@@ -3,7 +3,7 @@
  * simulated (shared/testing). Compared with flooding over the same connections.
  */
 import { createHash } from 'node:crypto'
-import { ChannelMesh } from '../shared/testing/channel-mesh.ts'
+import { PublicationMesh } from '../shared/testing/publication-mesh.ts'
 import type { Row } from './lib/report.ts'
 
 const SIZES = [1000, 10_000]
@@ -33,7 +33,7 @@ export async function channel(cases: readonly string[]): Promise<Row[]> {
 }
 
 function measure(readers: number, name: string): Row {
-  const mesh = new ChannelMesh({ seed: readers, readers, connections: CONNECTIONS, away: AWAY, hash })
+  const mesh = new PublicationMesh({ seed: readers, readers, connections: CONNECTIONS, away: AWAY, hash })
   mesh.time.pass(START)
   mesh.publish(ISSUES, EVERY, LEAVING)
   const [present, hops, lacking] = [readers * (1 - AWAY), mesh.mostHops(), mesh.missing()]

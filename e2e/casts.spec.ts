@@ -1,8 +1,8 @@
 /** A broadcast between people with their own hosts: actually heard and seen, and ended. */
 import { strings } from '../renderer/strings/strings.ts'
 import { CastOnScreen, moves } from './lib/cast-on-screen.ts'
-import { channelLink, createChannel, subscribe } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
+import { createPublication, publicationLink, subscribe } from './lib/publications.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -120,8 +120,8 @@ test('people invited on stage are seen and heard by everyone, and nobody writes 
 
 test('a publication goes live, and a subscriber hears and sees it', { tag: '@casts' }, async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
-  await createChannel(ana, 'Harbour post')
-  await subscribe(ben, await channelLink(ana, 'Harbour post'))
+  await createPublication(ana, 'Harbour post')
+  await subscribe(ben, await publicationLink(ana, 'Harbour post'))
   await ana.button(words.goLive).click()
   await ana.page.getByRole('dialog').getByRole('button', { name: words.goLive }).click()
   const cast = await CastOnScreen.watch(ben, 'Ana')

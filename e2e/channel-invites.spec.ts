@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import jsQr from 'jsqr'
 import { strings } from '../renderer/strings/strings.ts'
-import { channelLink, createChannel, subscribe } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
+import { createPublication, publicationLink, subscribe } from './lib/publications.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -40,8 +40,8 @@ async function publish({ page }: Device): Promise<void> {
 
 test('a publication can be read after scanning its code or opening its invite page', async ({ startDevice }, info) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
-  await createChannel(ana, CHANNEL)
-  const link = await channelLink(ana, CHANNEL)
+  await createPublication(ana, CHANNEL)
+  const link = await publicationLink(ana, CHANNEL)
   await publish(ana)
   const sees = ({ page }: Device) =>
     expect(page.getByRole('main').getByRole('button').filter({ hasText: 'The ferry is back' })).toBeVisible({

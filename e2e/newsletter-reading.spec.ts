@@ -2,8 +2,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { strings } from '../renderer/strings/strings.ts'
-import { chooseOfNewsletter } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
+import { chooseOfNewsletter } from './lib/publications.ts'
 import { expect, test } from './lib/street-test.ts'
 
 const words = strings.news

@@ -9,8 +9,8 @@ import type { Readable } from 'node:stream'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { projectNode } from '../scripts/lib/project.mjs'
-import { channelLink, createChannel, subscribe } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
+import { createPublication, publicationLink, subscribe } from './lib/publications.ts'
 import { expect, test } from './lib/street-test.ts'
 import { test as labTest, noLab } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
@@ -85,8 +85,8 @@ labTest.describe(() => {
       for (const device of [ana, ben, cem]) await device.firstRun()
 
       await ana.openNearby()
-      await createChannel(ana, CHANNEL)
-      const link = await channelLink(ana, CHANNEL)
+      await createPublication(ana, CHANNEL)
+      const link = await publicationLink(ana, CHANNEL)
       await ana.page.getByRole('button', { name: words.newIssue }).first().click()
       await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill('Plans')
       await text(ana).click()
@@ -230,8 +230,8 @@ test('a reader gets missed issues from another reader while the publisher is off
 }) => {
   const [ana, cem, dora] = await Promise.all([startDevice('Ana'), startDevice('Cem'), startDevice('Dora')])
   await ana.openNearby()
-  await createChannel(ana, CHANNEL)
-  const link = await channelLink(ana, CHANNEL)
+  await createPublication(ana, CHANNEL)
+  const link = await publicationLink(ana, CHANNEL)
   const write = async (title: string, sentence: string) => {
     await ana.page.getByRole('button', { name: words.newIssue }).first().click()
     await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill(title)

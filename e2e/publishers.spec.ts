@@ -2,8 +2,15 @@
 import type { Readable } from 'node:stream'
 import { strings } from '../renderer/strings/strings.ts'
 import { projectNode } from '../scripts/lib/project.mjs'
-import { channelLink, chooseOfNewsletter, createChannel, publishIssue, rowOfIssue, subscribe } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
+import {
+  chooseOfNewsletter,
+  createPublication,
+  publicationLink,
+  publishIssue,
+  rowOfIssue,
+  subscribe,
+} from './lib/publications.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 import { ip } from './network/ip.ts'
@@ -50,8 +57,8 @@ test('one of several publishers subscribes to a feed for all, and an author is r
   const everyone = [ana, ben, cem]
   for (const device of everyone) await device.firstRun()
   await ana.openNearby()
-  await createChannel(ana, CHANNEL)
-  const link = await channelLink(ana, CHANNEL)
+  await createPublication(ana, CHANNEL)
+  const link = await publicationLink(ana, CHANNEL)
   await ben.joinByLink(await ana.invites('editor', 'any'))
   await subscribe(cem, link)
   await expect(cem.page.getByText(words.emptyReader)).toBeVisible(soon)

@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { strings } from '../renderer/strings/strings.ts'
-import { channelLink, createChannel, subscribe } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
+import { createPublication, publicationLink, subscribe } from './lib/publications.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -82,8 +82,8 @@ test('a publication releases a version, and a reader saves it while its publishe
   tag: '@releases',
 }, async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
-  await createChannel(ana, 'Harbour post')
-  await subscribe(ben, await channelLink(ana, 'Harbour post'))
+  await createPublication(ana, 'Harbour post')
+  await subscribe(ben, await publicationLink(ana, 'Harbour post'))
   await releases(ana)
   await opensProduct(ben)
   await expect(version(ben).getByText(words.states.right)).toBeVisible(soon)

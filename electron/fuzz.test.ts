@@ -17,8 +17,8 @@ import { greet, makeCode, readHello, readSecret, receive, validUntil } from '../
 import { concat, equalBytes, toHex } from '../shared/record/bytes.ts'
 import { type CborValue, encode } from '../shared/record/cbor.ts'
 import { FormatError } from '../shared/record/errors.ts'
-import { formatChannelLink } from '../shared/space/channel-link.ts'
 import { formatInvite } from '../shared/space/invite.ts'
+import { formatPublicationLink } from '../shared/space/publication-link.ts'
 import { linkTagOf } from '../shared/space/rendezvous.ts'
 import { decodeSnapshot, encodeSnapshot } from '../shared/space-host/docs/doc-snapshot.ts'
 import { type ControlMessage, decodeControl, encodeControl } from '../shared/space-host/flow/control-message.ts'
@@ -52,7 +52,7 @@ import { isAllowedFetch, isAllowedOrigin, isOwnHost } from './host/loopback/guar
 import { findStaticFile } from './host/loopback/static-file.ts'
 import { decodeCard, encodeCard } from './host/nearby/card.ts'
 import { readAddress } from './host/nearby/own-addresses.ts'
-import { decodeShown, encodeShown } from './host/nearby/shown-channels.ts'
+import { decodeShown, encodeShown } from './host/nearby/shown-publications.ts'
 import { bindingRequest, readBindingAnswer } from './host/network/stun.ts'
 import { readObject } from './host/network/test-rendezvous.ts'
 import { createKeyVault } from './host/profile/key-vault.ts'
@@ -98,7 +98,7 @@ const controls: ControlMessage[] = [
   { type: 'tool', tool: 'chat', kind: 'typing', payload: bytes32 },
 ]
 
-const shownLink = formatChannelLink({
+const shownLink = formatPublicationLink({
   space: hex(1),
   rendezvousSecret: bytes32,
   heads: [hex(2)],

@@ -28,14 +28,14 @@ export interface Archive {
 export async function makeArchive(folder: string, issues: number, subscribers: readonly string[]): Promise<Archive> {
   const publisher = await hostOf(folder, 'publisher')
   const { space } = await publisher.call('spaces.create', { name: 'News', kind: 'channel' })
-  const { link } = await publisher.call('channels.link', { space })
+  const { link } = await publisher.call('publications.link', { space })
   const bare = new Y.Doc()
   const list = await publisher.openDoc(space, issuesLane(NEWSLETTER, FIRST, (await publisher.detail(space)).me))
   for (let issue = 0; issue < issues; issue++) await publish(publisher, { space, issue, list, bare })
   const records = 2 * issues
   for (const name of subscribers) {
     const host = await hostOf(folder, name)
-    await host.call('channels.subscribe', { link })
+    await host.call('publications.subscribe', { link })
     await host.until(async () => (await heldOf(host, space)) === issues + 1, 60_000)
     await host.stop()
   }

@@ -49,7 +49,7 @@ export class DevicePage {
   /** Subscribes with the link of a publication. */
   async subscribe(link: string, signaling: string): Promise<{ space: string; started: number }> {
     const started = clock()
-    const { space } = await this.call('channels.subscribe', { link })
+    const { space } = await this.call('publications.subscribe', { link })
     await this.enterMesh(space, signaling)
     return { space, started }
   }

@@ -3,7 +3,7 @@
  * decided like in the app, based on the received data; the data travels over the app's record channel on a simulated
  * network (`channel`).
  */
-import { ChannelMesh } from '../../shared/testing/channel-mesh.ts'
+import { PublicationMesh } from '../../shared/testing/publication-mesh.ts'
 import { productFrom } from '../../shared/tools/releases/product.ts'
 import { stopText, widenText } from '../../shared/tools/releases/shape.ts'
 import { deviceOf, NOW, Repository, Signer, verify } from '../../shared/tools/releases/testing.ts'
@@ -52,7 +52,7 @@ function offered(): number[] {
 export function wide(): Row[] {
   const steps = offered()
   const count = ROUNDS * steps.length
-  const mesh = new ChannelMesh({ seed: DEVICES, readers: DEVICES, connections: CONNECTIONS, away: AWAY })
+  const mesh = new PublicationMesh({ seed: DEVICES, readers: DEVICES, connections: CONNECTIONS, away: AWAY })
   mesh.time.pass(START)
   mesh.publish(count, EVERY, LEAVING)
   const times = mesh.timesUntil(SHARE)

@@ -14,10 +14,10 @@ import { openRoom, type Room } from '../../shared/mesh/room.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import type { KeyPair } from '../../shared/record/crypto.ts'
-import { askingOf, isChannelLink, parseChannelLink } from '../../shared/space/channel-link.ts'
 import { type InviteLink, inviteKeyOf, parseInvite, proveInvite } from '../../shared/space/invite.ts'
 import { KeyRing } from '../../shared/space/key-ring.ts'
-import { isChannel } from '../../shared/space/kind.ts'
+import { isPublication } from '../../shared/space/kind.ts'
+import { askingOf, isPublicationLink, parsePublicationLink } from '../../shared/space/publication-link.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
 import { type ControlMessage, decodeControl, encodeControl } from '../../shared/space-host/flow/control-message.ts'
 import { SyncDriver } from '../../shared/space-host/flow/sync-driver.ts'
@@ -65,7 +65,7 @@ export class BadPeer {
     this.#webrtc = options.webrtc ?? (windowWebrtc as unknown as WebRtcPort)
     this.links = new Links({ crypto, device: this.keys })
     this.links.onChannel((channel) => this.#add(channel))
-    this.links.addSpace({ space: this.space, secret: this.invite.rendezvousSecret, isChannel: this.#isInChannel })
+    this.links.addSpace({ space: this.space, secret: this.invite.rendezvousSecret, isPublication: this.#isInChannel })
   }
 
   static async make(options: BadPeerOptions): Promise<BadPeer> {
@@ -81,7 +81,7 @@ export class BadPeer {
     peer.#sync = new SyncDriver({
       log: peer.log,
       device: peer.device,
-      isChannel: peer.#isInChannel,
+      isPublication: peer.#isInChannel,
       crypto,
       timers: hostTimers,
       random: Math.random,
@@ -102,8 +102,8 @@ export class BadPeer {
 
   /** A public publication's keys are in its link. */
   #read(link: string): InviteLink {
-    if (!isChannelLink(link)) return parseInvite(link)
-    const channel = parseChannelLink(link)
+    if (!isPublicationLink(link)) return parseInvite(link)
+    const channel = parsePublicationLink(link)
     if (!channel.keys) throw new Error('the channel is closed')
     this.ring.add(channel.keys.governance, 'governance')
     this.ring.add(channel.keys.content, 'content')
@@ -112,7 +112,7 @@ export class BadPeer {
   }
 
   get #isInChannel(): boolean {
-    return isChannel(this.invite.kind)
+    return isPublication(this.invite.kind)
   }
 
   get space(): string {

@@ -1,9 +1,9 @@
 /** Runs many attacks, each against a healthy group. */
 import { isStrayAnswer } from '../../shared/mesh/stock-provider.ts'
 import { type Attack, type Result, runAttack } from './attack.ts'
-import { ChannelGroup } from './channel-group.ts'
 import { Group, type PathKind } from './group.ts'
 import { Noise } from './noise.ts'
+import { PublicationGroup } from './publication-group.ts'
 
 /** A real disturbance shows in every try. */
 const TRIES = 3
@@ -53,7 +53,7 @@ export async function runAttacks(
 }
 
 const startGroup = ({ inChannel }: Attack, path: PathKind): Promise<Group> =>
-  inChannel ? ChannelGroup.start(path) : Group.start(path)
+  inChannel ? PublicationGroup.start(path) : Group.start(path)
 
 /** Ends a group. If a host doesn't end, the last attack is to blame. */
 async function ended(group: Group | null, results: readonly Result[]): Promise<null> {

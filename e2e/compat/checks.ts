@@ -226,10 +226,10 @@ class Pass {
 
   async #publishes(from: Device, to: Device): Promise<void> {
     const { space } = await from.call('spaces.create', { name: 'Post', kind: 'channel' })
-    const { link } = await from.call('channels.link', { space })
+    const { link } = await from.call('publications.link', { space })
     const lane = chatLane(CHANNEL, MONTH, (await from.detail(space)).me)
     await from.write(space, lane, CHAT_ROOT, 'first issue')
-    await to.call('channels.subscribe', { link })
+    await to.call('publications.subscribe', { link })
     await until(`${to.name} reads the channel of ${from.name}`, async () => {
       await to.call('nearby.connect', { address: `127.0.0.1:${from.port}` }).catch(() => {})
       return (await to.detail(space)).standing === 'reader'

@@ -174,19 +174,19 @@ export class HostCalls {
         problems.joinAgain(id)
         return { space: id }
       },
-      'channels.subscribe': async ({ link }) => ({ space: (await spaces.subscribe(link)).id }),
-      'channels.unsubscribe': ({ space }) => spaces.unsubscribe(space),
-      'channels.admit': ({ space, device: who }) => spaces.get(space).readership.admit(who),
-      'channels.turn-away': ({ space, device: who }) => spaces.get(space).readership.askers.turnAway(who),
-      'channels.reply': async ({ space, ...said }) => ({ id: await spaces.get(space).replies.send(said) }),
-      'channels.inbox': ({ space }) => ({ replies: spaces.get(space).replies.heard() }),
-      'channels.drop-reply': ({ space, id }) => spaces.get(space).replies.drop(id),
-      'channels.drop-replies': ({ space, reader }) => spaces.get(space).replies.dropAll(reader),
-      'channels.link': ({ space }) => {
+      'publications.subscribe': async ({ link }) => ({ space: (await spaces.subscribe(link)).id }),
+      'publications.unsubscribe': ({ space }) => spaces.unsubscribe(space),
+      'publications.admit': ({ space, device: who }) => spaces.get(space).readership.admit(who),
+      'publications.turn-away': ({ space, device: who }) => spaces.get(space).readership.askers.turnAway(who),
+      'publications.reply': async ({ space, ...said }) => ({ id: await spaces.get(space).replies.send(said) }),
+      'publications.inbox': ({ space }) => ({ replies: spaces.get(space).replies.heard() }),
+      'publications.drop-reply': ({ space, id }) => spaces.get(space).replies.drop(id),
+      'publications.drop-replies': ({ space, reader }) => spaces.get(space).replies.dropAll(reader),
+      'publications.link': ({ space }) => {
         const { readership } = spaces.get(space)
         return { link: readership.link(), shown: readership.shown }
       },
-      'channels.show': async ({ space, shown }) => {
+      'publications.show': async ({ space, shown }) => {
         await spaces.show(space, shown)
         nearby.switched()
       },

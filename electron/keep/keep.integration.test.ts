@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
-import { parseChannelLink } from '../../shared/space/channel-link.ts'
+import { parsePublicationLink } from '../../shared/space/publication-link.ts'
 import { HostGroup } from '../host/testing/group.ts'
 import type { TestHost } from '../host/testing.ts'
 import { readKeepArguments } from './arguments.ts'
@@ -23,7 +23,7 @@ afterEach(async () => {
 
 async function newcomer(name: string, link: string): Promise<TestHost> {
   const host = await start(name)
-  await host.call('channels.subscribe', { link })
+  await host.call('publications.subscribe', { link })
   return host
 }
 
@@ -33,7 +33,7 @@ describe('a relay', () => {
     async () => {
       const ana = await start('Ana')
       const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
-      const { link } = await ana.call('channels.link', { space })
+      const { link } = await ana.call('publications.link', { space })
       await publish(ana, space, 'first')
       const profile = await newDirectory()
       const relay = startRelay(profile, link)
@@ -52,7 +52,7 @@ describe('a relay', () => {
       // It prints what it carries, including its own link.
       const again = startRelay(profile)
       const byRelay = /parley:\/\/channel\/\S+/.exec(await again.up())?.[0] as string
-      expect(parseChannelLink(byRelay).space).toBe(space)
+      expect(parsePublicationLink(byRelay).space).toBe(space)
       const cem = await newcomer('Cem', byRelay)
       await has(cem, space, ['first', 'second'])
       await cem.until(async () => (await cem.detail(space)).channel?.readers.here === 1, PATIENCE)
@@ -78,7 +78,7 @@ describe('a relay', () => {
     async () => {
       const ana = await start('Ana')
       const { space } = await ana.call('spaces.create', { name: 'Club', kind: 'closed-channel' })
-      const { link } = await ana.call('channels.link', { space })
+      const { link } = await ana.call('publications.link', { space })
       await publish(ana, space, 'inside')
       const ben = await newcomer('Ben', link)
       const relay = startRelay(await newDirectory(), link, '--name', 'Cellar')
@@ -87,7 +87,7 @@ describe('a relay', () => {
         const found = (await ana.detail(space)).channel?.asking ?? []
         return found.some(({ name }) => name === 'Cellar') && found.some(({ name }) => name === 'Ben') && found
       }, PATIENCE)
-      for (const { device } of asking) await ana.call('channels.admit', { space, device })
+      for (const { device } of asking) await ana.call('publications.admit', { space, device })
       await has(ben, space, ['inside'])
       await stop(ben)
       await publish(ana, space, 'more')

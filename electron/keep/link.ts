@@ -1,20 +1,20 @@
 /** Links, as a relay reads them and prints them. */
 import { textOf } from '../../shared/record/errors.ts'
-import { formatChannelLink, isChannelLink, parseChannelLink } from '../../shared/space/channel-link.ts'
 import { INVITE_PREFIX, parseInvite } from '../../shared/space/invite.ts'
+import { formatPublicationLink, isPublicationLink, parsePublicationLink } from '../../shared/space/publication-link.ts'
 
 /** The target of a link. */
 export interface Kept {
   space: string
-  isChannel: boolean
+  isPublication: boolean
 }
 
 /**
  * A link to the same publication, with these addresses first. Throws FormatError if it isn't a link to a publication.
  */
 export function linkBy(link: string, addresses: readonly string[]): string {
-  const channel = parseChannelLink(link)
-  return formatChannelLink({ ...channel, addresses: [...new Set([...addresses, ...channel.addresses])] })
+  const channel = parsePublicationLink(link)
+  return formatPublicationLink({ ...channel, addresses: [...new Set([...addresses, ...channel.addresses])] })
 }
 
 /** Size limit for a list of links. Bytes. */
@@ -47,15 +47,15 @@ export async function readLinks(list: AsyncIterable<Buffer>): Promise<string[]> 
 /** Throws an Error whose message is for the person. */
 export function readLink(link: string): Kept {
   const shown = link.length > 40 ? `${link.slice(0, 40)}…` : link
-  const isChannel = isChannelLink(link)
-  if (!isChannel && !link.trim().startsWith(INVITE_PREFIX))
+  const isPublication = isPublicationLink(link)
+  if (!isPublication && !link.trim().startsWith(INVITE_PREFIX))
     throw new Error(
       `"${shown}" isn't a link to a publication (parley://channel/…) or an invite for a relay (parley://join/…).`,
     )
   try {
-    if (isChannel) return { space: parseChannelLink(link).space, isChannel }
+    if (isPublication) return { space: parsePublicationLink(link).space, isPublication }
     const { space, role } = parseInvite(link)
-    if (role === 'relay') return { space, isChannel }
+    if (role === 'relay') return { space, isPublication }
   } catch (error) {
     throw new Error(`"${shown}" can't be used: ${textOf(error)}.`)
   }

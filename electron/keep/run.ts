@@ -3,7 +3,7 @@ import type { CallInput, CallName, CallOutput, EventPayload, SpaceSummary } from
 import type { RoomPlatform } from '../../shared/mesh/enter-room.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
-import { isChannel, type SpaceKind } from '../../shared/space/kind.ts'
+import { isPublication, type SpaceKind } from '../../shared/space/kind.ts'
 import { Loopback } from '../host/loopback/loopback.ts'
 import { prepareProfileDirectory } from '../host/profile/directory.ts'
 import { noSealer } from '../host/profile/sealers.ts'
@@ -98,10 +98,11 @@ async function subscribe(
   if (profile?.name !== name) await ask(host, 'profile.set', { name, color: COLOR })
   if (servers)
     await ask(host, 'network.set', { rendezvous: [...servers.rendezvous], stun: [...servers.stun], turn: [] })
-  for (const link of links) await ask(host, readLink(link).isChannel ? 'channels.subscribe' : 'spaces.join', { link })
+  for (const link of links)
+    await ask(host, readLink(link).isPublication ? 'publications.subscribe' : 'spaces.join', { link })
   for (const { id, kind, standing } of spaces) {
     if (!dropped.includes(id)) continue
-    if (isChannel(kind)) await ask(host, 'channels.unsubscribe', { space: id })
+    if (isPublication(kind)) await ask(host, 'publications.unsubscribe', { space: id })
     // Nobody has admitted it yet, so there is nobody to notify.
     else if (standing === 'joining') await ask(host, 'spaces.forget', { space: id })
     else await ask(host, 'spaces.leave', { space: id, successor: null, keep: false, anyway: true })
@@ -123,8 +124,8 @@ async function printSpaces(
   )
   for (const space of kept) {
     print(`* ${space.name} (${KINDS[space.kind]}): ${statusOf(space)}`)
-    if (!isChannel(space.kind)) continue
-    const { link } = await ask(host, 'channels.link', { space: space.id })
+    if (!isPublication(space.kind)) continue
+    const { link } = await ask(host, 'publications.link', { space: space.id })
     print(`  Link through this relay: ${linkBy(link, [...addresses, ...own])}`)
   }
   if (kept.length === 0)
@@ -149,7 +150,7 @@ async function watchSpaces(host: Host, looks: readonly Look[]): Promise<void> {
 function spacesReporter(print: KeepTools['print']): Look {
   let known: ReadonlyMap<string, SpaceSummary> = new Map()
   return (spaces) => {
-    const workspaces = new Map(spaces.filter(({ kind }) => !isChannel(kind)).map((space) => [space.id, space]))
+    const workspaces = new Map(spaces.filter(({ kind }) => !isPublication(kind)).map((space) => [space.id, space]))
     for (const { id, name, standing } of workspaces.values()) {
       if (standing === 'member' && known.get(id)?.standing === 'joining') print(`* ${name}: an owner admitted it.`)
     }
@@ -166,7 +167,7 @@ function statusOf({ kind, standing }: SpaceSummary): string {
   if (standing === 'removed' || standing === 'left')
     return 'an author removed it. It keeps what it has and receives nothing new.'
   if (standing === 'joining' && kind === 'closed-channel') return 'waiting for an author to approve it.'
-  if (!isChannel(kind))
+  if (!isPublication(kind))
     return standing === 'joining'
       ? "waiting to reach an owner's device, which admits it."
       : `everything, encrypted. The relay can't read it. At most ${LIMITS.authorBytes / GIBIBYTE} GiB per device.`

@@ -4,11 +4,11 @@ import { useApp, useAppStore } from '../platform/state/store.ts'
 import { part } from '../ui/loading/part.tsx'
 import { addFirstItems } from './first-items.ts'
 
-const channelDialogs = () => import('../features/spaces/channel-dialogs.tsx')
+const channelDialogs = () => import('../features/spaces/publication-dialogs.tsx')
 const spaceDialogs = () => import('../features/spaces/space-dialogs.tsx')
 
 const BackupDialog = part(async () => (await import('../features/backup/backup-dialog.tsx')).BackupDialog)
-const ChannelLinkDialog = part(async () => (await channelDialogs()).ChannelLinkDialog)
+const PublicationLinkDialog = part(async () => (await channelDialogs()).PublicationLinkDialog)
 const ForgetSpaceDialog = part(async () => (await spaceDialogs()).ForgetSpaceDialog)
 const InviteDialog = part(async () => (await import('../features/people/invite-dialog.tsx')).InviteDialog)
 const JoinDialog = part(async () => (await import('../features/spaces/join-dialog.tsx')).JoinDialog)
@@ -79,8 +79,8 @@ export function Dialogs() {
       return detail ? <InviteDialog detail={detail} roles={dialog.roles} onClose={close} /> : null
     case 'rename-space':
       return space ? <RenameSpaceDialog space={space} onClose={close} /> : null
-    case 'channel-link':
-      return space ? <ChannelLinkDialog space={space} onClose={close} /> : null
+    case 'publication-link':
+      return space ? <PublicationLinkDialog space={space} onClose={close} /> : null
     case 'unsubscribe':
       return space ? <UnsubscribeDialog space={space} onClose={close} onGone={left} /> : null
     case 'leave-space':

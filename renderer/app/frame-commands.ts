@@ -275,10 +275,10 @@ export function useSpaceCommands(
         },
       space.kind !== 'workspace' &&
         space.standing !== 'joining' && {
-          id: 'channel-link',
+          id: 'publication-link',
           title: channels.share,
           icon: Rss,
-          run: () => store.openDialog({ kind: 'channel-link', space: space.id }),
+          run: () => store.openDialog({ kind: 'publication-link', space: space.id }),
         },
       ...offered.flatMap(({ tool: { id: tool }, gathered }): Given[] => {
         if (!gathered || space.standing === 'joining') return []

@@ -30,7 +30,7 @@ export function SpaceEntries({ space, detail, index }: SpaceEntriesProps) {
       {space.kind !== 'workspace' && space.standing !== 'joining' && (
         <Menu.Item
           leftSection={<Rss size={18} />}
-          onClick={() => store.openDialog({ kind: 'channel-link', space: space.id })}
+          onClick={() => store.openDialog({ kind: 'publication-link', space: space.id })}
         >
           {strings.channels.share}
         </Menu.Item>

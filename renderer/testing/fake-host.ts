@@ -146,7 +146,7 @@ export class FakeHost {
   /** Errors that the next writes fail with, one each, in order. */
   writeErrors: CallError[] = []
   /** Readers' replies. */
-  inbox: CallOutput<'channels.inbox'>['replies'] = []
+  inbox: CallOutput<'publications.inbox'>['replies'] = []
   /** Feeds on the web. */
   readonly feeds = new Map<string, string>()
   /** Feeds that the person lets this device read. */
@@ -593,9 +593,9 @@ export class FakeHost {
     'conversations.typing': () => undefined,
     'search.find': (wish) => findTexts(this.docs, wish),
     'search.linked': (wish) => linkedTexts(this.docs, wish),
-    'channels.inbox': () => ({ replies: this.inbox }),
-    'channels.link': ({ space }) => ({ link: `parley://channel/${space}`, shown: false }),
-    'channels.show': () => undefined,
+    'publications.inbox': () => ({ replies: this.inbox }),
+    'publications.link': ({ space }) => ({ link: `parley://channel/${space}`, shown: false }),
+    'publications.show': () => undefined,
     'network.state': () => this.network,
     'network.set': (settings) => {
       this.network = { ...this.network, ...settings }

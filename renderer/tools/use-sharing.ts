@@ -1,5 +1,5 @@
 import { withDoc } from '../../shared/docs/with-doc.ts'
-import { isChannel } from '../../shared/space/kind.ts'
+import { isPublication } from '../../shared/space/kind.ts'
 import { may } from '../../shared/space/permissions.ts'
 import { itemAddress } from '../../shared/tools/address.ts'
 import { INDEX_DOC } from '../../shared/tools/index/doc.ts'
@@ -39,7 +39,7 @@ export function useSharing(space: string, mayWrite: boolean, index?: SpaceIndex)
   const isHere = into !== undefined && mayWrite && (!index || itemsOf(into, { index }).length > 0)
   const others = spaces.filter(
     ({ id, kind, standing, role }) =>
-      id !== space && !isChannel(kind) && standing === 'member' && role !== null && may(role, 'write-content'),
+      id !== space && !isPublication(kind) && standing === 'member' && role !== null && may(role, 'write-content'),
   )
   const chatsIn = (id: string, spaceName: string | null) =>
     withDoc(docs, id, INDEX_DOC, ({ doc }) =>

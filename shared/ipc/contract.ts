@@ -9,7 +9,6 @@ import type { Tool } from '../tools/tool.ts'
 import { TOOLS } from '../tools/tools.ts'
 import { appCalls, appEvents } from './app.ts'
 import { backupCalls } from './backup.ts'
-import { channelCalls } from './channels.ts'
 import { docCalls, docEvents } from './docs.ts'
 import { exportCalls } from './exports.ts'
 import { inboxCalls, inboxEvents } from './inbox.ts'
@@ -18,6 +17,7 @@ import { nearbyCalls, nearbyEvents } from './nearby.ts'
 import { networkCalls, networkEvents } from './network.ts'
 import { notifyCalls, notifyEvents } from './notify.ts'
 import type { PlaceRefusal } from './place-refusals.ts'
+import { publicationCalls } from './publications.ts'
 import { rememberedCalls, rememberedEvents } from './remembered.ts'
 import { searchCalls, searchEvents } from './search.ts'
 import { sendingCalls } from './sending.ts'
@@ -44,7 +44,7 @@ export const calls = {
   ...shellCalls,
   ...rememberedCalls,
   ...spaceCalls,
-  ...channelCalls,
+  ...publicationCalls,
   ...docCalls,
   ...exportCalls,
   ...liveCalls,

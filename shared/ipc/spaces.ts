@@ -19,7 +19,7 @@ import {
 } from '../calls/shapes.ts'
 import { LIMITS } from '../record/limits.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
-import { channelDetail } from './channels.ts'
+import { publicationDetail } from './publications.ts'
 
 /** A space's current connection. `here` is the number of other devices online, without relays. */
 export const connection = z.object({
@@ -115,7 +115,7 @@ export const spaceDetail = spaceSummary.extend({
     }),
   ),
   /** Null in a team space. */
-  channel: channelDetail.nullable(),
+  channel: publicationDetail.nullable(),
 })
 export type SpaceDetail = z.infer<typeof spaceDetail>
 

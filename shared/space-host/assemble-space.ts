@@ -67,7 +67,7 @@ function keepingOf({ options, log, state, memory }: SpaceBasis, whole: () => Spa
   return new Keeping({
     device: state.device,
     log,
-    isChannel: () => state.isChannel,
+    isPublication: () => state.isPublication,
     unwritten: () => whole().lostChains.unwritten(),
     kept: memory.kept,
     now: options.now,
@@ -83,7 +83,7 @@ function docsOf(space: SpaceBasis & Pick<SpaceParts, 'faults' | 'keeping'>, whol
     store,
     timers: options.timers,
     holders: () => keeping.holders(),
-    isWatched: (author) => state.isChannel || author === state.device,
+    isWatched: (author) => state.isPublication || author === state.device,
     seqOf: (device, key) => keeping.seqOf(device, key),
     untilSafe: () => whole().keys.untilSafe(),
     report: faults.report,
@@ -124,7 +124,7 @@ function askAgain({ neighbors, admissions, state, replies, serverAnnouncer, fork
   const devices = neighbors.devices()
   for (const device of devices) {
     admissions.greet(device)
-    if (state.isChannel) replies.linked(device)
+    if (state.isPublication) replies.linked(device)
   }
   serverAnnouncer.look()
   forks.askOn(devices)

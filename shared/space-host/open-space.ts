@@ -68,7 +68,7 @@ export class OpenSpace extends SpaceState {
   async start(): Promise<void> {
     const { log, replies, gaps, effects } = this.#parts
     if (log.governance) effects.changed(log.governance)
-    if (this.isChannel) await replies.load()
+    if (this.isPublication) await replies.load()
     await gaps.load()
     if (log.strays().length > 0) effects.branchChanged()
   }
@@ -155,7 +155,7 @@ export class OpenSpace extends SpaceState {
    * Sends presence to members that aren't reached over WebRTC. Readers of a publication don't show each other presence.
    */
   sendPresence(state: string | null): void {
-    if (this.isChannel) return
+    if (this.isPublication) return
     for (const device of this.neighbors.devices())
       if (!this.neighbors.paths(device).includes('webrtc') && this.governance?.reads(device))
         this.#parts.tell(device, { type: 'presence', state })

@@ -9,7 +9,7 @@ import { toHex } from '../record/bytes.ts'
 import type { KeyPair } from '../record/crypto.ts'
 import type { Governance } from '../space/governance.ts'
 import type { KeyRing } from '../space/key-ring.ts'
-import { isChannel, type SpaceKind } from '../space/kind.ts'
+import { isPublication, type SpaceKind } from '../space/kind.ts'
 import { may, type Role } from '../space/permissions.ts'
 import type { Level } from '../sync/events.ts'
 import type { SpaceEntry } from './ports/space-profile.ts'
@@ -42,8 +42,8 @@ export class SpaceState {
     return this.governance?.kind ?? this.entry.kind ?? 'workspace'
   }
 
-  get isChannel(): boolean {
-    return isChannel(this.kind)
+  get isPublication(): boolean {
+    return isPublication(this.kind)
   }
 
   get isPublic(): boolean {
@@ -134,7 +134,7 @@ export class SpaceState {
    */
   mayRest(device: string): boolean {
     const roles = [this.role, this.roleOf(device)]
-    return this.standing === 'member' && !this.isChannel && roles.every((role) => role !== null && role !== 'relay')
+    return this.standing === 'member' && !this.isPublication && roles.every((role) => role !== null && role !== 'relay')
   }
 
   /** Ids of the keys that content can be written under now. */

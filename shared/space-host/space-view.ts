@@ -169,7 +169,7 @@ export function detailOf(space: OpenSpace, network: NetworkView): SpaceDetail {
         .withheldIn(id)
         .filter(({ writer, device }) => space.governance?.members.has(writer) && space.governance.members.has(device)),
     })),
-    channel: space.isChannel ? channelOf(space) : null,
+    channel: space.isPublication ? channelOf(space) : null,
   }
 }
 

@@ -4,10 +4,10 @@ import { name as nameOverIpc } from '../calls/shapes.ts'
 import { calls } from '../ipc/contract.ts'
 import { harmlessName } from '../record/harmless.ts'
 import { LIMITS } from '../record/limits.ts'
-import { formatChannelLink, parseChannelLink } from './channel-link.ts'
 import { displayName, fittingName } from './display-name.ts'
 import { decodeGovernance, encodeGovernance } from './governance-change.ts'
 import { formatInvite, parseInvite } from './invite.ts'
+import { formatPublicationLink, parsePublicationLink } from './publication-link.ts'
 
 /** A name after encoding and decoding in governance; null if the record would be meaningless. */
 function renamed(name: string): string | null {
@@ -31,7 +31,7 @@ const invited = (spaceName: string) =>
     formatInvite({ ...link, role: 'viewer', seed: new Uint8Array(32), expires: null, kind: 'workspace', spaceName }),
   ).spaceName
 const subscribed = (name: string) =>
-  parseChannelLink(formatChannelLink({ ...link, keys: null, publishers: [], name })).name
+  parsePublicationLink(formatPublicationLink({ ...link, keys: null, publishers: [], name })).name
 
 describe('names from elsewhere', () => {
   it.each([
@@ -98,16 +98,20 @@ describe('names typed by this person', () => {
     }
   })
 
-  it.each(['spaces.create', 'spaces.rename', 'profile.set', 'folders.create', 'nearby.ask', 'channels.reply'] as const)(
-    '%s rejects names that are too long or invisible',
-    (call) => {
-      const reason = (name: string) =>
-        calls[call].input.safeParse({ name }).error?.issues.find(({ path }) => path[0] === 'name')?.message
-      expect(reason('Fair')).toBeUndefined()
-      for (const name of tooLong) expect(reason(name)).toBe('at most 60 UTF-16 units')
-      for (const name of ['\u200b', '\u202e\u202c', ' ']) expect(reason(name)).toBe('a name that can be seen')
-    },
-  )
+  it.each([
+    'spaces.create',
+    'spaces.rename',
+    'profile.set',
+    'folders.create',
+    'nearby.ask',
+    'publications.reply',
+  ] as const)('%s rejects names that are too long or invisible', (call) => {
+    const reason = (name: string) =>
+      calls[call].input.safeParse({ name }).error?.issues.find(({ path }) => path[0] === 'name')?.message
+    expect(reason('Fair')).toBeUndefined()
+    for (const name of tooLong) expect(reason(name)).toBe('at most 60 UTF-16 units')
+    for (const name of ['\u200b', '\u202e\u202c', ' ']) expect(reason(name)).toBe('a name that can be seen')
+  })
 
   it('are the same for every reader', () => {
     fc.assert(

@@ -12,7 +12,7 @@ import type { Fork } from './forks.ts'
 import type { ChainHead, SpaceSettings } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 import { headsToName } from './heads-to-name.ts'
-import { isChannel, type SpaceKind } from './kind.ts'
+import { isPublication, type SpaceKind } from './kind.ts'
 import { Outcome } from './outcome.ts'
 import { may, mayGovern, type Role, reads, rolesInvitableBy } from './permissions.ts'
 import type { Purge } from './purges.ts'
@@ -100,8 +100,8 @@ export class Governance {
   }
 
   /** Whether it is a publication, where few write for many. */
-  get isChannel(): boolean {
-    return isChannel(this.kind)
+  get isPublication(): boolean {
+    return isPublication(this.kind)
   }
 
   /** Whether anyone who knows its secret can read: only in a publication whose keys are in its link. */

@@ -10,7 +10,7 @@ import { LIMITS } from '../record/limits.ts'
 import { nearestTime } from '../record/time.ts'
 import { displayName } from './display-name.ts'
 import { admissionProofOf } from './governance-pass.ts'
-import { isChannel, SPACE_KINDS, type SpaceKind } from './kind.ts'
+import { isPublication, SPACE_KINDS, type SpaceKind } from './kind.ts'
 import {
   ADDRESSES,
   formatLink,
@@ -64,7 +64,7 @@ export function formatInvite(invite: InviteLink): string {
     invite.addresses.slice(0, ADDRESSES),
     invite.rendezvous.slice(0, SERVERS.rendezvousInInvite),
     // Links to team spaces have no kind.
-    ...(isChannel(invite.kind) ? [SPACE_KINDS.indexOf(invite.kind)] : []),
+    ...(isPublication(invite.kind) ? [SPACE_KINDS.indexOf(invite.kind)] : []),
   ])
 }
 

@@ -8,4 +8,4 @@ export const SPACE_KINDS = ['workspace', 'channel', 'closed-channel'] as const
 export type SpaceKind = (typeof SPACE_KINDS)[number]
 
 /** Whether few write for many, and readers don't know each other. */
-export const isChannel = (kind: SpaceKind): boolean => kind !== 'workspace'
+export const isPublication = (kind: SpaceKind): boolean => kind !== 'workspace'

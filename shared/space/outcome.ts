@@ -11,7 +11,7 @@ import { displayName } from './display-name.ts'
 import { Forks, readFork } from './forks.ts'
 import type { GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 import { cannotCount, currentGrant, isFree, type Pass } from './governance-pass.ts'
-import { isChannel } from './kind.ts'
+import { isPublication } from './kind.ts'
 import type { Role } from './permissions.ts'
 import { Purges } from './purges.ts'
 import { Settling } from './settling.ts'
@@ -105,7 +105,7 @@ export class Outcome {
     const { keys } = this
     if (!keys.isSettled) return true
     // Readers join one by one and get the keys from the device that admits them: no new keys for each.
-    if (isChannel(this.pass.kind)) return false
+    if (isPublication(this.pass.kind)) return false
     const { boxes } = keys.epoch.keys
     return [...this.members.values()].some(
       ({ device, grant }) => !boxes.has(device) && !keys.isSeenBy(grant.hash) && this.takesKeys(device),

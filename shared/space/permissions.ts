@@ -3,7 +3,7 @@
  * publication, an owner is an editor-in-chief, an editor is an author, and a viewer is a reader of a private one. A
  * relay stores and passes on the content of a team space, and can't read it.
  */
-import { isChannel, type SpaceKind } from './kind.ts'
+import { isPublication, type SpaceKind } from './kind.ts'
 
 export const ROLES = ['owner', 'editor', 'viewer', 'relay'] as const
 export type Role = (typeof ROLES)[number]
@@ -63,7 +63,7 @@ export const reads = (role: Role): boolean => role !== 'relay'
 export const may = (role: Role, action: Action): boolean => TABLE[action].includes(role)
 
 export const rolesInvitableBy = (role: Role, kind: SpaceKind): readonly Role[] =>
-  INVITABLE[isChannel(kind) ? 'channel' : 'workspace'][role]
+  INVITABLE[isPublication(kind) ? 'channel' : 'workspace'][role]
 
 /** A role and its position in the order of grants; 0 is the founder's, and fractions are successors'. */
 export interface Rank {

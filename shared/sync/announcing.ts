@@ -237,7 +237,7 @@ export class Announcing {
   #tellNeighbors(neighbor: Neighbor): void {
     neighbor.linksUntold = false
     // In a publication, nobody says to whom it is linked, only how far it is from the authors.
-    if (this.#circle.isChannel) {
+    if (this.#circle.isPublication) {
       this.#tellDistances(neighbor)
       return
     }

@@ -115,7 +115,7 @@ export function makeNeighbor(device: string, channel: number, level: Level, show
 export class Circle {
   readonly device: string
   /** Whether few write for many, with few links each (Y40–Y44). */
-  readonly isChannel: boolean
+  readonly isPublication: boolean
   readonly heads: Heads
   readonly random: () => number
   readonly neighbors = new Map<string, Neighbor>()
@@ -123,10 +123,10 @@ export class Circle {
   #effects: SyncEffect[] = []
   #lastId = 0
 
-  constructor(options: Pick<Circle, 'device' | 'isChannel' | 'heads' | 'random' | 'now'>) {
-    const { device, isChannel, heads, random, now } = options
+  constructor(options: Pick<Circle, 'device' | 'isPublication' | 'heads' | 'random' | 'now'>) {
+    const { device, isPublication, heads, random, now } = options
     this.device = device
-    this.isChannel = isChannel
+    this.isPublication = isPublication
     this.heads = heads
     this.random = random
     this.now = now

@@ -2,7 +2,7 @@ import type { Event } from '../base/emitter.ts'
 import type { Distance } from './messages.ts'
 import type { Neighbor } from './neighbor.ts'
 
-/** Decides to whom an author's records are pushed: `Trees` in a team space, `ChannelTrees` in a publication. */
+/** Decides to whom an author's records are pushed: `Trees` in a team space, `PublicationTrees` in a publication. */
 export interface PassingOn {
   /** Fires when neighbors must be notified of new distances. */
   readonly onDistances: Event<void>

@@ -6,12 +6,12 @@ import { LIMITS } from '../record/limits.ts'
 import { Announcing } from './announcing.ts'
 import { Answering } from './answering.ts'
 import { Asking } from './asking.ts'
-import { ChannelTrees } from './channel-trees.ts'
 import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
 import { authorOf, Heads, isGovernance } from './heads.ts'
 import { decodeMessage, isHoldingsMessage, isLaterMessage, type Message } from './messages.ts'
 import { Circle, makeNeighbor, type Neighbor } from './neighbor.ts'
 import type { PassingOn } from './passing-on.ts'
+import { PublicationTrees } from './publication-trees.ts'
 import { COUNTS } from './timing.ts'
 import { Trees } from './trees.ts'
 
@@ -19,7 +19,7 @@ export interface SpaceSyncOptions {
   /** This device's id, hex. */
   device: string
   /** Whether few write for many, with few links each (Y40–Y44). */
-  isChannel?: boolean
+  isPublication?: boolean
   /** The heads in the store at the start. */
   heads: Iterable<Head>
   /** Whether a governance head that is lower than ours of its chain is on a branch that we lack (V35). */
@@ -53,10 +53,10 @@ export class SpaceSync {
   readonly #judging = new Map<number, Judging>()
 
   constructor(options: SpaceSyncOptions) {
-    const { device, isChannel = false, random, now } = options
+    const { device, isPublication = false, random, now } = options
     const heads = new Heads(options.hash, options.heads)
-    this.#circle = new Circle({ device, isChannel, heads, random, now })
-    this.#trees = isChannel ? new ChannelTrees(this.#circle) : new Trees(this.#circle)
+    this.#circle = new Circle({ device, isPublication, heads, random, now })
+    this.#trees = isPublication ? new PublicationTrees(this.#circle) : new Trees(this.#circle)
     this.#asking = new Asking(this.#circle, this.#trees, options.isElsewhere)
     this.#answering = new Answering(this.#circle)
     this.#announcing = new Announcing(this.#circle, this.#trees)

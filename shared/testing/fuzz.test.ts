@@ -46,7 +46,6 @@ import {
   encodeSquashPayload,
   encodeUpdatePayload,
 } from '../record/update-payload.ts'
-import { type ChannelLink, formatChannelLink, parseChannelLink } from '../space/channel-link.ts'
 import { displayName } from '../space/display-name.ts'
 import { readFork } from '../space/forks.ts'
 import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../space/governance-change.ts'
@@ -56,6 +55,7 @@ import { ask, type KnockState, step } from '../space/knock.ts'
 import { readActivity, writeActivity } from '../space/knock-activity.ts'
 import { readKnockFiles } from '../space/knock-files.ts'
 import { decodeKnock, encodeKnock, KNOCK_BYTES, type KnockMessage } from '../space/knock-message.ts'
+import { formatPublicationLink, type PublicationLink, parsePublicationLink } from '../space/publication-link.ts'
 import { openReply } from '../space/reply.ts'
 import {
   decodeSendingMessage,
@@ -187,7 +187,7 @@ const encodedMessages = messages.flatMap((message) => {
   }
 })
 
-const channel: ChannelLink = {
+const channel: PublicationLink = {
   space,
   rendezvousSecret: bytes32,
   heads: [hash],
@@ -661,23 +661,26 @@ const readers: Reader[] = [
     name: 'links of channels',
     form: 'text',
     cases: 3000,
-    samples: [formatChannelLink(channel), formatChannelLink({ ...channel, keys: null, addresses: [], rendezvous: [] })],
+    samples: [
+      formatPublicationLink(channel),
+      formatPublicationLink({ ...channel, keys: null, addresses: [], rendezvous: [] }),
+    ],
     throws: [FormatError],
     takes: (read) => read !== null,
-    read: (text: string) => parseChannelLink(text),
+    read: (text: string) => parsePublicationLink(text),
   },
   {
     name: 'inside of links of channels',
     form: 'cbor',
     cases: 4000,
     samples: [{ ...channel }, { ...channel, keys: null }].map((link) =>
-      fromBase64Url(formatChannelLink(link), 'parley://channel/').subarray(5),
+      fromBase64Url(formatPublicationLink(link), 'parley://channel/').subarray(5),
     ),
     throws: [FormatError],
     takes: (read) => read !== null,
     read(bytes: Uint8Array) {
       const whole = concat(Uint8Array.of(2), sha256(bytes).subarray(0, 4), bytes)
-      return parseChannelLink(`parley://channel/${toBase64Url(whole)}`)
+      return parsePublicationLink(`parley://channel/${toBase64Url(whole)}`)
     },
   },
   {

@@ -29,7 +29,7 @@ export interface StationLog {
 export interface StationOptions {
   device: string
   /** Whether it is a publication: few write for many. */
-  isChannel?: boolean
+  isPublication?: boolean
   log: StationLog
   network: Network
   random: Random
@@ -59,7 +59,7 @@ export class SyncStation implements Station {
     this.#disk = options.disk ?? [0, 3]
     this.sync = new SpaceSync({
       device: options.device,
-      isChannel: options.isChannel ?? false,
+      isPublication: options.isPublication ?? false,
       heads: options.log.heads(),
       hash: options.hash,
       random: options.random.next,

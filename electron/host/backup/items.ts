@@ -7,11 +7,11 @@ import { profile } from '../../../shared/ipc/app.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
-import { isChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
 import { fittingName } from '../../../shared/space/display-name.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
 import { SPACE_KINDS, type SpaceKind } from '../../../shared/space/kind.ts'
 import { isServer } from '../../../shared/space/link-text.ts'
+import { isPublicationLink, parsePublicationLink } from '../../../shared/space/publication-link.ts'
 import { BackupError, PART_BYTES } from './sealed-file.ts'
 
 /** `secret` is the device's secret key in a backup of a whole profile; null in a backup of a space. */
@@ -126,7 +126,7 @@ const listOf = (value: CborValue | undefined): readonly CborValue[] =>
 /** Checked when the backup is read: an invalid link must not surface when the profile is opened. */
 function linkOf(value: CborValue | undefined, space: string): string {
   const link = textOf(value)
-  if ((isChannelLink(link) ? parseChannelLink(link) : parseInvite(link)).space !== space) fail()
+  if ((isPublicationLink(link) ? parsePublicationLink(link) : parseInvite(link)).space !== space) fail()
   return link
 }
 const serverOf = (value: CborValue): string => (isServer(value) ? value : fail())

@@ -558,7 +558,7 @@ export class Links {
       channelId: ++this.#lastId,
       claim,
       // A reader's key identifies nobody: it doesn't bind the link, and nobody is blamed by it.
-      admit: (remote) => key.isChannel === true || this.#proven(entry, remote),
+      admit: (remote) => key.isPublication === true || this.#proven(entry, remote),
     })
     space.onChannel((channel) => {
       this.#channelOpened.fire(channel)

@@ -18,7 +18,7 @@ describe('readers of a public publication', () => {
     const friend = host()
     const victim = host(crypto.keyPair(), Date.now, { isOneOfMany: (_space, device) => device !== friend.device })
     const port = await victim.links.listen()
-    const common = { ...testSpace(), isChannel: true }
+    const common = { ...testSpace(), isPublication: true }
     const address = { host: '127.0.0.1', port }
     for (const each of [victim, friend]) each.links.addSpace(common)
     await friend.links.dial(address)

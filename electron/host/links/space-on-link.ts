@@ -20,7 +20,7 @@ export interface SpaceKey {
    * In a publication, both ends may use a reader's key: it says nothing about the device that other spaces prove on the
    * same link.
    */
-  isChannel?: boolean
+  isPublication?: boolean
 }
 
 /** Fingerprints of a WebRTC path: each end must see the other's as the other end sees its own. */

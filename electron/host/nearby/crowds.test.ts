@@ -1,13 +1,13 @@
 /** One device on the network that keeps opening links doesn't take room from others. */
 import { expect, it } from 'vitest'
-import { formatChannelLink } from '../../../shared/space/channel-link.ts'
 import { decodeKnock, encodeKnock } from '../../../shared/space/knock-message.ts'
+import { formatPublicationLink } from '../../../shared/space/publication-link.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import type { Link } from '../links/link.ts'
 import type { LinkListener, Links } from '../links/links.ts'
 import { encodeCard } from './card.ts'
 import { Nearby } from './nearby.ts'
-import { encodeShown } from './shown-channels.ts'
+import { encodeShown } from './shown-publications.ts'
 
 const [KNOCK, CARD, SHOWN] = [1, 0, 0]
 const bytes = (length: number) => new Uint8Array(length).fill(1)
@@ -25,7 +25,13 @@ function nearbyHere() {
   } as unknown as Links
   const nearby = new Nearby({
     ...{ links, crypto, device: crypto.keyPair(), profile: () => ({ name: 'Ana', color: '#123456' }) },
-    ...{ shownSpaces: () => [], ownSpaces: () => [], shownChannels: () => [], shownOffers: () => [], has: () => false },
+    ...{
+      shownSpaces: () => [],
+      ownSpaces: () => [],
+      shownPublications: () => [],
+      shownOffers: () => [],
+      has: () => false,
+    },
     blocked: { list: () => [], has: () => false, add: () => {}, remove: () => {} },
     makeInvite: async () => ({ link: '', revoke: () => {} }),
     acceptInvite: async () => '',
@@ -64,7 +70,7 @@ function nearbyHere() {
 }
 
 const channel = (name: string): string =>
-  formatChannelLink({
+  formatPublicationLink({
     ...{ space: 'ab'.repeat(32), rendezvousSecret: bytes(32), heads: [], name, publishers: [], addresses: [] },
     ...{ keys: { governance: bytes(32), content: bytes(32) }, rendezvous: [] },
   })

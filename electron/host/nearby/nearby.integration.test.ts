@@ -4,9 +4,9 @@ import type { NearbyState } from '../../../shared/ipc/contract.ts'
 import { nearbyState } from '../../../shared/ipc/nearby.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
-import { formatChannelLink } from '../../../shared/space/channel-link.ts'
 import type { EpochKeys } from '../../../shared/space/key-ring.ts'
 import { KNOCK_TIMES } from '../../../shared/space/knock.ts'
+import { formatPublicationLink } from '../../../shared/space/publication-link.ts'
 import { addresses, itemAddress } from '../../../shared/tools/address.ts'
 import type { Offer } from '../../../shared/tools/people/offers.ts'
 import type { RememberedValues } from '../../../shared/tools/unread.ts'
@@ -43,7 +43,7 @@ function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown
     profile: () => ({ name, color: '#123456' }),
     shownSpaces: () => spaces,
     ownSpaces: () => own,
-    shownChannels: () => shown,
+    shownPublications: () => shown,
     now: () => Date.now() + clock.ahead,
     shownOffers: () => offers,
     blocked: new BlockedPeople(memory()),
@@ -87,7 +87,7 @@ afterEach(async () => {
 
 const bytes32 = (byte: number) => new Uint8Array(32).fill(byte)
 const linkTo = (name: string, keys: EpochKeys | null, secret = 1): string =>
-  formatChannelLink({
+  formatPublicationLink({
     space: 'ab'.repeat(32),
     rendezvousSecret: bytes32(secret),
     heads: [],
@@ -97,7 +97,7 @@ const linkTo = (name: string, keys: EpochKeys | null, secret = 1): string =>
     addresses: [],
     rendezvous: [],
   })
-const channelLink = (name: string, secret = 1): string =>
+const publicationLink = (name: string, secret = 1): string =>
   linkTo(name, { governance: bytes32(2), content: bytes32(3) }, secret)
 const closedLink = (name: string): string => linkTo(name, null)
 
@@ -214,7 +214,7 @@ describe('nearby', () => {
   })
 
   it('[L11] shows switched-on publications to people who ask, but nothing about the asker', async () => {
-    const shown = [channelLink('Harbour post')]
+    const shown = [publicationLink('Harbour post')]
     const [ada, ben] = [host('Ada'), host('Ben', [], [], shown)]
     await ada.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
     expect(ada.nearby.state().channels).toEqual([])
@@ -222,7 +222,7 @@ describe('nearby', () => {
     await until(() => ada.nearby.state().channels.length === 1)
     expect(ada.nearby.state().channels).toMatchObject([{ name: 'Harbour post', link: shown[0], space: null }])
     expect(ben.nearby.state()).toMatchObject({ people: [], channels: [], visible: false })
-    shown.push(channelLink('Second'))
+    shown.push(publicationLink('Second'))
     ben.nearby.switched()
     await until(() => ada.nearby.state().channels.length === 2)
     // The answer stays valid after the link is closed, until its host goes offline.
@@ -242,9 +242,9 @@ describe('nearby', () => {
   })
 
   it('[L11] shows a publication once even if several hosts show it, and any that only looks like it separately', async () => {
-    const link = channelLink('Harbour post')
+    const link = publicationLink('Harbour post')
     const [ada, ben] = [host('Ada', [], ['ab'.repeat(32)]), host('Ben', [], [], [link, closedLink('For some')])]
-    const [cem, eve] = [host('Cem', [], [], [link]), host('Eve', [], [], [channelLink('Harbour post', 9)])]
+    const [cem, eve] = [host('Cem', [], [], [link]), host('Eve', [], [], [publicationLink('Harbour post', 9)])]
     ada.nearby.open(true)
     for (const { links } of [ben, cem, eve]) await ada.nearby.connect(`127.0.0.1:${await links.listen()}`)
     await until(() => ada.nearby.state().channels.length === 2)
@@ -268,7 +268,7 @@ describe('nearby', () => {
       link.open({ protocol: 'parley/shown/1', messages: [noop], onOpen: noop, onClose: noop })?.send(0, message)
       return link
     }
-    const fine = channelLink('Fine')
+    const fine = publicationLink('Fine')
     const damaged = `${fine.slice(0, -8)}AAAAAAAA`
     await answer(encode([damaged, 'parley://channel/', 'https://example.org', closedLink('For some'), fine]))
     await until(() => ada.nearby.state().channels.length === 1)

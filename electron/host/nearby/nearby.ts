@@ -21,7 +21,6 @@ import { hostOf, toMakeRoom } from '../links/make-room.ts'
 import { everyWhile, later } from '../timers.ts'
 import type { BlockedPeople } from './blocked-people.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
-import { ChannelsHere } from './channels-here.ts'
 import {
   type InviteWish,
   type KnockInvite,
@@ -32,6 +31,7 @@ import {
   type ShownSpace,
 } from './knocks.ts'
 import { formatAddress, ownAddresses, readAddress } from './own-addresses.ts'
+import { PublicationsHere } from './publications-here.ts'
 import { WaitingInvitations } from './waiting-invitations.ts'
 
 export interface NearbyOptions {
@@ -45,7 +45,7 @@ export interface NearbyOptions {
   /** Spaces that this device is a member of, to recognize them on the cards of others. */
   ownSpaces(): string[]
   /** Links to the publications that are shown to anyone on this network. */
-  shownChannels(): string[]
+  shownPublications(): string[]
   /** Those of this device's offers that strangers can see. */
   shownOffers(): Offer[]
   /** Whether this device is in a space or reads it. */
@@ -96,7 +96,7 @@ export class Nearby {
   readonly #invitations: WaitingInvitations
   /** Keys of host runs of blocked people. */
   readonly #unwanted = new Set<string>()
-  readonly #channels: ChannelsHere
+  readonly #channels: PublicationsHere
   readonly #ticker: Ticker
   readonly #unwatch: () => void
   #screenOpen = false
@@ -131,7 +131,7 @@ export class Nearby {
       },
       dismiss: (knock) => this.#knocks.decline(knock),
     })
-    this.#channels = new ChannelsHere({ links: options.links, shown: () => options.shownChannels() })
+    this.#channels = new PublicationsHere({ links: options.links, shown: () => options.shownPublications() })
     this.#channels.onChanged(() => this.#report())
     this.#unwatch = options.links.watch({
       onReady: (link) => this.#meet(link),

@@ -9,7 +9,7 @@ function world() {
   const happened: unknown[] = []
   const invites = new Map([['key', { used: 0 }]])
   const space = {
-    isChannel: false,
+    isPublication: false,
     governance: { invites },
     invites: {
       issueOnlyTo: async (...asked: unknown[]) => {

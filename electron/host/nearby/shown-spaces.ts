@@ -1,5 +1,5 @@
 /** Spaces as people nearby see them, and the invites made for their knocks. */
-import { isChannelLink } from '../../../shared/space/channel-link.ts'
+import { isPublicationLink } from '../../../shared/space/publication-link.ts'
 import type { Spaces } from '../space/spaces.ts'
 import type { NearbyOptions } from './nearby.ts'
 
@@ -10,7 +10,7 @@ const INVITE_LIFE = 10 * 60_000
 export function spacesForNearby(
   spaces: Spaces,
   now: () => number,
-): Pick<NearbyOptions, 'shownSpaces' | 'ownSpaces' | 'shownChannels' | 'has' | 'makeInvite' | 'acceptInvite'> {
+): Pick<NearbyOptions, 'shownSpaces' | 'ownSpaces' | 'shownPublications' | 'has' | 'makeInvite' | 'acceptInvite'> {
   return {
     shownSpaces: () =>
       spaces
@@ -22,7 +22,7 @@ export function spacesForNearby(
         .all()
         .filter(({ standing }) => standing === 'member')
         .map(({ id }) => id),
-    shownChannels: () =>
+    shownPublications: () =>
       spaces
         .all()
         .filter(({ readership }) => readership.shown === true)
@@ -34,14 +34,14 @@ export function spacesForNearby(
     async makeInvite({ space, newSpaceName, role, device }) {
       const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
       // A publication's reader needs only its public link.
-      if (target.isChannel && role === 'viewer') return { link: target.readership.link(), revoke: () => {} }
+      if (target.isPublication && role === 'viewer') return { link: target.readership.link(), revoke: () => {} }
       const { key, link } = await target.invites.issueOnlyTo(device, role, now() + INVITE_LIFE)
       const isOpen = (): boolean => target.governance?.invites.get(key)?.used === 0
       // If it can no longer be revoked, it still expires.
       return { link, revoke: () => void (isOpen() && target.membership.revokeInvite(key).catch(() => {})) }
     },
     async acceptInvite(link) {
-      const { id } = await (isChannelLink(link) ? spaces.subscribe(link) : spaces.join(link))
+      const { id } = await (isPublicationLink(link) ? spaces.subscribe(link) : spaces.join(link))
       return id
     },
   }

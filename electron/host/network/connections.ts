@@ -156,7 +156,7 @@ export class Connections implements HostPart {
     if (isQuiet) return
     const isLooking = () => space.standing === 'joining' || space.isReader
     // Linked devices may have no more than we have: relays and publishers keep looking.
-    const looksOn = () => relay !== null || (space.isChannel && !space.isReader)
+    const looksOn = () => relay !== null || (space.isPublication && !space.isReader)
     const needed = () => looksOn() || (isLooking() && space.neighbors.devices().length === 0)
     const addresses = texts.flatMap((text) => readAddress(text) ?? [])
     this.links.seek(space.id, addresses, needed)
@@ -273,7 +273,7 @@ export class Connections implements HostPart {
   /** A relay publishes its addresses once, and again if it is started with other ones. */
   #publishAddresses(space: OpenSpace, given: readonly string[]): void {
     const addresses = given.length > 0 ? given : this.addresses.filter(isReachedAnywhere)
-    if (space.standing !== 'member' || space.isChannel || addresses.length === 0) return
+    if (space.standing !== 'member' || space.isPublication || addresses.length === 0) return
     // Not now: governance may be under evaluation.
     queueMicrotask(() => this.#background(space.membership.tellAddresses(addresses)))
   }

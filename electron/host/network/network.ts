@@ -140,7 +140,7 @@ export class Network {
     const others = [...(space.governance?.members.keys() ?? [])].filter((member) => member !== device)
     const complete = others.every((member) => space.isHere(member))
     // Readers of a publication aren't listed anywhere.
-    if (space.standing === 'member' && !space.isChannel && complete && !mayBeJoined(space, Date.now())) return null
+    if (space.standing === 'member' && !space.isPublication && complete && !mayBeJoined(space, Date.now())) return null
     return Math.max(0, MESH.wantedNeighbors - linked)
   }
 

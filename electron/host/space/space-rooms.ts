@@ -95,7 +95,7 @@ export class SpaceRooms {
   }
 
   /** How a window joins the mesh of a space. Throws if the space isn't open. */
-  entranceTo({ id, isChannel }: OpenSpace): Room {
+  entranceTo({ id, isPublication }: OpenSpace): Room {
     const { loopback, network } = this.#options
     const room = this.#rooms.get(id)
     if (!room) throw new CallFailure('not-found', 'the space is not open')
@@ -106,7 +106,7 @@ export class SpaceRooms {
       path: loopback.socketAddress('path'),
       bulk: loopback.socketAddress('bulk'),
       // A publication's readers don't see each other.
-      presence: !isChannel,
+      presence: !isPublication,
       iceServers: network.iceServers(),
     }
   }

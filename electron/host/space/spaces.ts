@@ -7,11 +7,11 @@ import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { makeGenesis } from '../../../shared/log/genesis.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { askingSeedOf, parseChannelLink, readerKeyOf } from '../../../shared/space/channel-link.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
-import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
+import { isPublication, type SpaceKind } from '../../../shared/space/kind.ts'
 import { ADDRESSES } from '../../../shared/space/link-text.ts'
+import { askingSeedOf, parsePublicationLink, readerKeyOf } from '../../../shared/space/publication-link.ts'
 import { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
 import type { SpaceOptions } from '../../../shared/space-host/space-parts.ts'
@@ -34,14 +34,14 @@ const HORIZON = 7 * 24 * 3600 * 1000
 
 /** Addresses for finding others: by an invite until we are admitted, in a publication permanently. */
 function addressesOf({ joining, reading, keptAt = [] }: SpaceEntry): readonly string[] {
-  if (reading !== undefined) return [...parseChannelLink(reading).addresses, ...keptAt]
+  if (reading !== undefined) return [...parsePublicationLink(reading).addresses, ...keptAt]
   return joining === null ? keptAt : parseInvite(joining).addresses
 }
 
-const keyOf = ({ id, rendezvousSecret }: SpaceEntry, { isChannel, isReader, keyPair }: OpenSpace): SpaceKey => ({
+const keyOf = ({ id, rendezvousSecret }: SpaceEntry, { isPublication, isReader, keyPair }: OpenSpace): SpaceKey => ({
   space: id,
   secret: rendezvousSecret,
-  isChannel,
+  isPublication,
   ...(isReader ? { device: keyPair } : {}),
 })
 
@@ -231,7 +231,7 @@ export class Spaces {
   }
 
   async #subscribe(link: string): Promise<OpenSpace> {
-    const channel = this.#parse(link, parseChannelLink)
+    const channel = this.#parse(link, parsePublicationLink)
     const known = this.#open.get(channel.space)
     if (known && known.standing !== 'joining' && (known.role !== null || known.isReader)) {
       await this.#alsoAt(known, channel.addresses)
@@ -357,7 +357,7 @@ export class Spaces {
     const { crypto } = this.#options
     const own = this.#options.device
     const device = entry.reading === undefined ? own : readerKeyOf(crypto, own, entry.id)
-    const keepsOnly = this.#options.isRelay && !isChannel(entry.kind ?? 'workspace')
+    const keepsOnly = this.#options.isRelay && !isPublication(entry.kind ?? 'workspace')
     const options = { ...this.#options, timers: hostTimers, random: Math.random, entry, device, keepsOnly }
     if (rebuild) await this.#rebuild(entry, `files were damaged: ${this.#options.profiles.found.broken.join(', ')}`)
     try {

@@ -75,7 +75,7 @@ export class OwnOffers implements HostPart {
   }
 
   #share(space: OpenSpace): void {
-    if (space.isChannel) return
+    if (space.isPublication) return
     const there = this.#tools.flatMap((tool) => tool.offers(space.id))
     // Someone with view-only access has no lane.
     space.person.shareOffers(seenByMembers(this.#own, there)).catch(() => undefined)

@@ -9,9 +9,9 @@ import { deriveRoomKey, openSignal, type SignalMessage, sealSignal } from '../..
 import { encodeWindowMessage, readWindowMessage } from '../../../shared/mesh/window-message.ts'
 import { concat, fromHex, utf8 } from '../../../shared/record/bytes.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'
-import { formatChannelLink } from '../../../shared/space/channel-link.ts'
 import { answer, ask, type KnockContext, step } from '../../../shared/space/knock.ts'
 import { decodeKnock, encodeKnock, type KnockMessage } from '../../../shared/space/knock-message.ts'
+import { formatPublicationLink } from '../../../shared/space/publication-link.ts'
 import { linkChannelOf, linkTagOf, rendezvousKeyOf, roomPasswordOf, topicOf } from '../../../shared/space/rendezvous.ts'
 import {
   decodeSendingMessage,
@@ -45,7 +45,7 @@ import {
 } from '../../host/links/link-message.ts'
 import { encodeClaim, encodeProof, proofOf } from '../../host/links/space-on-link.ts'
 import { decodeCard, encodeCard } from '../../host/nearby/card.ts'
-import { decodeShown, encodeShown } from '../../host/nearby/shown-channels.ts'
+import { decodeShown, encodeShown } from '../../host/nearby/shown-publications.ts'
 import { inboxOf, openMessage, type RendezvousMessage, sealMessage } from '../../host/rendezvous/messages.ts'
 import { readPublished } from '../../host/rendezvous/server-connection.ts'
 import { type NeighborMessage, readNeighborMessage, writeNeighborMessage } from '../../host/signaling/messages.ts'
@@ -66,7 +66,7 @@ import {
   TIME,
   text,
 } from './form.ts'
-import { channelLink } from './spaces.ts'
+import { publicationLink } from './spaces.ts'
 
 const crypto = seededCrypto()
 const secret = bytes(2, 32)
@@ -343,8 +343,8 @@ export const linkForms = (): Form[] => [
   formOf('farewell', 'no version in common', encodeFarewell, readFarewell),
   formOf(
     'shown channels',
-    [channelLink],
-    (links) => encodeShown(links.map(formatChannelLink)),
+    [publicationLink],
+    (links) => encodeShown(links.map(formatPublicationLink)),
     (encoded) => decodeShown(encoded).map(({ link }) => link),
   ),
   ...formsOfEach('knock', knocks, encodeKnock, decodeKnock),

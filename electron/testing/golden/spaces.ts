@@ -13,13 +13,6 @@ import {
   encodeSquashPayload,
   encodeUpdatePayload,
 } from '../../../shared/record/update-payload.ts'
-import {
-  askingSeedOf,
-  type ChannelLink,
-  formatChannelLink,
-  parseChannelLink,
-  readerKeyOf,
-} from '../../../shared/space/channel-link.ts'
 import { conversationOf } from '../../../shared/space/conversation.ts'
 import {
   type ChainHead,
@@ -29,6 +22,13 @@ import {
 } from '../../../shared/space/governance-change.ts'
 import { formatInvite, inviteKeyOf, parseInvite, proveInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
+import {
+  askingSeedOf,
+  formatPublicationLink,
+  type PublicationLink,
+  parsePublicationLink,
+  readerKeyOf,
+} from '../../../shared/space/publication-link.ts'
 import { openReply, sealReply } from '../../../shared/space/reply.ts'
 import { type Address, addresses } from '../../../shared/tools/address.ts'
 import { chatPlace } from '../../../shared/tools/chat/place.ts'
@@ -115,7 +115,7 @@ const invite = {
   rendezvous: ['wss://meet.example.org'],
 }
 
-export const channelLink: ChannelLink = {
+export const publicationLink: PublicationLink = {
   space,
   rendezvousSecret: bytes(2, 32),
   heads: [hex('03')],
@@ -181,8 +181,8 @@ export const spaceForms = async (): Promise<Form[]> => [
   ),
   ofText('invite', invite, formatInvite, parseInvite),
   ofText('invite to a channel', { ...invite, kind: 'closed-channel' as const }, formatInvite, parseInvite),
-  ofText('link to a public channel', channelLink, formatChannelLink, parseChannelLink),
-  ofText('link to a closed channel', { ...channelLink, keys: null }, formatChannelLink, parseChannelLink),
+  ofText('link to a public channel', publicationLink, formatPublicationLink, parsePublicationLink),
+  ofText('link to a closed channel', { ...publicationLink, keys: null }, formatPublicationLink, parsePublicationLink),
   linkTo('a message', {
     tool: 'chat',
     space,

@@ -77,7 +77,7 @@ test('a request is approved in place, and a failed download is retried', async (
   await expect.poll(() => items.elements().length).toBe(1)
   await main.getByRole('button', { name: strings.app.retry }).click()
   await expect.element(main.getByText(strings.inbox.empty)).toBeVisible()
-  expect(host.log).toEqual(expect.arrayContaining(['channels.admit', 'files.fetch']))
+  expect(host.log).toEqual(expect.arrayContaining(['publications.admit', 'files.fetch']))
 })
 
 test('an entry that only quotes the name of its place says it once', async () => {

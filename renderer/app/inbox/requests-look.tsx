@@ -8,8 +8,8 @@ import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 /** A request to read a private publication. */
 function AskActions({ item: { space, id }, onDone }: InboxActionsProps) {
-  const admit = useAction('channels.admit')
-  const turnAway = useAction('channels.turn-away')
+  const admit = useAction('publications.admit')
+  const turnAway = useAction('publications.turn-away')
   const device = id.slice('ask-'.length)
   const decide = async (action: typeof admit | typeof turnAway) => {
     if (await action.run({ space, device })) onDone()

@@ -2,7 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { Check, Copy, QrCode } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { isChannel } from '../../../shared/space/kind.ts'
+import { isPublication } from '../../../shared/space/kind.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ShareLink } from '../../ui/copying/share-link.tsx'
@@ -100,14 +100,14 @@ function InviteQr({
 }) {
   const invite = useAction('spaces.invite')
   const [space, setSpace] = useState<string | null>(invitable[0]?.id ?? null)
-  const channelLink = useAction('channels.link')
+  const publicationLink = useAction('publications.link')
   const [made, setMade] = useState<{ link: string; detail: string } | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const make = async () => {
     setRefused(null)
     const detail = space ? await loadDetail(space) : null
-    if (space && detail && isChannel(detail.kind)) {
-      const found = await channelLink.run({ space })
+    if (space && detail && isPublication(detail.kind)) {
+      const found = await publicationLink.run({ space })
       const { publicLink, closedLink } = strings.channels
       if (found) setMade({ link: found.value.link, detail: detail.kind === 'channel' ? publicLink : closedLink })
       return
@@ -137,8 +137,8 @@ function InviteQr({
             allowDeselect={false}
             onChange={setSpace}
           />
-          <ErrorText error={invite.error ?? channelLink.error ?? refused} />
-          <Button loading={invite.busy || channelLink.busy} onClick={make}>
+          <ErrorText error={invite.error ?? publicationLink.error ?? refused} />
+          <Button loading={invite.busy || publicationLink.busy} onClick={make}>
             {strings.invites.create}
           </Button>
         </div>

@@ -2,7 +2,7 @@ import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import { type FormEvent, useMemo, useState } from 'react'
 import type { NearbyState, PersonalRole } from '../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
-import { isChannel } from '../../../shared/space/kind.ts'
+import { isPublication } from '../../../shared/space/kind.ts'
 import { ACTIVITY_LIMITS } from '../../../shared/space/knock-activity.ts'
 import { addresses, itemAddress } from '../../../shared/tools/address.ts'
 import { useSpaceIndex } from '../../docs/space-index.ts'
@@ -52,7 +52,7 @@ export function InvitePerson({
   const invite = useAction('nearby.invite')
   const [space, setSpace] = useState(inviting?.space ?? invitable[0]?.id ?? '')
   const kind = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.kind ?? 'workspace')
-  const [role, setRole] = useState<PersonalRole>(isChannel(kind) ? 'viewer' : 'editor')
+  const [role, setRole] = useState<PersonalRole>(isPublication(kind) ? 'viewer' : 'editor')
   const [chosen, setChosen] = useState<string | null>(inviting?.path ?? null)
   const [duration, setDuration] = useState(1)
   const places = usePlaces(space, inviting)

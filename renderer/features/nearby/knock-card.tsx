@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core'
 import { useState } from 'react'
 import type { Knock, PersonalRole } from '../../../shared/ipc/contract.ts'
-import { isChannel } from '../../../shared/space/kind.ts'
+import { isPublication } from '../../../shared/space/kind.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Initials } from '../../ui/people/person.tsx'
@@ -95,7 +95,7 @@ export function KnockCard({
 }) {
   const kind = knock.spaceKind ?? 'workspace'
   // People usually join a publication to read.
-  const [role, setRole] = useState<PersonalRole>(isChannel(kind) ? 'viewer' : 'editor')
+  const [role, setRole] = useState<PersonalRole>(isPublication(kind) ? 'viewer' : 'editor')
   const confirm = useAction('nearby.confirm')
   const accept = useAction('nearby.accept')
   const decline = useAction('nearby.decline')

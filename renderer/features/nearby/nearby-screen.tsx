@@ -13,11 +13,11 @@ import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { clockTime, exactTime, useNow } from '../../ui/time/time.ts'
 import { BlockedList } from './blocked-list.tsx'
 import { ByHand } from './by-hand.tsx'
-import { ChannelsHere } from './channels-here.tsx'
 import { isOver, KnockCard } from './knock-card.tsx'
 import { isolate } from './knock-words.ts'
 import classes from './nearby.module.css'
 import { PersonCard } from './person-card.tsx'
+import { PublicationsHere } from './publications-here.tsx'
 import { Radar } from './radar.tsx'
 import { SendingCard } from './sending-card.tsx'
 
@@ -152,7 +152,7 @@ export function NearbyScreen({
             </NobodyHere>
           )}
         </section>
-        {connected && <ChannelsHere channels={nearby.channels} onOpenSpace={onOpenSpace} />}
+        {connected && <PublicationsHere channels={nearby.channels} onOpenSpace={onOpenSpace} />}
         <BlockedList blocked={nearby.blocked} />
         <ByHand
           isNeeded={connected && !isLooking}

@@ -2,7 +2,7 @@ import { Alert, Button, Stack, Text } from '@mantine/core'
 import { Rss } from 'lucide-react'
 import { useState } from 'react'
 import type { Invite, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { isChannel } from '../../../shared/space/kind.ts'
+import { isPublication } from '../../../shared/space/kind.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
@@ -56,7 +56,7 @@ function AuthorsOnly({ space }: { space: string }) {
   return (
     <Alert color="gray" icon={<Rss size={18} />}>
       <p>{strings.channels.authorsOnly}</p>
-      <Button mt="xs" variant="default" size="xs" onClick={() => store.openDialog({ kind: 'channel-link', space })}>
+      <Button mt="xs" variant="default" size="xs" onClick={() => store.openDialog({ kind: 'publication-link', space })}>
         {strings.channels.share}
       </Button>
     </Alert>
@@ -99,7 +99,7 @@ export function InviteDialog({
   return (
     <Dialog title={existing ? invites.shareTitle : made} onClose={onClose}>
       <Stack>
-        {isChannel(detail.kind) && !existing && !isRelay && <AuthorsOnly space={detail.id} />}
+        {isPublication(detail.kind) && !existing && !isRelay && <AuthorsOnly space={detail.id} />}
         <InviteReach onLeave={onClose} />
         {invite?.link ? (
           <ShareLink

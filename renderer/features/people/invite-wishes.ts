@@ -1,5 +1,5 @@
 import type { Role } from '../../../shared/ipc/contract.ts'
-import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
+import { isPublication, type SpaceKind } from '../../../shared/space/kind.ts'
 
 const HOUR = 3_600_000
 
@@ -23,5 +23,5 @@ export interface InviteWishes {
  */
 export function usualInvite(kind: SpaceKind, roles: readonly Role[]): InviteWishes {
   const role = (['editor', 'viewer'] as const).find((role) => roles.includes(role)) ?? roles[0] ?? 'viewer'
-  return { role, expiry: 'week', uses: isChannel(kind) && role !== 'relay' ? 'one' : 'any' }
+  return { role, expiry: 'week', uses: isPublication(kind) && role !== 'relay' ? 'one' : 'any' }
 }

@@ -2,7 +2,7 @@ import { Button, Tabs } from '@mantine/core'
 import { UserPlus } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { isChannel } from '../../../shared/space/kind.ts'
+import { isPublication } from '../../../shared/space/kind.ts'
 import { type MemberTab, navigate } from '../../platform/places/routes.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { inviteWords } from '../../ui/people/invite-words.ts'
@@ -72,7 +72,7 @@ export function MembersScreen({ detail, tab, person, onWriteTo, onInvite }: Memb
         </Tabs.List>
         {mayInvite && (
           <Button
-            variant={isChannel(detail.kind) ? 'default' : 'filled'}
+            variant={isPublication(detail.kind) ? 'default' : 'filled'}
             leftSection={<UserPlus size={18} />}
             onClick={() => onInvite()}
           >

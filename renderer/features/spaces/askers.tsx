@@ -7,8 +7,8 @@ import classes from './askers.module.css'
 
 /** Requests to subscribe to a private publication, for those who can approve them. */
 export function Askers({ detail }: { detail: SpaceDetail }) {
-  const admit = useAction('channels.admit')
-  const turnAway = useAction('channels.turn-away')
+  const admit = useAction('publications.admit')
+  const turnAway = useAction('publications.turn-away')
   const asking = detail.channel?.asking ?? []
   if (asking.length === 0) return null
   const words = strings.channels

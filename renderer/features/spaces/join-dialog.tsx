@@ -3,7 +3,7 @@ import { FileUp } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, useState } from 'react'
 import { harmlessName } from '../../../shared/record/harmless.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { isChannelLink } from '../../../shared/space/channel-link.ts'
+import { isPublicationLink } from '../../../shared/space/publication-link.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { isWhole, type Linked, linkedTo, readInviteLink } from '../../platform/places/invite-link.ts'
 import { strings } from '../../strings/strings.ts'
@@ -40,8 +40,8 @@ export function JoinDialog({
   /** The link came as a whole, so it isn't shown. */
   const [given, setGiven] = useState(() => linkedBy(initial))
   const join = useAction('spaces.join')
-  const subscribe = useAction('channels.subscribe')
-  const action = isChannelLink(text) ? subscribe : join
+  const subscribe = useAction('publications.subscribe')
+  const action = isPublicationLink(text) ? subscribe : join
   const link = readInviteLink(text)
   const wrong = !link ? strings.spaces.linkWrong : isWhole(link) ? undefined : strings.spaces.linkBroken
 
@@ -108,7 +108,7 @@ export function JoinDialog({
               disabled={!text.trim()}
               data-autofocus={given ? true : undefined}
             >
-              {isChannelLink(text) ? strings.channels.subscribe : strings.spaces.joinButton}
+              {isPublicationLink(text) ? strings.channels.subscribe : strings.spaces.joinButton}
             </Button>
           </Group>
         </Stack>

@@ -25,7 +25,7 @@ export function NewSpaceDialog({ onClose, onOpen }: Opened) {
   const offerLink = (space: string) =>
     store.notify(strings.channels.made, {
       words: strings.channels.share,
-      run: () => store.openDialog({ kind: 'channel-link', space }),
+      run: () => store.openDialog({ kind: 'publication-link', space }),
     })
   return (
     <Dialog title={strings.spaces.newSpace} onClose={onClose}>

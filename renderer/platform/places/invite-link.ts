@@ -1,8 +1,8 @@
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { isChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
 import type { SpaceKind } from '../../../shared/space/kind.ts'
 import type { Role } from '../../../shared/space/permissions.ts'
+import { isPublicationLink, parsePublicationLink } from '../../../shared/space/publication-link.ts'
 
 const LINK = /^parley:\/\/(?:join|channel)\/[A-Za-z0-9_\-./#=?&%~]+$/
 
@@ -27,8 +27,8 @@ export interface Linked {
 /** Returns null if the link is incomplete: cut off or mistyped. The host checks the same, after an attempt to join. */
 export function linkedTo(link: string): Linked | null {
   try {
-    if (isChannelLink(link)) {
-      const { space, name, keys } = parseChannelLink(link)
+    if (isPublicationLink(link)) {
+      const { space, name, keys } = parsePublicationLink(link)
       return { space, name, kind: keys ? 'channel' : 'closed-channel', role: null }
     }
     const { space, spaceName, kind, role } = parseInvite(link)

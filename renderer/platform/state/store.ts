@@ -37,7 +37,7 @@ export type Dialog =
   | { kind: 'rename-space'; space: string }
   | { kind: 'forget-space'; space: string }
   | { kind: 'leave-space'; space: string }
-  | { kind: 'channel-link'; space: string }
+  | { kind: 'publication-link'; space: string }
   | { kind: 'unsubscribe'; space: string }
   | { kind: 'invite'; space: string; roles?: readonly Role[] }
   | { kind: 'deleted-items'; space: string; type: string }

@@ -19,7 +19,7 @@ import { placesOf } from '../text-places.ts'
 import { AboveTalks, InTalks, type Talk, useTools, type ViewProps } from '../tool.tsx'
 import { useSharing } from '../use-sharing.ts'
 import type { Heard, NewsletterPart } from './newsletter-props.ts'
-import { useChannelLink, useDraftsPlaces } from './use-channel.ts'
+import { useDraftsPlaces, usePublicationLink } from './use-publication.ts'
 
 const NewsletterScreen = part(async () => (await import('./newsletter-screen.tsx')).NewsletterScreen, {
   meanwhile: () => <LoadingState words={strings.news.opening} />,
@@ -86,7 +86,7 @@ function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
   const { id: space, me, members, mayWrite } = detail
   const { id, name, topic = '' } = newsletter
   const { place, before, readersOf } = useDraftsPlaces(detail, id)
-  const link = useChannelLink(detail)
+  const link = usePublicationLink(detail)
   const places = useMemo(() => placesOf(tools, space, index), [tools, space, index])
   const [replyTo, setReplyTo] = useState<string | null>(null)
   const mayReply = detail.channel !== null && !mayWrite
@@ -122,7 +122,7 @@ function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
         chats={sharing.chats}
         onShare={sharing.share}
         link={link}
-        onShareLink={() => store.openDialog({ kind: 'channel-link', space })}
+        onShareLink={() => store.openDialog({ kind: 'publication-link', space })}
         replies={mayWrite && detail.channel ? detail.channel.replies : null}
         onReply={mayReply ? (issue) => setReplyTo(issue) : null}
         heard={heardIn(detail, publishers)}

@@ -48,7 +48,7 @@ test('a publication opened while the host is down has its link and its drafts on
   await expect.element(page.getByRole('heading', { name: strings.people.title })).toBeVisible()
   host.pause()
   window.location.hash = `#/space/${space}/newsletter/${PAPER}`
-  await expect.poll(() => host.log).toContain('channels.link')
+  await expect.poll(() => host.log).toContain('publications.link')
   await expect.poll(() => host.log).toContain('conversations.begin')
   host.crash()
   await expect.element(page.getByText(strings.app.hostGone)).toBeVisible()

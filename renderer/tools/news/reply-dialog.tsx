@@ -24,7 +24,7 @@ export function ReplyDialog({
   const words = strings.news
   const { text, type, forget } = useKeptText(`reply-text.${space}.${about}`)
   const [name, setName] = useState('')
-  const reply = useAction('channels.reply')
+  const reply = useAction('publications.reply')
   const send = async (event: FormEvent) => {
     event.preventDefault()
     if (!(await reply.run({ space, about, text: text.trim(), name: name.trim() || null }))) return

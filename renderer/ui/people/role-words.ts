@@ -1,17 +1,17 @@
 import type { Role } from '../../../shared/ipc/contract.ts'
-import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
+import { isPublication, type SpaceKind } from '../../../shared/space/kind.ts'
 import { strings } from '../../strings/strings.ts'
 
 /** Names and explanations of roles. A publication has a different name for editors than a team space. */
 export const roleWords = (kind: SpaceKind): { names: Record<Role, string>; explained: Record<Role, string> } =>
-  isChannel(kind)
+  isPublication(kind)
     ? { names: strings.channels.roles, explained: strings.channels.rolesExplained }
     : { names: strings.roles, explained: strings.rolesExplained }
 
 /** What an invite makes people, in the words of `invites.shareDetail`. */
 function invitedAs(kind: SpaceKind, role: Role): string {
-  if (isChannel(kind) && role === 'editor') return 'author'
-  return isChannel(kind) && role === 'viewer' ? 'subscriber' : role
+  if (isPublication(kind) && role === 'editor') return 'author'
+  return isPublication(kind) && role === 'viewer' ? 'subscriber' : role
 }
 
 /** Who can join with an invite. `uses`: how many people; null for any number. */

@@ -50,7 +50,7 @@ export class ChannelEvents {
     space.sync.neighborUp(channel, state.levelOf(device), state.shownTo(device))
     space.broadcast.neighborUp(device)
     space.admissions.greet(device)
-    if (state.isChannel) space.replies.linked(device)
+    if (state.isPublication) space.replies.linked(device)
     space.gaps.linked()
     space.serverAnnouncer.forget(device)
     space.serverAnnouncer.look()
@@ -111,7 +111,7 @@ export class ChannelEvents {
         return
       case 'reply':
       case 'reply-here':
-        if (state.isChannel) faults.background(replies.take(device, message))
+        if (state.isPublication) faults.background(replies.take(device, message))
         return
       case 'servers':
         if (state.standing === 'member' && state.roleOf(device) !== null)
@@ -121,7 +121,8 @@ export class ChannelEvents {
         if (state.roleOf(device) !== null) events.clockTold.fire({ device, time: message.time })
         return
       case 'presence':
-        if (state.governance?.reads(device) && !state.isChannel) events.presence.fire({ device, state: message.state })
+        if (state.governance?.reads(device) && !state.isPublication)
+          events.presence.fire({ device, state: message.state })
         return
       case 'join':
       case 'welcome':

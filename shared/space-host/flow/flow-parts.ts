@@ -23,7 +23,7 @@ export function flowOf(
   }
   const sync = new SyncDriver({
     log,
-    isChannel: state.isChannel,
+    isPublication: state.isPublication,
     device: state.device,
     crypto: options.crypto,
     timers: options.timers,

@@ -23,7 +23,7 @@ export interface SyncDriverOptions {
   /** In [0, 1). */
   random(): number
   /** Whether it is a publication, where few write for many. */
-  isChannel?: boolean
+  isPublication?: boolean
   /** The channel that carries a device's records now. */
   channelOf(device: string): SpaceChannel | null
   /** Whether we give records to a device. While joining, we can't know which devices are members. */
@@ -83,7 +83,7 @@ export class SyncDriver {
     })
     this.#sync = new SpaceSync({
       device: options.device,
-      isChannel: options.isChannel ?? false,
+      isPublication: options.isPublication ?? false,
       heads: options.log.summary().map(toHead),
       isElsewhere: ({ chain, hash }) => {
         const parsed = parseChainKey(chain)

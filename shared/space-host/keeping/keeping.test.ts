@@ -11,7 +11,7 @@ const anas: Chain = { author: ana, generation: 1, stream: 'content' }
 const head = (chain: Chain, seq: number): StoredHead => ({ chain, seq, hash: '' }) as StoredHead
 const said = (chain: Chain, seq: number) => ({ chain: chainKey(chain), seq, hash: '' })
 
-function start({ members = [me, ana, ben], isChannel = false, limit = 99 } = {}) {
+function start({ members = [me, ana, ben], isPublication = false, limit = 99 } = {}) {
   const heads = [head(decisions, 2), head(content, 9)]
   const kept = new Map<ChainKey, number>()
   const unwritten: Chain[] = []
@@ -27,7 +27,7 @@ function start({ members = [me, ana, ben], isChannel = false, limit = 99 } = {})
         role: () => 'editor',
       } as unknown as Governance,
     },
-    isChannel: () => isChannel,
+    isPublication: () => isPublication,
     unwritten: () => unwritten,
     kept,
     now: () => 0,
@@ -107,7 +107,7 @@ describe('the known holdings of a space', () => {
     const members = start().keeping
     members.said(ben, [], true)
     expect([...members.holders()]).toEqual([me, ana, ben])
-    const channel = start({ members: [me], isChannel: true }).keeping
+    const channel = start({ members: [me], isPublication: true }).keeping
     channel.said(ben, [said(content, 1)], true)
     expect([...channel.holders()]).toEqual([me, ben])
   })

@@ -10,7 +10,7 @@ export interface KeepingOptions {
   device: string
   log: Pick<SpaceLog, 'heads' | 'head' | 'summary' | 'shown' | 'governance'>
   /** In a publication, the holdings of every chain matter, and every device's own report is believed. */
-  isChannel(): boolean
+  isPublication(): boolean
   /** Our chains whose invalidated end has yet to be written again. */
   unwritten(): Chain[]
   /** The highest record number of each of our content chains that any other member has ever reported holding. Updated here. */
@@ -24,11 +24,12 @@ export class Keeping {
   readonly #durable = new Map<ChainKey, number>()
 
   constructor(options: KeepingOptions) {
-    const { device, log, isChannel, now } = options
+    const { device, log, isPublication, now } = options
     this.#options = options
     for (const head of log.heads()) this.#durable.set(chainKey(head.chain), head.seq)
     this.#holdings = new Holdings({
-      isWatched: (chain, other) => isChannel() || chain.startsWith(device) || log.governance?.role(other) === 'relay',
+      isWatched: (chain, other) =>
+        isPublication() || chain.startsWith(device) || log.governance?.role(other) === 'relay',
       isOwn: (chain) => chain.startsWith(device),
       seqHere: (chain) => this.durable(chain),
       now,
@@ -47,8 +48,8 @@ export class Keeping {
 
   /** Devices whose reports are shown: in a publication, every device that reported on its own link. */
   holders(): Iterable<string> {
-    const { device, isChannel } = this.#options
-    return isChannel() ? new Set([device, ...this.#holdings.devices()]) : this.#members()
+    const { device, isPublication } = this.#options
+    return isPublication() ? new Set([device, ...this.#holdings.devices()]) : this.#members()
   }
 
   /** Our own record is durable. If several become durable together, an earlier one may be reported later. */

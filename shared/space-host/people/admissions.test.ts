@@ -41,7 +41,7 @@ it('reports once per device that its invite has expired by this clock, to both s
   const key = inviteKeyOf(crypto, seed)
   const invite = { role: 'editor', issuer: me, expires: now - 1, uses: null, used: 0, revoked: false }
   const governance = {
-    ...{ space, isChannel: false, invites: new Map([[key, invite]]) },
+    ...{ space, isPublication: false, invites: new Map([[key, invite]]) },
     role: (device: string) => (device === me ? 'owner' : null),
     reads: () => true,
   }

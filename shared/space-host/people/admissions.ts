@@ -211,7 +211,7 @@ export class Admissions {
     }
     if (this.#admitting.has(device)) return
     // A reader doesn't answer other readers who request to join.
-    if (governance.isChannel && !governance.invitableBy(this.#options.device).includes('viewer')) return
+    if (governance.isPublication && !governance.invitableBy(this.#options.device).includes('viewer')) return
     const [me, invitee] = [this.#options.device, this.#options.inviteeOf(key)]
     const judged = judgeJoin({ crypto, governance, me, device, key, proof, invitee, now: now() })
     if ('refusal' in judged) {
@@ -223,7 +223,7 @@ export class Admissions {
       }
       return
     }
-    if (governance.isChannel && judged.role === 'viewer') {
+    if (governance.isPublication && judged.role === 'viewer') {
       if (!this.#options.takeAsking(asking)) tell(device, { type: 'join-refused', reason: 'not-allowed' })
       return
     }

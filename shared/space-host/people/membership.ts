@@ -91,7 +91,7 @@ export class Membership {
     // Other members of a publication don't see a reader's name.
     if (
       !shown ||
-      (governance?.isChannel && shown.grant.role === 'viewer') ||
+      (governance?.isPublication && shown.grant.role === 'viewer') ||
       governance?.unreadable ||
       (shown.name === profile.name && shown.color === profile.color)
     )
@@ -148,7 +148,7 @@ export class Membership {
     const removed = this.#write({ type: 'remove', device, cutoffs: this.#headsOf(device), standing }, isOut)
     // In the same turn: nothing is written under the old keys after the removal. In a publication they are renewed
     // before the next write.
-    const keys = isOut(this.#governance()) && !governance.isChannel ? this.publishKeys() : Promise.resolve()
+    const keys = isOut(this.#governance()) && !governance.isPublication ? this.publishKeys() : Promise.resolve()
     // If they can't be made, they remain due. In any case, the removed member must not find an open link.
     keys.catch(() => {})
     await removed
@@ -160,7 +160,7 @@ export class Membership {
   async #closeInvites(): Promise<void> {
     const isOpen = (governance: Governance): InviteRecord[] =>
       [...governance.invites.values()].filter(
-        ({ revoked, role }) => !revoked && !(governance.isChannel && role === 'viewer'),
+        ({ revoked, role }) => !revoked && !(governance.isPublication && role === 'viewer'),
       )
     const { log } = this.#options
     const wrote = this.#whoWrote()

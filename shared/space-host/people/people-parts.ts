@@ -1,6 +1,7 @@
 /** The parts of a space for its people: membership, requests to join, keys, and readers' replies. */
-import { askingOf, isChannelLink, parseChannelLink } from '../../space/channel-link.ts'
+
 import { type InviteLink, parseInvite } from '../../space/invite.ts'
+import { askingOf, isPublicationLink, parsePublicationLink } from '../../space/publication-link.ts'
 import { refreshLevels } from '../flow/levels.ts'
 import { published } from '../keeping/arrivals.ts'
 import type { LinkedSpace, SpaceParts } from '../space-parts.ts'
@@ -33,7 +34,7 @@ export function peopleOf(space: LinkedSpace, whole: () => SpaceParts): People {
     membership,
     memory,
     governance: () => log.governance,
-    isChannel: () => state.isChannel,
+    isPublication: () => state.isPublication,
     name: () => state.name,
     addresses,
     rendezvous,
@@ -64,7 +65,7 @@ function keysOf(space: LinkedSpace, membership: Membership): SpaceKeys {
     ring,
     timers: options.timers,
     governance: () => log.governance,
-    isChannel: () => state.isChannel,
+    isPublication: () => state.isPublication,
     isMember: () => state.standing === 'member',
     linked: () => space.neighbors.devices(),
     mayWrite: () => mayWrite({ state, log, keys }) === 'yes',
@@ -114,8 +115,8 @@ export function mayWrite({ state, log, keys }: Pick<SpaceParts, 'state' | 'log' 
 function joiningBy({ options, state }: LinkedSpace): InviteLink | null {
   const { joining } = state.entry
   if (joining === null) return null
-  if (!isChannelLink(joining)) return parseInvite(joining)
+  if (!isPublicationLink(joining)) return parseInvite(joining)
   // With the link to a public publication anyone can read, so no request is needed.
-  const link = parseChannelLink(joining)
+  const link = parsePublicationLink(joining)
   return link.keys ? null : askingOf(options.crypto, link)
 }

@@ -1,9 +1,9 @@
 /** How a publication is read: by its link, and in a private one after a publisher's approval. */
 
 import { CallFailure } from '../../ipc/call-failure.ts'
-import { formatChannelLink, parseChannelLink } from '../../space/channel-link.ts'
 import type { Governance } from '../../space/governance.ts'
 import type { KeyRing } from '../../space/key-ring.ts'
+import { formatPublicationLink, parsePublicationLink } from '../../space/publication-link.ts'
 import type { SpaceMemory } from '../keeping/space-memory.ts'
 import type { SpaceEntry } from '../ports/space-profile.ts'
 import { Askers } from './askers.ts'
@@ -17,7 +17,7 @@ export interface ReadershipOptions {
   membership: Membership
   memory: Pick<SpaceMemory, 'readers' | 'lastSeen' | 'save'>
   governance(): Governance | null
-  isChannel(): boolean
+  isPublication(): boolean
   name(): string
   /** `host:port` addresses of this host. */
   addresses(): string[]
@@ -44,9 +44,9 @@ export class Readership {
 
   /** The publication's link; for a reader, the one that it joined by. Throws CallFailure if there is none. */
   link(): string {
-    const { device, entry, ring, isChannel, name, addresses, rendezvous } = this.#options
+    const { device, entry, ring, isPublication, name, addresses, rendezvous } = this.#options
     const governance = this.#options.governance()
-    if (!isChannel()) throw new CallFailure('bad-input', 'only a publication has a link')
+    if (!isPublication()) throw new CallFailure('bad-input', 'only a publication has a link')
     if (entry.reading !== undefined) return entry.reading
     if (!governance?.role(device)) throw new CallFailure('not-allowed', 'nobody has approved your request yet')
     const { governanceKeyId, contentKeyId } = governance.epoch.keys
@@ -54,7 +54,7 @@ export class Readership {
     const keys = governanceKey && contentKey ? { governance: governanceKey, content: contentKey } : null
     if (governance.isPublic && !keys) throw new CallFailure('refused', 'the keys of this publication are not here yet')
     const owners = [...governance.members.values()].filter(({ grant }) => grant.role === 'owner')
-    return formatChannelLink({
+    return formatPublicationLink({
       space: entry.id,
       rendezvousSecret: entry.rendezvousSecret,
       heads: governance.headsToName(device).named,
@@ -114,6 +114,6 @@ export class Readership {
   /** Whether a device decides on our request to read a private publication: only such devices learn who we are. */
   asks(device: string): boolean {
     const { reading } = this.#options.entry
-    return reading !== undefined && parseChannelLink(reading).publishers.includes(device)
+    return reading !== undefined && parsePublicationLink(reading).publishers.includes(device)
   }
 }

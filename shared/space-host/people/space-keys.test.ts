@@ -12,7 +12,7 @@ const me = '1'.repeat(64)
 const idOf = (number: number): string => number.toString(16).padStart(64, '0')
 
 /** A space that only we are in, so our turn is first. @param away number of members who aren't linked */
-function start({ isChannel = false, hasKey = true, away = 0 } = {}) {
+function start({ isPublication = false, hasKey = true, away = 0 } = {}) {
   const said: string[] = []
   const state = { keysDue: false, isExposed: false, isMember: true, hasKey }
   const governance = {
@@ -33,7 +33,7 @@ function start({ isChannel = false, hasKey = true, away = 0 } = {}) {
     timers: hostTimers,
     ring: { key: () => (state.hasKey ? new Uint8Array(32) : null) },
     governance: () => governance,
-    isChannel: () => isChannel,
+    isPublication: () => isPublication,
     isMember: () => state.isMember,
     linked: () => [],
     mayWrite: () => true,
@@ -109,7 +109,7 @@ describe('the keys of a space', () => {
   })
 
   it('are made in a publication only before something is written', () => {
-    const { keys, state, take } = start({ isChannel: true })
+    const { keys, state, take } = start({ isPublication: true })
     state.keysDue = true
     keys.schedule()
     vi.advanceTimersByTime(60_000)

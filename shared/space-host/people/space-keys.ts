@@ -17,7 +17,7 @@ export interface SpaceKeysOptions {
   ring: Pick<KeyRing, 'key'>
   timers: Timers
   governance(): Governance | null
-  isChannel(): boolean
+  isPublication(): boolean
   /** Whether this device is a member now. */
   isMember(): boolean
   /** Devices that are linked now. */
@@ -94,11 +94,11 @@ export class SpaceKeys {
    * earlier turn does.
    */
   schedule(): void {
-    const { crypto, device, timers, governance, isMember, isChannel, linked } = this.#options
+    const { crypto, device, timers, governance, isMember, isPublication, linked } = this.#options
     if (!isMember()) return
     const isWaiting = this.#waiting.length > 0
     // However many members departed, a publication's keys are renewed once: before the next write.
-    if (isChannel() && !isWaiting) return
+    if (isPublication() && !isWaiting) return
     const now = governance()
     if (!now || !this.#areDue(now)) {
       this.#unschedule()

@@ -7,7 +7,7 @@ import { placeOf } from '../../../../shared/live/messages.ts'
 import { concat, toHex, utf8 } from '../../../../shared/record/bytes.ts'
 import type { KeyPair } from '../../../../shared/record/crypto.ts'
 import { keyIdOf } from '../../../../shared/record/record.ts'
-import { parseChannelLink } from '../../../../shared/space/channel-link.ts'
+import { parsePublicationLink } from '../../../../shared/space/publication-link.ts'
 import { encodeControl } from '../../../../shared/space-host/flow/control-message.ts'
 import { encodeTimed } from '../../../../shared/space-host/live/tool-message.ts'
 import { type CastAnnouncement, encodeAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
@@ -66,13 +66,13 @@ const isOn = (host: TestHost, space: string, cast: string): Promise<unknown> =>
 async function subscribe(name: string, link: string, options?: Parameters<typeof group.start>[2]): Promise<TestHost> {
   const host = await group.start(name, undefined, options)
   await host.call('remembered.set', { key: PREFERENCES, value: { notify: 'all' } })
-  await host.call('channels.subscribe', { link })
+  await host.call('publications.subscribe', { link })
   return host
 }
 
 /** Sends a live message to all, as any program with the publication's link can. */
 function announce({ channel }: Peer, link: string, device: KeyPair, announced: CastAnnouncement): void {
-  const { space, keys } = parseChannelLink(link)
+  const { space, keys } = parsePublicationLink(link)
   const key = keys?.content ?? new Uint8Array()
   const whole = { mayPublish: () => true, send: () => true, refuse: () => {}, deliver: () => true }
   const stream = new LiveStream({ crypto, space, device, now: Date.now, steady: Date.now, ...whole })
@@ -342,7 +342,7 @@ describe('a cast in a publication', () => {
   it('[F1] [F15] reaches subscribers, who can’t cast or write, and is forwarded by relays unasked', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
-    const { link } = await ana.call('channels.link', { space })
+    const { link } = await ana.call('publications.link', { space })
     const kip = await subscribe('Kip', link, { relay: 1_000_000 })
     const ben = await subscribe('Ben', link)
     await ana.until(async () => (await ana.detail(space)).channel?.readers.here === 2)
@@ -373,12 +373,12 @@ describe('a cast in a publication', () => {
   it('[F1] is ignored everywhere if a subscriber announces it, whoever forwards the announcement', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
-    const { link } = await ana.call('channels.link', { space })
+    const { link } = await ana.call('publications.link', { space })
     const ben = await subscribe('Ben', link)
     await ana.until(async () => (await ana.detail(space)).channel?.readers.here === 1)
     await ben.until(async () => (await ben.detail(space)).standing === 'reader')
     const mallory = crypto.keyPair()
-    const peer = await dialByHand(mallory, space, parseChannelLink(link).rendezvousSecret, await portOf(ben))
+    const peer = await dialByHand(mallory, space, parsePublicationLink(link).rendezvousSecret, await portOf(ben))
     peers.push(peer.links)
     const stripes = PLAN.rates.map((rate) => ({ rate, every: 100 }))
     const plain = { turn: 1, stream: CHANNEL, title: 'Harbor tour', onFor: 0, delay: 1200, stripes, viewers: 0 }
@@ -395,12 +395,12 @@ describe('a cast in a publication', () => {
   it('[F5] reaches approved subscribers of a private one, until they are removed', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'closed-channel' })
-    const { link } = await ana.call('channels.link', { space })
+    const { link } = await ana.call('publications.link', { space })
     const ben = await subscribe('Ben', link)
     await ana.until(async () => (await ana.detail(space)).channel?.asking.length === 1)
     const [asking] = (await ana.detail(space)).channel?.asking ?? []
     const device = asking?.device ?? ''
-    await ana.call('channels.admit', { space, device })
+    await ana.call('publications.admit', { space, device })
     await ben.until(async () => (await ben.detail(space)).standing === 'member')
     const cast = await begin(ana, space)
     await isOn(ben, space, cast)

@@ -178,8 +178,8 @@ export class Casts implements HostPart {
 
   /** Announces a cast in a publication, as an issue would be. */
   #notify(casts: SpaceCasts, device: string, { stream: item, title, inCall }: CastAnnouncement): void {
-    const { id, isChannel } = casts.space
-    if (!isChannel || inCall || casts.isGuest(device)) return
+    const { id, isPublication } = casts.space
+    if (!isPublication || inCall || casts.isGuest(device)) return
     const news = { space: id, tool: tool.id, item, device, entry: { title } }
     const notice = { space: id, calls: false, isSeen: showsItem(id, tool.id, item) }
     this.#options.notifier.notify('unread.news', news, notice)

@@ -11,7 +11,7 @@ afterEach(() => group.remove())
 
 async function subscribe(name: string, link: string): Promise<TestHost> {
   const host = await start(name)
-  const { space } = await host.call('channels.subscribe', { link })
+  const { space } = await host.call('publications.subscribe', { link })
   await host.until(async () => (await host.detail(space)).standing === 'reader')
   await host.call('files.open', { space })
   return host
@@ -25,7 +25,7 @@ async function bytesAt(host: TestHost, space: string, root: string): Promise<Buf
 it('reach a reader from another one when the publisher is offline, small ones automatically', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
-  const { link } = await ana.call('channels.link', { space })
+  const { link } = await ana.call('publications.link', { space })
   await ana.call('files.open', { space })
   const body = Buffer.alloc(300_000, 'news')
   const small = await announce(ana, space, await share(ana, space, 'cover.png', body), '1')
@@ -41,7 +41,7 @@ it('reach a reader from another one when the publisher is offline, small ones au
 it('must have been announced by publishers', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
-  const { link } = await ana.call('channels.link', { space })
+  const { link } = await ana.call('publications.link', { space })
   await ana.call('files.open', { space })
   const ben = await subscribe('Ben', link)
   const about = { conversation: null, name: 'mine', folder: '', type: '', size: 5, grant: null }
@@ -69,7 +69,7 @@ it('must have been announced by publishers', async () => {
 it('are stored by a relay while it has room, and downloaded from it', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
-  const { link } = await ana.call('channels.link', { space })
+  const { link } = await ana.call('publications.link', { space })
   await ana.call('files.open', { space })
   const bodies = [Buffer.alloc(6_000_000, 'first'), Buffer.alloc(6_000_000, 'other')]
   const [first, other] = [
@@ -77,7 +77,7 @@ it('are stored by a relay while it has room, and downloaded from it', async () =
     await announce(ana, space, await share(ana, space, 'more.mp4', bodies[1] as Buffer, '2'), '2'),
   ]
   const kip = await start('Kip', undefined, { relay: 7_000_000 })
-  await kip.call('channels.subscribe', { link })
+  await kip.call('publications.subscribe', { link })
   await kip.until(() => [first, other].some((root) => kip.blobs.state(root)?.state === 'here'))
   const [held, left] = kip.blobs.state(first) ? [first, other] : [other, first]
   const ben = await subscribe('Ben', link)

@@ -47,7 +47,7 @@ export class KeptFiles implements HostPart {
 
   /** Accepts the files that members name in an open team space. */
   opened(space: OpenSpace): void {
-    if (space.isChannel) return
+    if (space.isPublication) return
     space.live(filesTool).on('named', ({ device, message }) => {
       const role = space.governance?.role(device)
       if (role && may(role, 'write-content')) this.filesNamed(space.id, message)

@@ -10,7 +10,7 @@ export const files: HostTool<HostFiles> = {
   start(services, parts) {
     const { blobs: engine, relay, spaces, loopback, log, profileDirectory } = services
     const idsOf = (channels: boolean) =>
-      spaces.all().flatMap(({ id, isChannel }) => (isChannel === channels ? [id] : []))
+      spaces.all().flatMap(({ id, isPublication }) => (isPublication === channels ? [id] : []))
     const kept = relay
       ? parts.add(
           new KeptFiles({

@@ -101,9 +101,9 @@ describe('[U7] a file at an address', () => {
       await group.start('Ben'),
     ]
     const { space } = await ana.call('spaces.create', { name: 'Maps', kind: 'channel' })
-    const { link } = await ana.call('channels.link', { space })
+    const { link } = await ana.call('publications.link', { space })
     const { product } = await ana.call('releases.import', { space, name: 'Map', address: VENDOR_ADDRESS })
-    await ben.call('channels.subscribe', { link })
+    await ben.call('publications.subscribe', { link })
     await ben.until(async () => (await ben.detail(space)).standing === 'reader')
     const fileOn = async (host: TestHost) =>
       (await host.call('releases.open', { space })).products[0]?.releases[0]?.files[0]

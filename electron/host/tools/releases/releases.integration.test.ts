@@ -337,14 +337,14 @@ describe('a product of a publication', () => {
   it('can be downloaded by one reader from another while its publisher is offline, and not changed by readers', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Maps', kind: 'channel' })
-    const { link } = await ana.call('channels.link', { space })
+    const { link } = await ana.call('publications.link', { space })
     const { product } = await ana.call('releases.create', { space, name: 'Map' })
     const file = await built(ana, space, 'map.zip', BYTES, '1')
     const release = { version: '1.0.0', channel: 'stable' as const, notes: 'First', files: [file] }
     await ana.call('releases.publish', { space, product, ...release })
     const reader = async (name: string) => {
       const host = await group.start(name)
-      await host.call('channels.subscribe', { link })
+      await host.call('publications.subscribe', { link })
       await host.until(async () => (await host.detail(space)).standing === 'reader')
       await until(host, space, ({ releases }) => releases.length === 1)
       await host.call('releases.get', { space, product, path: '1.0.0/map.zip' })

@@ -9,11 +9,11 @@ import type { Point } from '../../../ui/menus/row-menu.ts'
 import { PlaceMenu } from '../../item-menu.tsx'
 import type { ItemEntriesProps } from '../../tool.tsx'
 import { UsualEntries } from '../../usual-entries.tsx'
-import type { ChannelKind } from './channel-tools.tsx'
+import type { PublicationKind } from './channel-tools.tsx'
 import { mute, useMuted } from './muted.ts'
 
 /** Menu entries for this device's own settings of a channel or conversation. */
-function NotedEntries({ space, channel, kind }: { space: string; channel: string; kind: ChannelKind }) {
+function NotedEntries({ space, channel, kind }: { space: string; channel: string; kind: PublicationKind }) {
   const host = useHost()
   const isUnread = (useUnread(space, 'chat')[channel]?.count ?? 0) > 0
   const isMuted = useMuted(space).includes(channel)

@@ -6,7 +6,7 @@ import { strings } from '../../../strings/first.ts'
 import { useFocusHome } from '../../../ui/keyboard/focus-memory.tsx'
 import { part } from '../../../ui/loading/part.tsx'
 import { MoreMenu } from '../../../ui/menus/more-menu.tsx'
-import type { ChannelKind } from './channel-tools.tsx'
+import type { PublicationKind } from './channel-tools.tsx'
 
 const Calendar = part(async () => (await import('../../../ui/time/calendar.tsx')).Calendar)
 
@@ -21,7 +21,7 @@ export const ChannelMore = memo(function ChannelMore({
   onExport,
   children,
 }: {
-  kind: ChannelKind
+  kind: PublicationKind
   /** Whether the calendar is open. */
   isChoosing: boolean
   onChoosing: (choosing: boolean) => void

@@ -17,7 +17,7 @@ import type { Goal } from '../list/use-target.ts'
 import { type KnownThread, rememberThread } from '../threads/known-threads.ts'
 import { useOwnThreads, useShownThread, useThread } from '../threads/use-thread.ts'
 import { ChannelMore } from './channel-more.tsx'
-import { type ChannelKind, type ChannelList, ChannelTools } from './channel-tools.tsx'
+import { type ChannelList, ChannelTools, type PublicationKind } from './channel-tools.tsx'
 import { Conversation } from './conversation.tsx'
 import { OpeningChat } from './opening-chat.tsx'
 import { typingWords } from './typing-words.ts'
@@ -66,7 +66,7 @@ export function ChannelScreen(props: ChannelScreenProps) {
   const { detail, channel, channelName, direct, typing, onTyping, onRead, firstUnread, header, side } = props
   const { more = null, at = null } = props
   const { id: space } = detail
-  const kind: ChannelKind = direct ? 'conversation' : 'channel'
+  const kind: PublicationKind = direct ? 'conversation' : 'channel'
   const [since] = useState(() => firstUnread(channel))
   const opened = useFeed(detail, channel, since)
   const authors = useAuthors(detail)

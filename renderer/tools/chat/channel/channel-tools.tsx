@@ -57,13 +57,13 @@ function ToolPopover({
 const PinnedList = part(async () => (await import('../pins/pinned-list.tsx')).PinnedList)
 
 /** Whether it is for the whole space or for some members: determines the texts. */
-export type ChannelKind = 'channel' | 'conversation'
+export type PublicationKind = 'channel' | 'conversation'
 
 /** Popovers of a channel's header. */
 export type ChannelList = 'pinned' | 'threads'
 
 interface ChannelToolsProps extends PinnedListProps {
-  kind: ChannelKind
+  kind: PublicationKind
   list: ChannelList | null
   onList: (list: ChannelList | null) => void
   onThread: (thread: KnownThread) => void

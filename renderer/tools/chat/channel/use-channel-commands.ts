@@ -4,7 +4,7 @@ import { strings } from '../../../strings/first.ts'
 import { type Command, useCommands } from '../../../ui/keyboard/commands.tsx'
 import type { DoCommand } from '../composer/commands.ts'
 import { knownThreads } from '../threads/known-threads.ts'
-import type { ChannelKind, ChannelList } from './channel-tools.tsx'
+import type { ChannelList, PublicationKind } from './channel-tools.tsx'
 import { isMuted, mute } from './muted.ts'
 
 interface SlashOptions {
@@ -44,7 +44,7 @@ interface ChannelCommandOptions {
   space: string
   channel: string
   channelName: string
-  kind: ChannelKind
+  kind: PublicationKind
   onList: (list: ChannelList) => void
   onChooseDay: () => void
   onExport: () => void

@@ -1,7 +1,7 @@
 /** Palette commands for people and conversations. */
 import { MessageSquarePlus, MessagesSquare, UserRound } from 'lucide-react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
-import { isChannel } from '../../../../shared/space/kind.ts'
+import { isPublication } from '../../../../shared/space/kind.ts'
 import { reads } from '../../../../shared/space/permissions.ts'
 import { navigate } from '../../../platform/places/routes.ts'
 import { strings } from '../../../strings/first.ts'
@@ -41,7 +41,7 @@ export function peopleCommands(
     const known = new Set(conversations.map(onlyOther))
     for (const { device, name, role } of members) {
       if (device === me) continue
-      const isReached = mayWrite && reads(role) && !isChannel(kind)
+      const isReached = mayWrite && reads(role) && !isPublication(kind)
       const reach = isReached ? (known.has(device) ? 2 : 1) : 0
       const person = people.get(device)
       if (!person) people.set(device, { name, space, reach, spaces: [spaceName] })

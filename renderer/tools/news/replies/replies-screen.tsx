@@ -37,8 +37,8 @@ export function RepliesScreen({
 }: Pick<NewsletterProps, 'space' | 'onPart'> & { issues: readonly Issue[]; drafts: Drafts | null }) {
   const words = strings.news
   const replies = useReplies(space)
-  const drop = useAction('channels.drop-reply')
-  const dropMany = useAction('channels.drop-replies')
+  const drop = useAction('publications.drop-reply')
+  const dropMany = useAction('publications.drop-replies')
   const [dropping, setDropping] = useState<Dropping | null>(null)
   const marks = useReplyMarks(space)
   const quote = useQuote({ space, onPart }, drafts)

@@ -23,7 +23,7 @@ import {
   partsOfLink,
 } from './link-text.ts'
 
-export interface ChannelLink {
+export interface PublicationLink {
   /** Hash of the genesis record, hex. */
   space: string
   rendezvousSecret: Uint8Array
@@ -46,7 +46,7 @@ const PUBLISHERS = 8
 const READER_DOMAIN = utf8('parley reader 1')
 const ASKING_DOMAIN = utf8('parley asking 1')
 
-export function formatChannelLink(link: ChannelLink): string {
+export function formatPublicationLink(link: PublicationLink): string {
   return formatLink(CHANNEL_PREFIX, [
     fromHex(link.space),
     link.rendezvousSecret,
@@ -59,10 +59,10 @@ export function formatChannelLink(link: ChannelLink): string {
   ])
 }
 
-export const isChannelLink = (link: string): boolean => link.trim().startsWith(CHANNEL_PREFIX)
+export const isPublicationLink = (link: string): boolean => link.trim().startsWith(CHANNEL_PREFIX)
 
 /** Throws FormatError (V26) if the text is not a link to a publication that this version can use. */
-export function parseChannelLink(link: string): ChannelLink {
+export function parsePublicationLink(link: string): PublicationLink {
   const parts = partsOfLink(linkBytes(CHANNEL_PREFIX, link))
   const [space, rendezvousSecret, heads, keys, name, publishers, addresses, rendezvous] = parts
   if (
@@ -106,7 +106,7 @@ export const askingSeedOf = (crypto: Crypto, rendezvousSecret: Uint8Array): Uint
   crypto.hash(concat(ASKING_DOMAIN, rendezvousSecret))
 
 /** The invite that corresponds to a link to a private publication. */
-export const askingOf = (crypto: Crypto, link: ChannelLink): InviteLink => ({
+export const askingOf = (crypto: Crypto, link: PublicationLink): InviteLink => ({
   space: link.space,
   rendezvousSecret: link.rendezvousSecret,
   heads: link.heads,

@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../record/limits.ts'
 import { nobleCrypto } from '../record/noble-crypto.ts'
 import { Random } from '../testing/random.ts'
+import { formatInvite, parseInvite } from './invite.ts'
 import {
   askingOf,
   CHANNEL_PREFIX,
-  type ChannelLink,
-  formatChannelLink,
-  parseChannelLink,
+  formatPublicationLink,
+  type PublicationLink,
+  parsePublicationLink,
   readerKeyOf,
-} from './channel-link.ts'
-import { formatInvite, parseInvite } from './invite.ts'
+} from './publication-link.ts'
 
 const random = new Random(4)
 const crypto = nobleCrypto((length) => random.bytes(length))
 const hex = (byte: string): string => byte.repeat(32)
-const link: ChannelLink = {
+const link: PublicationLink = {
   space: hex('ab'),
   rendezvousSecret: random.bytes(32),
   heads: [hex('01'), hex('02')],
@@ -28,9 +28,9 @@ const link: ChannelLink = {
 
 describe('links to publications', () => {
   it('[V43] contain what it takes to read a public one, or to request to join a private one', () => {
-    expect(parseChannelLink(formatChannelLink(link))).toEqual(link)
+    expect(parsePublicationLink(formatPublicationLink(link))).toEqual(link)
     const closed = { ...link, keys: null }
-    expect(parseChannelLink(`${formatChannelLink(closed)}.`)).toEqual(closed)
+    expect(parsePublicationLink(`${formatPublicationLink(closed)}.`)).toEqual(closed)
     const asking = askingOf(crypto, closed)
     expect(asking).toMatchObject({ space: link.space, role: 'viewer', kind: 'closed-channel' })
     expect(askingOf(crypto, { ...closed, name: 'Other' }).seed).toEqual(asking.seed)
@@ -38,18 +38,18 @@ describe('links to publications', () => {
   })
 
   it('[V26] are refused if any letter is changed or if they are of another kind', () => {
-    const text = formatChannelLink(link)
+    const text = formatPublicationLink(link)
     for (let at = CHANNEL_PREFIX.length; at < text.length; at++) {
       const letter = text[at] === 'A' ? 'B' : 'A'
-      expect(() => parseChannelLink(text.slice(0, at) + letter + text.slice(at + 1)), `letter ${at}`).toThrow()
-      expect(() => parseChannelLink(text.slice(0, at)), `cut at ${at}`).toThrow()
+      expect(() => parsePublicationLink(text.slice(0, at) + letter + text.slice(at + 1)), `letter ${at}`).toThrow()
+      expect(() => parsePublicationLink(text.slice(0, at)), `cut at ${at}`).toThrow()
     }
-    expect(() => parseChannelLink(formatInvite(askingOf(crypto, link)))).toThrow('not such a link')
+    expect(() => parsePublicationLink(formatInvite(askingOf(crypto, link)))).toThrow('not such a link')
     expect(() => parseInvite(text)).toThrow('not such a link')
     const long = { ...link, name: 'x'.repeat(LIMITS.nameLength + 1) }
-    expect(() => parseChannelLink(formatChannelLink(long))).toThrow('damaged')
+    expect(() => parsePublicationLink(formatPublicationLink(long))).toThrow('damaged')
     const most = Array.from({ length: 20 }, () => hex('ee'))
-    expect(parseChannelLink(formatChannelLink({ ...link, publishers: most })).publishers).toHaveLength(8)
+    expect(parsePublicationLink(formatPublicationLink({ ...link, publishers: most })).publishers).toHaveLength(8)
   })
 
   it('[V44] lead a device to use a different key in each publication, always the same one there', () => {

@@ -12,7 +12,7 @@ import { Network, VirtualTime } from './network.ts'
 import { Random } from './random.ts'
 import { type Judgment, type StationLog, SyncStation } from './sync-station.ts'
 
-export interface ChannelMeshOptions {
+export interface PublicationMeshOptions {
   seed: number
   /** Number of readers, without the publisher. */
   readers: number
@@ -40,7 +40,7 @@ interface Reader {
   station: SyncStation | null
 }
 
-export class ChannelMesh {
+export class PublicationMesh {
   readonly time = new VirtualTime()
   readonly random: Random
   /** For each issue but the first, the number of hops to each reader; 255 if it hasn't arrived. */
@@ -56,7 +56,7 @@ export class ChannelMesh {
   pushed = 0
   given = 0
   received = 0
-  readonly #options: ChannelMeshOptions
+  readonly #options: PublicationMeshOptions
   readonly #network: Network
   readonly #readers: Reader[]
   readonly #issues: { bytes: Uint8Array; head: Head }[] = []
@@ -64,7 +64,7 @@ export class ChannelMesh {
   readonly #publisher = fakeDevice('p')
   readonly #byDevice = new Map<string, Reader>()
 
-  constructor(options: ChannelMeshOptions) {
+  constructor(options: PublicationMeshOptions) {
     this.#options = options
     this.random = new Random(options.seed)
     this.#network = new Network({ time: this.time, random: this.random, delay: [5, 80], jitter: 5 })
@@ -225,7 +225,7 @@ export class ChannelMesh {
   #start(reader: Reader): void {
     reader.station = new SyncStation({
       device: reader.device,
-      isChannel: true,
+      isPublication: true,
       log: this.#logOf(reader),
       network: this.#network,
       random: this.random,

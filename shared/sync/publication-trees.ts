@@ -22,7 +22,7 @@ interface Tree {
   wanted: Set<string>
 }
 
-export class ChannelTrees implements PassingOn {
+export class PublicationTrees implements PassingOn {
   readonly #distances = new Emitter()
   readonly onDistances = this.#distances.event
   readonly #circle: Circle

@@ -6,7 +6,7 @@ import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { KeyPair } from '../../../shared/record/crypto.ts'
 import { type Header, makeRecord } from '../../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
-import { formatChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
+import { formatPublicationLink, parsePublicationLink } from '../../../shared/space/publication-link.ts'
 import { encodeMessage } from '../../../shared/sync/messages.ts'
 import { chatLane } from '../../../shared/tools/chat/shape.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
@@ -45,13 +45,13 @@ const problemsOf = async (host: TestHost) => (await host.call('app.state', undef
 
 async function channelOf(host: TestHost, kind: 'channel' | 'closed-channel' = 'channel') {
   const { space } = await host.call('spaces.create', { name: 'News', kind })
-  const { link } = await host.call('channels.link', { space })
+  const { link } = await host.call('publications.link', { space })
   return { space, link }
 }
 
 async function subscribe(name: string, link: string): Promise<TestHost> {
   const host = await start(name)
-  const { space } = await host.call('channels.subscribe', { link })
+  const { space } = await host.call('publications.subscribe', { link })
   await host.until(async () => (await host.detail(space)).standing === 'reader')
   return host
 }
@@ -79,7 +79,7 @@ describe('a public publication', () => {
     expect(me).not.toBe((await cem.call('app.state', undefined)).device)
     await expect(publish(cem, space, 'mine')).rejects.toThrow()
     expect(await read(ben, space)).toEqual(['first', 'second'])
-    expect((await cem.call('channels.link', { space })).link).toBe(link)
+    expect((await cem.call('publications.link', { space })).link).toBe(link)
   })
 
   it('[L11] is found on the network where its publisher shows it, and nowhere else', async () => {
@@ -92,25 +92,25 @@ describe('a public publication', () => {
     const [address = ''] = (await ana.call('nearby.state', undefined)).addresses
     await ben.call('nearby.connect', { address })
     expect(await shownTo(ben)).toEqual([])
-    await ana.call('channels.show', { space, shown: true })
+    await ana.call('publications.show', { space, shown: true })
     await ben.until(async () => (await shownTo(ben)).length === 1)
     const [found] = await shownTo(ben)
     expect(found).toMatchObject({ name: 'News', space: null })
-    const subscribed = await ben.call('channels.subscribe', { link: found?.link ?? '' })
+    const subscribed = await ben.call('publications.subscribe', { link: found?.link ?? '' })
     expect(subscribed.space).toBe(space)
     await has(ben, space, ['first'])
     await ben.until(async () => (await shownTo(ben))[0]?.space === space)
     expect(await shownTo(ana)).toEqual([])
 
     // Only publishers can show it, and only if it is public.
-    await expect(ben.call('channels.show', { space, shown: true })).rejects.toThrow()
-    await expect(ana.call('channels.show', { space: closed.space, shown: true })).rejects.toThrow()
-    expect((await ana.call('channels.link', { space: closed.space })).shown).toBeNull()
-    expect((await ben.call('channels.link', { space })).shown).toBeNull()
+    await expect(ben.call('publications.show', { space, shown: true })).rejects.toThrow()
+    await expect(ana.call('publications.show', { space: closed.space, shown: true })).rejects.toThrow()
+    expect((await ana.call('publications.link', { space: closed.space })).shown).toBeNull()
+    expect((await ben.call('publications.link', { space })).shown).toBeNull()
 
-    await ana.call('channels.show', { space, shown: false })
+    await ana.call('publications.show', { space, shown: false })
     await ben.until(async () => (await shownTo(ben)).length === 0)
-    expect((await ana.call('channels.link', { space })).shown).toBe(false)
+    expect((await ana.call('publications.link', { space })).shown).toBe(false)
   })
 
   it('[G6] rejects anything written by a reader, whoever delivers it', async () => {
@@ -119,7 +119,7 @@ describe('a public publication', () => {
     await publish(ana, space, 'true')
     const ben = await subscribe('Ben', link)
     await has(ben, space, ['true'])
-    const { rendezvousSecret, addresses, keys } = parseChannelLink(link)
+    const { rendezvousSecret, addresses, keys } = parsePublicationLink(link)
     const port = Number(addresses[0]?.replace(/^.*:/, ''))
     const forge = (device: KeyPair, header: Partial<Header>): Uint8Array => {
       const whole = {
@@ -170,8 +170,8 @@ describe('publishers', () => {
     relay.listen(0, '127.0.0.1')
     await once(relay, 'listening')
     const { port } = relay.address() as AddressInfo
-    await ana.call('channels.subscribe', {
-      link: formatChannelLink({ ...parseChannelLink(link), addresses: [`127.0.0.1:${port}`] }),
+    await ana.call('publications.subscribe', {
+      link: formatPublicationLink({ ...parsePublicationLink(link), addresses: [`127.0.0.1:${port}`] }),
     })
     await ana.until(() => dialed > 0)
     expect((await ana.detail(space)).standing).toBe('member')
@@ -248,7 +248,7 @@ describe('publishers', () => {
 describe('a private publication', () => {
   async function ask(name: string, link: string): Promise<{ host: TestHost; me: string }> {
     const host = await start(name)
-    const { space } = await host.call('channels.subscribe', { link })
+    const { space } = await host.call('publications.subscribe', { link })
     return { host, me: (await host.detail(space)).me }
   }
 
@@ -256,7 +256,7 @@ describe('a private publication', () => {
     await publisher.until(async () =>
       (await publisher.detail(space)).channel?.asking.some(({ device }) => device === asker.me),
     )
-    await publisher.call('channels.admit', { space, device: asker.me })
+    await publisher.call('publications.admit', { space, device: asker.me })
     await asker.host.until(async () => (await asker.host.detail(space)).standing === 'member')
   }
 
@@ -272,7 +272,7 @@ describe('a private publication', () => {
     })
     expect(asking.map(({ name }) => name).sort()).toEqual(['Ben', 'Eve'])
     await admit(ana, space, ben)
-    await ana.call('channels.turn-away', { space, device: eve.me })
+    await ana.call('publications.turn-away', { space, device: eve.me })
     await has(ben.host, space, ['first'])
     await publish(ana, space, 'second')
     await has(ben.host, space, ['first', 'second'])
@@ -323,20 +323,20 @@ describe('replies', () => {
     await ben.until(async () =>
       (await ben.detail(space)).members.some(({ device, online }) => device === me && !online),
     )
-    const { id } = await ben.call('channels.reply', { space, about: 'issue 1', text: 'Well said.', name: 'Ben' })
+    const { id } = await ben.call('publications.reply', { space, about: 'issue 1', text: 'Well said.', name: 'Ben' })
     expect((await ben.detail(space)).channel?.sent).toMatchObject([{ id, delivered: false }])
     await stop(ben)
 
     const again = await start('Ana', ana.directory)
     const back = await start('Ben', ben.directory)
-    await again.until(async () => (await again.call('channels.inbox', { space })).replies.length > 0)
-    const { replies } = await again.call('channels.inbox', { space })
+    await again.until(async () => (await again.call('publications.inbox', { space })).replies.length > 0)
+    const { replies } = await again.call('publications.inbox', { space })
     expect(replies).toMatchObject([
       { reader: (await back.detail(space)).me, name: 'Ben', about: 'issue 1', text: 'Well said.' },
     ])
     await back.until(async () => (await back.detail(space)).channel?.sent[0]?.delivered)
-    expect((await cem.call('channels.inbox', { space })).replies).toEqual([])
-    await again.call('channels.drop-reply', { space, id: replies[0]?.id as string })
+    expect((await cem.call('publications.inbox', { space })).replies).toEqual([])
+    await again.call('publications.drop-reply', { space, id: replies[0]?.id as string })
     expect((await again.detail(space)).channel?.replies).toBe(0)
   })
 })

@@ -10,7 +10,7 @@ import classes from './nearby.module.css'
 type Channel = NearbyState['channels'][number]
 
 /** Public publications announced on this network: one click subscribes. */
-export function ChannelsHere({
+export function PublicationsHere({
   channels,
   onOpenSpace,
 }: {
@@ -19,28 +19,28 @@ export function ChannelsHere({
 }) {
   if (channels.length === 0) return null
   return (
-    <section className={classes.channels} aria-labelledby="channels-here">
-      <h2 id="channels-here">{strings.nearby.channels}</h2>
+    <section className={classes.channels} aria-labelledby="publications-here">
+      <h2 id="publications-here">{strings.nearby.channels}</h2>
       <p className={classes.quiet}>{strings.nearby.channelsDetail}</p>
       <VirtualList
         className={classes.people ?? ''}
         items={channels}
         estimate={72}
         keyOf={({ link }) => link}
-        render={(channel) => <ChannelCard channel={channel} onOpenSpace={onOpenSpace} />}
+        render={(channel) => <PublicationCard channel={channel} onOpenSpace={onOpenSpace} />}
       />
     </section>
   )
 }
 
-function ChannelCard({
+function PublicationCard({
   channel: { link, name, address, space },
   onOpenSpace,
 }: {
   channel: Channel
   onOpenSpace: (space: string) => void
 }) {
-  const subscribe = useAction('channels.subscribe')
+  const subscribe = useAction('publications.subscribe')
   return (
     <div className={classes.person}>
       <Newspaper size={24} aria-hidden="true" />

@@ -1,7 +1,7 @@
 /** A private publication: people request to read it, and a publisher approves and removes readers. */
 import { strings } from '../renderer/strings/strings.ts'
-import { channelLink, createChannel, publishIssue, rowOfIssue, subscribe } from './lib/channels.ts'
 import { allowNotifications, type Recorded, recordNotifications } from './lib/notifications.ts'
+import { createPublication, publicationLink, publishIssue, rowOfIssue, subscribe } from './lib/publications.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -13,8 +13,8 @@ const soon = { timeout: NETWORK_TIME }
 
 test('a publisher approves readers of a private publication, and removes one', async ({ startDevice }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
-  await createChannel(ana, CHANNEL, 'closed-channel')
-  const link = await channelLink(ana, CHANNEL)
+  await createPublication(ana, CHANNEL, 'closed-channel')
+  const link = await publicationLink(ana, CHANNEL)
   await publishIssue(ana, 'Minutes of May')
 
   await test.step('the publisher sees requests on the newsletter itself', async () => {

@@ -1,7 +1,7 @@
 /** A publication's data from the host: where its publishers prepare issues, and the link for readers. */
 import { useEffect, useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { isChannel } from '../../../shared/space/kind.ts'
+import { isPublication } from '../../../shared/space/kind.ts'
 import { may } from '../../../shared/space/permissions.ts'
 import { draftsPlace } from '../../../shared/tools/news/shape.ts'
 import { useAskedInAll } from '../../platform/host/asked.ts'
@@ -22,7 +22,7 @@ export function useDraftsPlaces(detail: SpaceDetail, newsletter: string): Drafts
   const host = useHost()
   const store = useAppStore()
   const publishers = members.flatMap(({ device, role }) => (may(role, 'write-content') ? [device] : []))
-  const among = isChannel(kind)
+  const among = isPublication(kind)
   const conversation = conversations.find(
     ({ readers }) => readers.length === publishers.length && readers.every((device) => publishers.includes(device)),
   )
@@ -51,7 +51,7 @@ export function useDraftsPlaces(detail: SpaceDetail, newsletter: string): Drafts
 }
 
 /** The link to subscribe; null in a team space. */
-export function useChannelLink({ id: space, kind }: SpaceDetail): string | null {
-  const [links] = useAskedInAll('channels.link', isChannel(kind) ? [space] : [])
-  return isChannel(kind) ? (links.get(space)?.link ?? null) : null
+export function usePublicationLink({ id: space, kind }: SpaceDetail): string | null {
+  const [links] = useAskedInAll('publications.link', isPublication(kind) ? [space] : [])
+  return isPublication(kind) ? (links.get(space)?.link ?? null) : null
 }

@@ -11,12 +11,12 @@ import { inBatches } from '../../shared/sync/answering.ts'
 import { ISSUES_ROOT, issueDoc, issuesLane, TEXT_ROOT } from '../../shared/tools/news/shape.ts'
 import type { Attack, Scene } from './attack.ts'
 import type { BadPeer } from './bad-peer.ts'
-import { ChannelGroup, issueId, issueOf, NEWSLETTER } from './channel-group.ts'
 import { anyText, EVIL, ForgedChain, itemOf, v1 } from './forge.ts'
 import { AUTHOR_BYTES, type Person } from './person.ts'
+import { issueId, issueOf, NEWSLETTER, PublicationGroup } from './publication-group.ts'
 
-interface ChannelScene extends Scene {
-  group: ChannelGroup
+interface PublicationScene extends Scene {
+  group: PublicationGroup
 }
 
 const MEGABYTE = 1 << 20
@@ -30,7 +30,7 @@ function attack(
   name: string,
   rule: string,
   outcome: Attack['outcome'],
-  run: (scene: ChannelScene) => Promise<void> | void,
+  run: (scene: PublicationScene) => Promise<void> | void,
   more: Partial<Attack> = {},
 ): Attack {
   return {
@@ -42,7 +42,7 @@ function attack(
     ...more,
     run(scene) {
       const { group } = scene
-      if (!(group instanceof ChannelGroup)) throw new Error('not in a channel')
+      if (!(group instanceof PublicationGroup)) throw new Error('not in a channel')
       return run({ ...scene, group })
     },
   }
@@ -66,12 +66,12 @@ function write(chain: ForgedChain, ...[id, number, title, published]: Parameters
 
 const evilIssue = (chain: ForgedChain): SignedRecord[] => write(chain, 'e'.repeat(16), 4, EVIL, Date.now())
 
-const pushAll = ({ mal, group }: ChannelScene, chain: ForgedChain): void => {
+const pushAll = ({ mal, group }: PublicationScene, chain: ForgedChain): void => {
   for (const { device } of group.people) mal.push(device, ...chain.records)
 }
 
 /** Waits until everyone shows the issue by the attacker, who is an author. */
-async function published({ group }: ChannelScene, id: string): Promise<void> {
+async function published({ group }: PublicationScene, id: string): Promise<void> {
   for (const person of group.people)
     await person.until('the issue of an author', async () => (await group.issues(person)).some((one) => one.id === id))
 }
@@ -91,7 +91,7 @@ async function recordsOf(mal: BadPeer, publisher: Person, issue: string): Promis
  * A newcomer is linked only to the attacker, which forwards the publisher's records as rearranged by `bent`. Later it
  * meets an honest reader. Until then it may show only the first issues, in order.
  */
-async function carried(scene: ChannelScene, bent: (records: Uint8Array[], hidden: number) => Uint8Array[]) {
+async function carried(scene: PublicationScene, bent: (records: Uint8Array[], hidden: number) => Uint8Array[]) {
   const { group, mal, rest, check } = scene
   const before = await group.issues(group.ana)
   const hidden = await group.publish()

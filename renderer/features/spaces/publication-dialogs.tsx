@@ -9,9 +9,9 @@ import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 /** The link to subscribe, the same for everyone, and whether to announce the publication on this network. */
-export function ChannelLinkDialog({ space, onClose }: { space: SpaceSummary; onClose: () => void }) {
-  const [found, setFound] = useState<CallOutput<'channels.link'> | null>(null)
-  const { run, error } = useAction('channels.link')
+export function PublicationLinkDialog({ space, onClose }: { space: SpaceSummary; onClose: () => void }) {
+  const [found, setFound] = useState<CallOutput<'publications.link'> | null>(null)
+  const { run, error } = useAction('publications.link')
   useEffect(() => {
     void run({ space: space.id }).then((result) => result && setFound(result.value))
   }, [run, space.id])
@@ -27,7 +27,7 @@ export function ChannelLinkDialog({ space, onClose }: { space: SpaceSummary; onC
 
 function ShowHere({ space, initially }: { space: string; initially: boolean }) {
   const [shown, setShown] = useState(initially)
-  const show = useAction('channels.show')
+  const show = useAction('publications.show')
   return (
     <div>
       <Switch
@@ -54,7 +54,7 @@ export function UnsubscribeDialog({
   onClose: () => void
   onGone: () => void
 }) {
-  const unsubscribe = useAction('channels.unsubscribe')
+  const unsubscribe = useAction('publications.unsubscribe')
   return (
     <ConfirmDialog
       title={strings.channels.unsubscribeTitle(space.name || strings.spaces.joiningName)}

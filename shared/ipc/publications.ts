@@ -17,7 +17,7 @@ const reply = z.object({
  * `asking`: requests to join a private one. `replies`: number in the inbox. `sent`: replies from this device to
  * publishers; `delivered`: one of them has it.
  */
-export const channelDetail = z.object({
+export const publicationDetail = z.object({
   /** `same`: number of linked readers that claim to have everything by publishers that is stored here. */
   readers: z.object({ here: count, known: count, same: count }),
   asking: listOf(z.object({ device: deviceId, name: z.string().nullable(), at: time })),
@@ -25,24 +25,24 @@ export const channelDetail = z.object({
   sent: listOf(reply.extend({ delivered: z.boolean() })),
 })
 
-const channelLink = z.object({ link: z.string().max(LIMITS.inviteLength) })
+const publicationLink = z.object({ link: z.string().max(LIMITS.inviteLength) })
 
-export const channelCalls = {
+export const publicationCalls = {
   /**
    * Subscribes to a publication by its link. A private one requires approval, and is `joining` until then. Subscribing
    * again is not an error.
    */
-  'channels.subscribe': call(channelLink, inSpace),
+  'publications.subscribe': call(publicationLink, inSpace),
   /** Deletes the publication from this device. */
-  'channels.unsubscribe': call(inSpace, nothing),
+  'publications.unsubscribe': call(inSpace, nothing),
   /** Approves or declines a request to read a private publication. */
-  'channels.admit': call(z.object({ space: spaceId, device: deviceId }), nothing),
-  'channels.turn-away': call(z.object({ space: spaceId, device: deviceId }), nothing),
+  'publications.admit': call(z.object({ space: spaceId, device: deviceId }), nothing),
+  'publications.turn-away': call(z.object({ space: spaceId, device: deviceId }), nothing),
   /**
    * Sends a reply to the publishers only. It is kept here until they have it. `name`: the name that the sender chose,
    * if any.
    */
-  'channels.reply': call(
+  'publications.reply': call(
     z.object({
       space: spaceId,
       about: z.string().max(LIMITS.docIdLength).nullable(),
@@ -52,15 +52,15 @@ export const channelCalls = {
     z.object({ id: z.string() }),
   ),
   /** Readers' replies to this device, oldest first. */
-  'channels.inbox': call(inSpace, z.object({ replies: listOf(reply.extend({ reader: deviceId })) })),
-  'channels.drop-reply': call(z.object({ space: spaceId, id: z.string() }), nothing),
+  'publications.inbox': call(inSpace, z.object({ replies: listOf(reply.extend({ reader: deviceId })) })),
+  'publications.drop-reply': call(z.object({ space: spaceId, id: z.string() }), nothing),
   /** Deletes all replies of one reader; null: of all readers. */
-  'channels.drop-replies': call(z.object({ space: spaceId, reader: deviceId.nullable() }), nothing),
+  'publications.drop-replies': call(z.object({ space: spaceId, reader: deviceId.nullable() }), nothing),
   /**
    * The link for new subscribers. `shown`: whether people on this network see the publication; null if it can't be
    * shown from this device.
    */
-  'channels.link': call(inSpace, channelLink.extend({ shown: z.boolean().nullable() })),
+  'publications.link': call(inSpace, publicationLink.extend({ shown: z.boolean().nullable() })),
   /** Shows a public publication to people on this network, who subscribe without approval; or hides it again. */
-  'channels.show': call(z.object({ space: spaceId, shown: z.boolean() }), nothing),
+  'publications.show': call(z.object({ space: spaceId, shown: z.boolean() }), nothing),
 } as const

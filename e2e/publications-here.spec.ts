@@ -1,7 +1,7 @@
 /** A publisher shows a public publication on the local network, and anyone there subscribes without asking. */
 import { strings } from '../renderer/strings/strings.ts'
-import { createChannel } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
+import { createPublication } from './lib/publications.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -25,7 +25,7 @@ async function switchShown({ page }: Device, shown: boolean): Promise<void> {
 test('a publication shown on the network is subscribed to with one click', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
   await ana.firstRun()
-  await createChannel(ana, CHANNEL)
+  await createPublication(ana, CHANNEL)
   await ana.page.getByRole('button', { name: words.newIssue }).first().click()
   await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill('The ferry is back')
   await ana.page.getByRole('textbox', { name: words.write, exact: true }).click()

@@ -5,7 +5,7 @@ import type { Device } from './device.ts'
 import { expect } from './test.ts'
 
 /** Starts from any screen of the first publisher. */
-export async function createChannel(
+export async function createPublication(
   { page, ...device }: Device,
   name: string,
   kind: 'channel' | 'closed-channel' = 'channel',
@@ -18,7 +18,7 @@ export async function createChannel(
 }
 
 /** The link by which others subscribe. */
-export async function channelLink({ page }: Device, name: string): Promise<string> {
+export async function publicationLink({ page }: Device, name: string): Promise<string> {
   await page.getByRole('button', { name: strings.spaces.menu(name) }).click()
   await page.getByRole('menuitem', { name: strings.channels.share }).click()
   const dialog = page.getByRole('dialog')

@@ -27,18 +27,18 @@ export function issueOf(id: string, number: number, title: string, published: nu
 
 export const issueId = (number: number): string => number.toString(16).padStart(16, '0')
 
-export class ChannelGroup extends Group {
+export class PublicationGroup extends Group {
   link = ''
   #published = 0
   /** The port on which a newcomer listens. */
   #port = 0
 
-  static override async start(kind: PathKind): Promise<ChannelGroup> {
+  static override async start(kind: PathKind): Promise<PublicationGroup> {
     const people = await Promise.all(['Ana', 'Ben', 'Cem'].map((name) => Person.start(name, kind === 'webrtc')))
     const [ana, ben, cem] = people as [Person, Person, Person]
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
     ana.space = space
-    const { link } = await ana.call('channels.link', { space })
+    const { link } = await ana.call('publications.link', { space })
     for (const reader of [ben, cem]) await subscribe(reader, link)
     if (kind === 'webrtc') {
       const { signaling } = await ana.call('mesh.room', { space })
@@ -52,7 +52,7 @@ export class ChannelGroup extends Group {
       const [address] = (await person.call('nearby.state', undefined)).addresses
       if (address) addresses.set(person.device, address)
     }
-    const group = new ChannelGroup(kind, [ana, ben, cem], await linksOf(ana), addresses)
+    const group = new PublicationGroup(kind, [ana, ben, cem], await linksOf(ana), addresses)
     group.link = link
     for (const person of people) await person.open(ana.lane)
     for (const person of people) await person.open(BOARD)
@@ -137,7 +137,7 @@ export class ChannelGroup extends Group {
 }
 
 async function subscribe(person: Person, link: string): Promise<void> {
-  const { space } = await person.call('channels.subscribe', { link })
+  const { space } = await person.call('publications.subscribe', { link })
   person.space = space
   person.device = (await person.detail()).me
 }

@@ -2,23 +2,23 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { chainKey } from '../record/chain-id.ts'
 import { fakeDevice, fakeHash, fakeName } from '../testing/fake-log.ts'
 import { Random } from '../testing/random.ts'
-import { ChannelTrees } from './channel-trees.ts'
 import { Heads } from './heads.ts'
 import { decodeMessage } from './messages.ts'
 import { Circle, makeNeighbor, type Neighbor } from './neighbor.ts'
+import { PublicationTrees } from './publication-trees.ts'
 import { COUNTS, TIMING } from './timing.ts'
 
 const [me, ana] = [fakeDevice('me'), fakeDevice('ana')]
 const names = (neighbors: readonly Neighbor[]): string[] => neighbors.map(({ device }) => fakeName(device)).sort()
 
 let circle: Circle
-let trees: ChannelTrees
+let trees: PublicationTrees
 
 function begin(author = ana): void {
   const chain = chainKey({ author, generation: 1, stream: 'content' })
   const heads = new Heads(fakeHash, [{ chain, seq: 0, hash: 'ab'.repeat(32) }])
-  circle = new Circle({ device: me, isChannel: true, heads, random: new Random(1).next, now: 0 })
-  trees = new ChannelTrees(circle)
+  circle = new Circle({ device: me, isPublication: true, heads, random: new Random(1).next, now: 0 })
+  trees = new PublicationTrees(circle)
   trees.known(author)
 }
 

@@ -9,20 +9,20 @@ import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
 import { hostOf, toMakeRoom } from '../links/make-room.ts'
 import { formatAddress } from './own-addresses.ts'
-import { decodeShown, encodeShown, type ShownChannel } from './shown-channels.ts'
+import { decodeShown, encodeShown, type ShownPublication } from './shown-publications.ts'
 
 const PROTOCOL = 'parley/shown/1'
 const SHOWN = 0
 const HOSTS = 64
 
-export interface ChannelsHereOptions {
+export interface PublicationsHereOptions {
   links: Pick<Links, 'watch' | 'refresh'>
   /** Links to the publications that the person shows here. */
   shown(): readonly string[]
 }
 
 /** A publication that a host shows. `address`: where that host was met. */
-export interface ChannelHere extends ShownChannel {
+export interface PublicationHere extends ShownPublication {
   address: string
 }
 
@@ -35,20 +35,20 @@ interface Asked {
 interface Heard {
   host: string
   address: string
-  channels: readonly ShownChannel[]
+  channels: readonly ShownPublication[]
 }
 
-export class ChannelsHere {
+export class PublicationsHere {
   readonly #changes = new Emitter()
   readonly onChanged = this.#changes.event
-  readonly #options: ChannelsHereOptions
+  readonly #options: PublicationsHereOptions
   readonly #links = new Map<Link, Asked | null>()
   /** Keyed by a host run's key. */
   readonly #heard = new Map<string, Heard>()
   readonly #unwatch: () => void
   #asking = false
 
-  constructor(options: ChannelsHereOptions) {
+  constructor(options: PublicationsHereOptions) {
     this.#options = options
     this.#unwatch = options.links.watch({
       onReady: (link) => this.#meet(link),
@@ -60,9 +60,9 @@ export class ChannelsHere {
    * Each publication once, even if several hosts show it; empty while nobody asks. Two are the same only if both target
    * and name are equal.
    */
-  list(): ChannelHere[] {
+  list(): PublicationHere[] {
     if (!this.#asking) return []
-    const found = new Map<string, ChannelHere>()
+    const found = new Map<string, PublicationHere>()
     for (const { address, channels } of this.#heard.values()) {
       for (const shown of channels) {
         const { space, rendezvousSecret, keys, name } = shown.link
@@ -146,7 +146,7 @@ export class ChannelsHere {
     return crowd !== null && this.#heard.delete(crowd[0])
   }
 
-  #hear({ remoteKey, address }: Link, channels: ShownChannel[]): void {
+  #hear({ remoteKey, address }: Link, channels: ShownPublication[]): void {
     this.#heard.delete(remoteKey)
     const host = hostOf({ address })
     if (channels.length > 0 && this.#hasRoom(host))
