@@ -91,8 +91,8 @@ export class PeerProcess implements Peer {
       this.#waiting.delete(id)
     })
     running.child.on('exit', (code, signal) => {
-      // Requests run in parallel, because one peer may be waiting for another.
       if (!this.#isEnding) process.stderr.write(`${running.child.spawnargs.at(-2)} has ended: ${code ?? signal}\n`)
+      // There can be several: requests run in parallel, because one peer may be waiting for another.
       for (const answer of this.#waiting.values())
         answer({ error: `${running.child.spawnargs.at(-2)} is gone: ${code ?? signal}` })
     })
