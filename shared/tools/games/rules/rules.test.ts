@@ -126,6 +126,11 @@ describe('draughts', () => {
         .moves()
         .every((move) => move.endsWith('c5') || move.length > 4),
     ).toBe(true)
+    const crowned = play(draughts.setup(), 'e3d4 f6e5 d4f6 e7g5 g3h4 d8e7 h4f6d8')
+    expect(crowned.board.cells[59]).toBe('0k')
+    // Only kings move down the board.
+    expect(play(crowned, 'd6c5').moves()).toContain('d8e7')
+    expect(play(crowned, 'b6c5').moves()).toEqual(['d8b6d4'])
   })
 })
 
