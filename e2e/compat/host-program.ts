@@ -131,11 +131,21 @@ const pageOf = (doc: Y.Doc): string[] =>
     .toArray()
     .map((node) => (node instanceof Y.XmlElement ? String(node.get(0)) : ''))
 
+/** The names of calls in versions that don't know today's. */
+const OLDER_NAMES: Partial<Record<CallName, string>> = {
+  'publications.link': 'channels.link',
+  'publications.subscribe': 'channels.subscribe',
+}
+
 async function work(task: Task): Promise<unknown> {
   const { host, port } = await starting
   switch (task.do) {
     case 'call':
-      return host.call(task.name, task.input)
+      return host.call(task.name, task.input).catch((error: unknown) => {
+        const older = OLDER_NAMES[task.name]
+        if (older === undefined || !String(error).includes('is not a function')) throw error
+        return host.call(older as CallName, task.input)
+      })
     case 'listen':
       return port
     case 'write': {

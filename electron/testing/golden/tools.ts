@@ -948,7 +948,7 @@ export const toolForms = (): Form[] => [
           { from: 0, length: 1024 },
         ],
       },
-      { packing: { level: 9, memory: 8, hash: null }, steps: [{ from: null, length: 70_000 }] },
+      { packing: { level: 9, memory: 8 }, steps: [{ from: null, length: 70_000 }] },
     ],
     encodeRecipe,
     (bytes) => readRecipe(bytes, 10_000),
