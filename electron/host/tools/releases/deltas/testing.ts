@@ -6,7 +6,7 @@ export const noise = (seed: number, length: number): Buffer =>
 
 const LETTERS = Buffer.from('etaoinshETAOINSH')
 
-/** Frequent and rare letters with many repetitions: zlibs with different hashes compress them differently. */
+/** Text of frequent and rare letters with many repetitions, as files have it. */
 export function letters(seed: number, length: number): Buffer {
   const random = noise(seed, 3 * length)
   const made = Buffer.alloc(length)
