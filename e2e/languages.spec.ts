@@ -3,16 +3,14 @@
  */
 import { expect, type Page, test } from '@playwright/test'
 import type { Language } from '../renderer/strings/language.ts'
-import { speak, wordsIn } from '../renderer/strings/languages.ts'
-import { EDITORS, SCREENS } from '../renderer/testing/screens.ts'
-import { change, goTo, type Screens, serveScreens } from './lib/screens.ts'
+import { wordsIn } from '../renderer/strings/languages.ts'
+import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
 let screens: Screens
 test.beforeAll(async () => {
   screens = await serveScreens()
 })
 test.afterAll(() => screens.close())
-test.afterEach(() => speak('en', []))
 
 const inLanguage = async (language: Language) => (await wordsIn(language)).all()
 const english = await inLanguage('en')
@@ -78,78 +76,3 @@ test('the mirrored language runs from right to left', async ({ page }) => {
   const left = async (element: string) => (await page.locator(element).first().boundingBox())?.x ?? Number.NaN
   await expect.poll(async () => (await left('nav')) - (await left('main'))).toBeGreaterThan(0)
 })
-
-/** Empty screens. Everything on them also occurs on others. */
-const EMPTY = [
-  'nearby, nobody there',
-  'channel without messages',
-  'files, none yet',
-  'topics, none yet',
-  'newsletter without issues',
-]
-/** From `EDITORS` only the publication: the others have third-party styles. */
-const LOOKED_AT = [...SCREENS, ...EDITORS]
-  .filter((screen) => (EDITORS.includes(screen) ? screen.scenario === 'chat' : !EMPTY.includes(screen.name)))
-  .sort((one, other) => one.scenario.localeCompare(other.scenario))
-
-/** Viewport while the screens are prepared. */
-const WHOLE = { width: 1280, height: 800 }
-
-const SIZES = [
-  // A window of 1280 by 800 at 200 %.
-  { width: 640, height: 400 },
-  { width: 900, height: 600 },
-  { width: 2560, height: 1440 },
-]
-
-/**
- * Controls and texts that extend beyond the window or the element that scrolls them sideways, or that are cut off
- * without an ellipsis.
- */
-const sticksOut = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const isWithin = ({ left, right }: DOMRect) => left >= -1 && right <= window.innerWidth + 1
-    const isScrolledTo = (element: Element | null): boolean =>
-      element !== null &&
-      ((/^(?:auto|scroll)$/.test(getComputedStyle(element).overflowX) && isWithin(element.getBoundingClientRect())) ||
-        isScrolledTo(element.parentElement))
-    const found = [...document.querySelectorAll<HTMLElement>('button, a, h1, h2, label, input, select, p')]
-    const wrong = found.filter((element) => {
-      const box = element.getBoundingClientRect()
-      if (box.width < 2 || box.height < 2) return false
-      const { overflowX, textOverflow } = getComputedStyle(element)
-      const cut = element.scrollWidth > element.clientWidth + 1 && overflowX === 'hidden' && textOverflow !== 'ellipsis'
-      const isOut = !isWithin(box) && !isScrolledTo(element.parentElement)
-      return isOut || (cut && element.children.length === 0)
-    })
-    return wrong.map(({ tagName, className, textContent }) => `${tagName} ${className}: ${textContent}`)
-  })
-
-for (const language of ['de', 'mirrored'] as const) {
-  test(`nothing overflows at 200 % zoom, in a narrow and in a wide window, in the language ${language}`, async ({
-    page,
-  }) => {
-    await page.addInitScript(
-      (chosen) => localStorage.setItem('parley.preferences', JSON.stringify({ language: chosen })),
-      language,
-    )
-    // Elements are located by their text.
-    await speak(language, [])
-    let shown: string | undefined
-    for (const { name, scenario, address, act } of LOOKED_AT) {
-      await page.setViewportSize(WHOLE)
-      if (scenario === shown) await page.keyboard.press('Escape')
-      else if (shown) await change(page, scenario)
-      else await screens.open(page, scenario)
-      shown = scenario
-      if (address) await goTo(page, address)
-      await expect(page.locator('main').first()).toBeVisible()
-      await act?.(page)
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
-      for (const size of SIZES) {
-        await page.setViewportSize(size)
-        await expect.poll(() => sticksOut(page), { message: `${name} ${size.width}` }).toEqual([])
-      }
-    }
-  })
-}

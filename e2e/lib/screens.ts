@@ -48,15 +48,6 @@ export async function serveScreens(): Promise<Screens> {
   }
 }
 
-/** Replaces the scenario in a page that shows one, because loading the page takes longest. */
-export async function change(page: Page, scenario: string): Promise<void> {
-  await page.evaluate((name) => {
-    window.location.hash = ''
-    return (window as unknown as { showScenario(name: string): Promise<void> }).showScenario(name)
-  }, scenario)
-  await page.waitForSelector('main')
-}
-
 /** Goes to a view by its address (`addressIn`). */
 export async function goTo(page: Page, address: string): Promise<void> {
   await page.waitForSelector('main')

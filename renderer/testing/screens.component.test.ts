@@ -1,12 +1,17 @@
-/** Every screen: no serious findings in light, dark and high contrast, and at most one filled button. */
+/**
+ * Every screen: no serious findings in light, dark and high contrast, at most one filled button, and nothing that sticks
+ * out in other languages and windows.
+ */
 import { test } from 'vitest'
 import { expectAccessible } from './accessibility.ts'
 import { showScreen } from './app.ts'
 import { expectOneFilled } from './filled.ts'
+import { expectNothingSticksOut } from './overflow.ts'
 import { EDITORS, SCREENS } from './screens.ts'
 
 test.each([...SCREENS, ...EDITORS])('$name', async (screen) => {
   await showScreen(screen)
   expectOneFilled()
   await expectAccessible()
+  await expectNothingSticksOut()
 })
