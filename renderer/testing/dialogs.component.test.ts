@@ -1,13 +1,14 @@
 /**
- * Every dialog: no serious findings in light, dark and high contrast, at most one filled button, and nothing is created
- * by opening and closing it.
+ * Every dialog: no serious findings in light, dark and high contrast, at most one filled button, which stays in sight in
+ * a low window, and nothing is created by opening and closing it.
  */
-import { expect, test } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { expect, onTestFinished, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from './accessibility.ts'
 import { calm, showScreen } from './app.ts'
 import { dialogs, isDialog } from './dialogs.ts'
 import { expectOneFilled } from './filled.ts'
+import { expectButtonsInSight } from './in-sight.ts'
 
 /** Calls that read, report presence, or concern only what this person remembers and has read. */
 const READS = new Set([
@@ -50,6 +51,8 @@ test.each(dialogs().filter(isDialog))('$name', async (screen) => {
   expect(written()).toEqual([])
   expectOneFilled()
   await expectAccessible()
+  onTestFinished(() => page.viewport(1280, 800))
+  await expectButtonsInSight()
   await userEvent.keyboard('{Escape}')
   await calm()
   expect(written()).toEqual([])

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { ReplacedProfile } from '../../../shared/ipc/backup.ts'
 import { Restart } from '../../features/backup/restart.tsx'
@@ -6,6 +6,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { useAction } from '../../platform/host/use-action.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { Setting } from './setting.tsx'
 
@@ -41,14 +42,14 @@ function SwitchDialog({ profile, onClose }: { profile: ReplacedProfile; onClose:
         {change.error?.reason === 'restart' ? (
           <Restart />
         ) : (
-          <Group justify="flex-end">
+          <DialogActions>
             <Button variant="default" onClick={onClose}>
               {strings.app.cancel}
             </Button>
             <Button data-autofocus loading={change.busy || restart.busy} onClick={begin}>
               {replaced.button}
             </Button>
-          </Group>
+          </DialogActions>
         )}
       </Stack>
     </Dialog>

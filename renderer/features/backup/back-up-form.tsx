@@ -5,6 +5,7 @@ import type { AppState } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { BACK_UP, markStep } from '../../platform/state/first-steps.ts'
 import { strings } from '../../strings/strings.ts'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { markBackup } from './last-backup.ts'
 import { PassphraseField } from './passphrase-field.tsx'
@@ -59,9 +60,11 @@ export function BackUpForm({ app }: { app: AppState }) {
         {again !== '' && again !== passphrase && <ErrorText error={keep.differ} />}
         <ErrorText error={work.error} />
         {savedAs && <Alert role="status">{keep.done(savedAs)}</Alert>}
-        <Button type="submit" disabled={work.busy || tooShort || again !== passphrase}>
-          {work.busy ? strings.backup.under(work.bytes) : keep.button}
-        </Button>
+        <DialogActions grow>
+          <Button type="submit" disabled={work.busy || tooShort || again !== passphrase}>
+            {work.busy ? strings.backup.under(work.bytes) : keep.button}
+          </Button>
+        </DialogActions>
       </Stack>
     </form>
   )

@@ -1,6 +1,7 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 /** A profile is ready to replace this one: the only way forward is a restart. */
@@ -9,11 +10,11 @@ export function Restart() {
   return (
     <Stack>
       <ErrorText error={restart.error} />
-      <Group justify="flex-end">
+      <DialogActions>
         <Button autoFocus loading={restart.busy} onClick={() => restart.run()}>
           {strings.backup.bring.restart}
         </Button>
-      </Group>
+      </DialogActions>
     </Stack>
   )
 }

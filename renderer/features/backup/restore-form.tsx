@@ -1,10 +1,11 @@
-import { Alert, Button, FileInput, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, FileInput, Stack, Text } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import type { CallError, CallOutput } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { PassphraseField } from './passphrase-field.tsx'
 import { Restart } from './restart.tsx'
@@ -58,14 +59,14 @@ function Replace({ work, onReplace, onCancel }: { work: Work; onReplace: () => v
         </Stack>
       </Alert>
       <Text size="sm">{bring.isKept}</Text>
-      <Group justify="flex-end">
+      <DialogActions>
         <Button variant="default" autoFocus disabled={work.busy} onClick={onCancel}>
           {strings.app.cancel}
         </Button>
         <Button disabled={work.busy} onClick={onReplace}>
           {work.busy ? under(work.bytes) : bring.replace}
         </Button>
-      </Group>
+      </DialogActions>
     </Stack>
   )
 }
@@ -112,9 +113,11 @@ export function RestoreForm({
         {work.error?.reason === 'restart' ? (
           <Restart />
         ) : (
-          <Button type="submit" disabled={work.busy || !file || passphrase === ''}>
-            {work.busy ? under(work.bytes) : bring.button}
-          </Button>
+          <DialogActions grow>
+            <Button type="submit" disabled={work.busy || !file || passphrase === ''}>
+              {work.busy ? under(work.bytes) : bring.button}
+            </Button>
+          </DialogActions>
         )}
       </Stack>
     </form>

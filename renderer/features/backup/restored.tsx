@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Stack, Text } from '@mantine/core'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/strings.ts'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import classes from './backup.module.css'
 import { Restart } from './restart.tsx'
 
@@ -22,11 +23,11 @@ export function Restored({ restored, onClose }: { restored: CallOutput<'backup.f
       {isProfile ? (
         <Restart />
       ) : (
-        <Group justify="flex-end">
+        <DialogActions>
           <Button autoFocus onClick={onClose}>
             {strings.app.close}
           </Button>
-        </Group>
+        </DialogActions>
       )}
     </Stack>
   )

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core'
+import { Button, Select, Stack, Text } from '@mantine/core'
 import { type FormEvent, useMemo, useState } from 'react'
 import type { NearbyState, PersonalRole } from '../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
@@ -10,6 +10,7 @@ import { useAction } from '../../platform/host/use-action.ts'
 import { type Inviting, useApp, useAppStore } from '../../platform/state/store.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { ChooseRole } from './choose-role.tsx'
 import { isolate } from './knock-words.ts'
@@ -104,14 +105,14 @@ export function InvitePerson({
             {words.inviteHint(isolate(person.name))}
           </Text>
           <ErrorText error={invite.error} />
-          <Group justify="flex-end">
+          <DialogActions>
             <Button variant="default" onClick={onClose}>
               {strings.app.cancel}
             </Button>
             <Button type="submit" loading={invite.busy} disabled={!place}>
               {words.inviteNow}
             </Button>
-          </Group>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

@@ -8,6 +8,7 @@ import { useAction } from '../../platform/host/use-action.ts'
 import { isWhole, type Linked, linkedTo, readInviteLink } from '../../platform/places/invite-link.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { colorOfSpace } from '../../ui/people/colors.ts'
 import { Initials } from '../../ui/people/person.tsx'
@@ -87,7 +88,7 @@ export function JoinDialog({
             />
           )}
           <ErrorText error={action.error?.reason === 'bad-input' ? strings.spaces.linkBroken : action.error} />
-          <Group justify="flex-end">
+          <DialogActions>
             {!given && (
               <Group mr="auto">
                 <OpenFileButton
@@ -110,7 +111,7 @@ export function JoinDialog({
             >
               {isPublicationLink(text) ? strings.channels.subscribe : strings.spaces.joinButton}
             </Button>
-          </Group>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

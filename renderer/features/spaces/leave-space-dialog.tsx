@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core'
+import { Alert, Button, Checkbox, Select, Stack, Text } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
@@ -7,6 +7,7 @@ import { useAction } from '../../platform/host/use-action.ts'
 import { useHoldings } from '../../platform/host/use-holdings.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { roleWords } from '../../ui/people/role-words.ts'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 
@@ -85,7 +86,7 @@ export function LeaveSpaceDialog({
           </Alert>
         )}
         <ErrorText error={leave.error} />
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" data-autofocus onClick={onClose}>
             {strings.app.cancel}
           </Button>
@@ -100,7 +101,7 @@ export function LeaveSpaceDialog({
           >
             {strings.spaces.leaveButton}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

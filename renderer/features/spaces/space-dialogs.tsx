@@ -29,10 +29,6 @@ export function NewSpaceDialog({ onClose, onOpen }: Opened) {
     })
   return (
     <Dialog title={strings.spaces.newSpace} onClose={onClose}>
-      <Text c="dimmed" mb="md">
-        {strings.spaces.newSpaceIntro}
-      </Text>
-      <SpaceKindChoice value={kind} onChange={setKind} />
       <NameForm
         label={strings.spaces.name}
         submit={strings.spaces.create}
@@ -44,7 +40,10 @@ export function NewSpaceDialog({ onClose, onOpen }: Opened) {
           onOpen(result.value.space)
           if (kind !== 'workspace') offerLink(result.value.space)
         }}
-      />
+      >
+        <Text c="dimmed">{strings.spaces.newSpaceIntro}</Text>
+        <SpaceKindChoice value={kind} onChange={setKind} />
+      </NameForm>
     </Dialog>
   )
 }

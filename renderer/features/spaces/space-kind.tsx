@@ -5,7 +5,7 @@ import { strings } from '../../strings/strings.ts'
 /** The kind of a new space, which can't be changed later. */
 export function SpaceKindChoice({ value, onChange }: { value: SpaceKind; onChange: (kind: SpaceKind) => void }) {
   return (
-    <Radio.Group label={strings.channels.kind} value={value} onChange={(kind) => onChange(kind as SpaceKind)} mb="md">
+    <Radio.Group label={strings.channels.kind} value={value} onChange={(kind) => onChange(kind as SpaceKind)}>
       <Stack gap="xs" mt={6}>
         {SPACE_KINDS.map((kind) => (
           <Radio

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { Search, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { fold } from '../../../shared/base/fold.ts'
@@ -10,6 +10,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { FIELD_LENGTH } from '../../ui/text/field-length.ts'
@@ -117,7 +118,7 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
         )}
         {reading && <Downloads files={chosen} stateOf={stateOf} />}
         <ErrorText error={failed === null ? null : words.notGiven(failed)} />
-        <Group justify="flex-end">
+        <DialogActions>
           <StopButton onStop={onStop} />
           <Button variant="default" data-autofocus onClick={cancel}>
             {strings.app.cancel}
@@ -125,7 +126,7 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
           <Button disabled={chosen.length === 0} loading={reading !== null} onClick={() => void give()}>
             {words.give}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

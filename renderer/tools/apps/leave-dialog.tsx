@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import classes from './apps.module.css'
 import { type AskingProps, StopButton } from './stop-button.tsx'
 
@@ -24,13 +25,13 @@ export function LeaveDialog({ link, onClose, onStop }: LeaveDialogProps) {
         <code className={classes.address} dir="ltr">
           {address ?? link}
         </code>
-        <Group justify="flex-end">
+        <DialogActions>
           <StopButton onStop={onStop} />
           <Button variant="default" data-autofocus onClick={onClose}>
             {strings.app.cancel}
           </Button>
           {address !== null && <Button onClick={open}>{words.openAddress}</Button>}
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
+import { Button, NativeSelect, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { useSpaceIndex } from '../../docs/space-index.ts'
 import { useApp, useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { useTools } from '../tool.tsx'
 import classes from './apps.module.css'
@@ -75,7 +76,7 @@ export function SendDialog({ space, sent, onClose, onStop }: SendDialogProps) {
           />
         )}
         <ErrorText error={problem} />
-        <Group justify="flex-end">
+        <DialogActions>
           <StopButton onStop={onStop} />
           <Button variant="default" data-autofocus onClick={() => decide(false)}>
             {strings.app.cancel}
@@ -87,7 +88,7 @@ export function SendDialog({ space, sent, onClose, onStop }: SendDialogProps) {
           >
             {words.send}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

@@ -13,6 +13,7 @@ import { useRemembered } from '../../docs/remembered.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { Face } from '../../ui/people/face.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import type { Talk } from '../tool.tsx'
@@ -156,14 +157,14 @@ export function GoLiveDialog({
           )}
           <SpeakerField devices={own.devices} />
           <ErrorText error={trouble && words.troubles[trouble]} />
-          <div className={classes.dialogFoot}>
-            <span className={classes.quiet}>
+          <DialogActions>
+            <span className={`${classes.quiet} ${classes.dialogNote}`}>
               {detail.channel ? words.subscribersSee(channel) : words.whoSees(channel)}
             </span>
             <Button type="submit" leftSection={<Radio size={16} />} disabled={!isReady} loading={isBeginning}>
               {stageOf ? words.joinStage : words.goLive}
             </Button>
-          </div>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

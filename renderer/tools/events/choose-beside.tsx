@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack } from '@mantine/core'
+import { Button, Select, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { displayName } from '../../../shared/space/display-name.ts'
 import { addresses, itemAddress } from '../../../shared/tools/address.ts'
@@ -8,6 +8,7 @@ import { useFiles } from '../../docs/files/files-context.tsx'
 import { foldersOf } from '../../docs/files/folders-of.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { isOffered, itemsOf, useTools } from '../tool.tsx'
 import type { BesideProps } from './event-props.ts'
 
@@ -77,11 +78,11 @@ export function ChooseBeside({ has, onAdd, onClose, ...on }: Props) {
             data-autofocus
             onChange={setPath}
           />
-          <Group justify="flex-end">
+          <DialogActions>
             <Button type="submit" disabled={!chosen}>
               {words.addBeside}
             </Button>
-          </Group>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

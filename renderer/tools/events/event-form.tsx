@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Select, Stack, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import { useRemembered } from '../../docs/remembered.ts'
 import { strings } from '../../strings/strings.ts'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { TextArea } from '../../ui/text/text-area.tsx'
 import { DateFields } from './date-fields.tsx'
@@ -105,7 +106,7 @@ export function EventForm({ space, of, initial, warning = null, submit, onSave, 
         <ThingFields draft={draft} onChange={change} />
         <ErrorText error={warning} />
         <ErrorText error={state === 'failed' ? words.notSaved : null} />
-        <Group justify="flex-end">
+        <DialogActions>
           <Button
             variant="default"
             onClick={() => {
@@ -118,7 +119,7 @@ export function EventForm({ space, of, initial, warning = null, submit, onSave, 
           <Button type="submit" loading={state === 'saving'}>
             {submit}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </form>
   )

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack } from '@mantine/core'
+import { Button, Checkbox, Stack } from '@mantine/core'
 import { Upload } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { ReadCalendar } from '../../../shared/calendar/read.ts'
@@ -11,6 +11,7 @@ import { useAppStore } from '../../platform/state/store.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { LeftOutList } from '../../ui/files/left-out-list.tsx'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
@@ -76,12 +77,12 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
         <p>{words.importDetail}</p>
       )}
       <ErrorText error={failed} />
-      <Group justify="flex-end">
+      <DialogActions>
         <OpenFileButton icon={<Upload size={18} />} accept=".ics,text/calendar" onFile={open}>
           {words.chooseFile}
         </OpenFileButton>
         {ready && taken.size > 0 && <Button onClick={() => void write()}>{words.importNow}</Button>}
-      </Group>
+      </DialogActions>
     </Stack>
   )
 }

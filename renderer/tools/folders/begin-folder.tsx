@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
@@ -6,6 +6,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { useFolderPlace } from '../../platform/items/use-folder-place.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { FolderPlace } from '../../ui/text/folder-place.tsx'
 import { useFoldersHere } from './folders-context.ts'
 
@@ -51,14 +52,14 @@ export function BeginFolder({ folder, onClose }: { folder: SharedFolder | null; 
           <Text size="sm" c="dimmed">
             {words.notEmpty}
           </Text>
-          <Group justify="flex-end">
+          <DialogActions>
             <Button variant="default" onClick={onClose}>
               {strings.app.cancel}
             </Button>
             <Button type="submit" disabled={!isReady} loading={busy}>
               {words.start}
             </Button>
-          </Group>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

@@ -5,6 +5,7 @@ import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import type { DiscussionProps } from './forum-props.ts'
 import { HideDialog } from './hide-dialog.tsx'
 import { useDecide } from './use-decide.ts'
@@ -46,9 +47,11 @@ function DecisionForm({
       >
         <Stack>
           {children}
-          <Button type="submit" disabled={disabled}>
-            {button}
-          </Button>
+          <DialogActions grow>
+            <Button type="submit" disabled={disabled}>
+              {button}
+            </Button>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Post } from '../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import type { DiscussionProps } from './forum-props.ts'
 import { useDecide } from './use-decide.ts'
 
@@ -42,14 +43,14 @@ export function HideDialog({ post, onClose, ...within }: DiscussionProps & { pos
             data-autofocus
             onChange={({ currentTarget }) => setNote(currentTarget.value)}
           />
-          <Group justify="flex-end">
+          <DialogActions>
             <Button variant="default" onClick={onClose}>
               {strings.app.cancel}
             </Button>
             <Button type="submit" color="danger">
               {post ? words.hidePost : words.hide}
             </Button>
-          </Group>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

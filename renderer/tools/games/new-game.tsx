@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Stack } from '@mantine/core'
+import { Button, Checkbox, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { may } from '../../../shared/space/permissions.ts'
@@ -19,6 +19,7 @@ import { usePeople } from '../../platform/people/use-people.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { CLOCKS } from './clocks.ts'
 import { FairText } from './fairness.tsx'
@@ -137,14 +138,14 @@ function Form({ detail, index, onClose }: { detail: SpaceDetail; index: SpaceInd
         )}
         <FairText fairness={fairnessOf(game)} />
         <ErrorText error={state === 'failed' ? words.notSent : null} />
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" onClick={onClose}>
             {strings.app.cancel}
           </Button>
           <Button type="submit" loading={state === 'sending'}>
             {to === ANYONE ? words.offer : words.challenge}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </form>
   )

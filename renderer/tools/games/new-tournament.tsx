@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { GAME_LIMITS as LIMITS } from '../../../shared/tools/games/limits.ts'
@@ -6,6 +6,7 @@ import { GAME_NAMES, type GameName } from '../../../shared/tools/games/rules/gam
 import { navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { CLOCKS } from './clocks.ts'
 import { clockWords } from './game-words.ts'
@@ -105,14 +106,14 @@ function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void })
           onChange={({ currentTarget }) => setRated(currentTarget.checked)}
         />
         <ErrorText error={state === 'failed' ? games.notSent : null} />
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" onClick={onClose}>
             {strings.app.cancel}
           </Button>
           <Button type="submit" loading={state === 'sending'}>
             {words.make}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </form>
   )

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Select, Stack, TextInput } from '@mantine/core'
 import { Radar } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
@@ -12,6 +12,7 @@ import { useAppStore } from '../../platform/state/store.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { SentList } from './sent-list.tsx'
 import { useTitle } from './use-title.ts'
@@ -108,14 +109,14 @@ function InviteForm({ detail, path, title, onClose }: InviteDialogProps & { path
           onChange={(value) => setDuration(Number(value))}
         />
         <ErrorText error={invite.error} />
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" onClick={onClose}>
             {strings.app.cancel}
           </Button>
           <Button type="submit" loading={invite.busy} disabled={chosen.length === 0 || title === null}>
             {words.send(chosen.length)}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </form>
   )

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Share } from '../../../shared/tools/jobs/balance.ts'
@@ -7,6 +7,7 @@ import { usePeople } from '../../platform/people/use-people.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { Face } from '../../ui/people/face.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
@@ -28,11 +29,11 @@ export function BalanceDialog({ space: { id: space }, onClose }: SpaceOnScreen &
         <ErrorText error={hasFailed ? words.balanceFailed : null} />
         {balance === null && !hasFailed && <LoadingState words={words.opening} />}
         {balance !== null && !hasFailed && <People space={space} balance={balance} />}
-        <Group justify="flex-end">
+        <DialogActions>
           <Button data-autofocus onClick={onClose}>
             {strings.app.close}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

@@ -4,6 +4,7 @@ import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { useComputing } from './use-computing.ts'
 import { useConsent, useGiving } from './use-consent.ts'
 
@@ -46,14 +47,14 @@ export function HelpDialog({ space: { id: space }, onClose }: SpaceOnScreen & { 
         </Radio.Group>
         <Conditions space={space} />
         <Now space={space} tasks={tasks} />
-        <Group justify="flex-end">
+        <DialogActions>
           {tasks > 0 && (
             <Button variant="default" onClick={stop}>
               {words.stopNow}
             </Button>
           )}
           <Button onClick={onClose}>{strings.app.close}</Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { may } from '../../../shared/space/permissions.ts'
@@ -10,6 +10,7 @@ import { PeoplePicker } from '../../platform/people/people-picker.tsx'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { GatherField } from './gather-field.tsx'
 import { Helping } from './helping.tsx'
@@ -136,7 +137,7 @@ function Form({ detail, index, onClose }: FormProps) {
         </Text>
         <Helping detail={detail} work={work} />
         <ErrorText error={state === 'failed' ? words.notSaved : null} />
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" onClick={onClose}>
             {strings.app.cancel}
           </Button>
@@ -154,7 +155,7 @@ function Form({ detail, index, onClose }: FormProps) {
           >
             {words.start}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </form>
   )

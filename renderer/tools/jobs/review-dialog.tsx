@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { harmless, nameOnScreen } from '../../../shared/record/harmless.ts'
@@ -13,6 +13,7 @@ import { placeIn } from '../../platform/places/routes.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import classes from './jobs.module.css'
 import { useConsent } from './use-consent.ts'
 import { useJobs } from './use-jobs.ts'
@@ -73,14 +74,14 @@ export function ReviewDialog({ detail, job, onClose }: { detail: SpaceDetail; jo
         {isText && text === null && <Text size="sm">{words.reviewAbsent}</Text>}
         {isText && (text?.length ?? 0) > SHOWN && <Text size="sm">{words.reviewCut}</Text>}
         {!isText && <Text size="sm">{words.reviewCompiled}</Text>}
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" data-autofocus onClick={onClose}>
             {strings.app.cancel}
           </Button>
           <Button disabled={isText && text === null} onClick={agree}>
             {words.reviewRun}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

@@ -1,10 +1,11 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { useKeptText } from '../../docs/kept-text.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { TextArea } from '../../ui/text/text-area.tsx'
 
@@ -53,14 +54,14 @@ export function ReplyDialog({
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <ErrorText error={reply.error} />
-          <Group justify="flex-end">
+          <DialogActions>
             <Button variant="default" onClick={onClose}>
               {strings.app.cancel}
             </Button>
             <Button type="submit" loading={reply.busy} disabled={text.trim() === ''}>
               {words.replySend}
             </Button>
-          </Group>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

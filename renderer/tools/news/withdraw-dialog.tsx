@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Issue } from '../../../shared/tools/news/archive.ts'
 import { NEWSLETTER_LIMITS } from '../../../shared/tools/news/limits.ts'
 import { type PublishFailure, withdrawIssue } from '../../../shared/tools/news/press/publish.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { TextArea } from '../../ui/text/text-area.tsx'
 import type { NewsletterProps } from './newsletter-props.ts'
 import { usePress } from './use-press.ts'
@@ -38,14 +39,14 @@ export function WithdrawDialog({
           onChange={(event) => setNote(event.currentTarget.value)}
           error={failure && words.failures[failure]}
         />
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" onClick={onClose}>
             {strings.app.cancel}
           </Button>
           <Button color="danger" onClick={() => void withdraw()}>
             {words.withdrawConfirm}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

@@ -7,6 +7,7 @@ import { navigate } from '../../platform/places/routes.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 /** Brings another project's repository into the space: one device downloads it and passes it on. */
@@ -59,9 +60,11 @@ export function ImportProduct({ space: { id: space }, onClose }: SpaceOnScreen &
             onChange={(event) => setAddress(event.currentTarget.value)}
           />
           <ErrorText error={error} />
-          <Button type="submit" loading={busy} disabled={name.trim() === '' || address.trim() === ''}>
-            {words.import}
-          </Button>
+          <DialogActions grow>
+            <Button type="submit" loading={busy} disabled={name.trim() === '' || address.trim() === ''}>
+              {words.import}
+            </Button>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

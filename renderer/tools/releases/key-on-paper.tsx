@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import { RELEASE_LIMITS as LIMITS } from '../../../shared/tools/releases/limits.ts'
@@ -7,6 +7,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { TextArea } from '../../ui/text/text-area.tsx'
 import type { ProductProps } from './product-props.ts'
@@ -79,11 +80,11 @@ export function KeyOnPaper({ detail: { id: space }, product, onClose }: ProductP
                 {found()}
               </Text>
             )}
-            <Group justify="flex-end">
+            <DialogActions>
               <Button type="submit" disabled={typed.trim() === ''}>
                 {words.paper.check}
               </Button>
-            </Group>
+            </DialogActions>
           </Stack>
         </form>
       </Stack>
@@ -115,11 +116,11 @@ export function RestoreKey({ detail: { id: space }, product, onClose }: ProductP
           <Text size="sm">{words.paper.restoreDetail}</Text>
           <WrittenKey label={words.paper.words} value={typed} onChange={setTyped} hasFocus />
           <ErrorText error={error} />
-          <Group justify="flex-end">
+          <DialogActions>
             <Button type="submit" disabled={typed.trim() === ''}>
               {words.paper.restore}
             </Button>
-          </Group>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

@@ -5,6 +5,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { CountInput } from '../../ui/text/count-input.tsx'
 import { KeyOnPaper, RestoreKey } from './key-on-paper.tsx'
@@ -149,9 +150,11 @@ function ChangeMaintainers({ detail: { id: space }, product, onClose }: ProductP
           />
           {mayDisappear && <Text size="sm">{words.signAgain(mustSign)}</Text>}
           <ErrorText error={error} />
-          <Button type="submit" disabled={chosen.length === 0}>
-            {words.signChange}
-          </Button>
+          <DialogActions grow>
+            <Button type="submit" disabled={chosen.length === 0}>
+              {words.signChange}
+            </Button>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

@@ -11,6 +11,7 @@ import { useKeptText } from '../../docs/kept-text.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
@@ -142,9 +143,15 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
           </Group>
           <FileInput ref={input} label={words.choose} multiple onFiles={(chosen) => placed.add(chosen)} />
           <ErrorText error={placed.failed > 0 ? words.notShared : error} />
-          <Button type="submit" loading={state !== 'writing'} disabled={version === '' || placed.pending.length === 0}>
-            {words.publish}
-          </Button>
+          <DialogActions grow>
+            <Button
+              type="submit"
+              loading={state !== 'writing'}
+              disabled={version === '' || placed.pending.length === 0}
+            >
+              {words.publish}
+            </Button>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

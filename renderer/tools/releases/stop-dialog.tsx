@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CallError } from '../../../shared/ipc/contract.ts'
 import { RELEASE_LIMITS } from '../../../shared/tools/releases/limits.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 export interface Stopping {
@@ -51,14 +52,14 @@ export function StopDialog({ space, product, stopping: { version, how }, onClose
             onChange={(event) => setWhy(event.currentTarget.value)}
           />
           <ErrorText error={error} />
-          <Group justify="flex-end">
+          <DialogActions>
             <Button variant="default" onClick={onClose}>
               {strings.app.cancel}
             </Button>
             <Button type="submit" color="danger" loading={busy}>
               {words.stopConfirm[how]}
             </Button>
-          </Group>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

@@ -1,8 +1,9 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { withRows } from '../../../shared/tools/tables/csv.ts'
 import type { PlannedCalendar } from '../../../shared/tools/tables/table-file.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { LeftOutList } from '../../ui/files/left-out-list.tsx'
 import classes from './csv-dialog.module.css'
 
@@ -27,12 +28,12 @@ export function CalendarDialog({ file, planned, rows, onImport, onClose }: Calen
         </p>
         <LeftOutList leftOut={withRows(plan.leftOut, count, rows)} words={words.csvLeftOut} />
         <LeftOutList leftOut={leftOut} words={words.calendarLeftOut} />
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" onClick={onClose}>
             {strings.app.cancel}
           </Button>
           <Button onClick={onImport}>{words.importRows(count)}</Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

@@ -14,6 +14,7 @@ import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { choiceNamed } from '../../../shared/tools/tables/shown.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { useWhenGone, useWrittenText } from '../../ui/text/written-text.ts'
 import { useTableHere } from './table-context.ts'
@@ -62,7 +63,9 @@ export function ColumnDialog({ column, onClose }: { column: Column; onClose: () 
           />
           {column.type === 'choice' && <Choices column={column} />}
           <DoneField column={column} />
-          <Button type="submit">{words.done}</Button>
+          <DialogActions grow>
+            <Button type="submit">{words.done}</Button>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

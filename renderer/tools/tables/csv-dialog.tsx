@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core'
+import { Button, NativeSelect, SimpleGrid, Stack } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import { type CsvPlan, type PlannedColumn, withRows } from '../../../shared/tools/tables/csv.ts'
@@ -12,6 +12,7 @@ import type { CsvChoices, PlannedCsv, PlannedFile } from '../../../shared/tools/
 import { whyNotRead } from '../../platform/browser/why-not-read.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { LeftOutList } from '../../ui/files/left-out-list.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { ShownView } from './cell-view.tsx'
@@ -110,7 +111,7 @@ export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDia
         {plan ? <Preview plan={plan} isBusy={isReading} /> : <ErrorText error={words.notImported(file.name)} />}
         {problem && <ErrorText error={problem} />}
         {csv && <LeftOutList leftOut={withRows(csv.plan.leftOut, csv.count, rows)} words={words.csvLeftOut} />}
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" onClick={onClose}>
             {strings.app.cancel}
           </Button>
@@ -119,7 +120,7 @@ export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDia
               {words.importRows(csv.count)}
             </Button>
           )}
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

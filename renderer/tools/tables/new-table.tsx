@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useDocs } from '../../docs/docs-context.tsx'
 import type { SpaceIndex } from '../../docs/space-index.ts'
@@ -22,7 +21,15 @@ export function NewTable({
   const [template, setTemplate] = useState<Template>('empty')
   const words = strings.tables
   return (
-    <Stack>
+    <NameForm
+      label={words.name}
+      submit={strings.tools.create}
+      onSubmit={(name) => {
+        const item = index.add('table', name)
+        void writeTable(docs, space, item, (editor) => putTemplate(editor, template))
+        onMade(item)
+      }}
+    >
       <fieldset className={classes.templates}>
         <legend>{words.beginWith}</legend>
         {TEMPLATES.map((each) => (
@@ -35,15 +42,6 @@ export function NewTable({
           </label>
         ))}
       </fieldset>
-      <NameForm
-        label={words.name}
-        submit={strings.tools.create}
-        onSubmit={(name) => {
-          const item = index.add('table', name)
-          void writeTable(docs, space, item, (editor) => putTemplate(editor, template))
-          onMade(item)
-        }}
-      />
-    </Stack>
+    </NameForm>
   )
 }

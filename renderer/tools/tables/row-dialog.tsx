@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
@@ -6,6 +6,7 @@ import { canRemindOf, isTaskOf, taskName, taskReminders } from '../../../shared/
 import { useAppStore } from '../../platform/state/store.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ReminderSelect } from '../../ui/time/reminder-select.tsx'
 import { FieldInput } from './field-input.tsx'
 import { useTableHere } from './table-context.ts'
@@ -53,14 +54,14 @@ export function RowDialog({ row, columns, onClose }: { row: Row; columns: readon
             atOnce={words.whenDue}
           />
         )}
-        <Group justify="space-between">
+        <DialogActions>
           {writable && (
-            <Button variant="subtle" color="danger" onClick={remove}>
+            <Button variant="subtle" color="danger" me="auto" onClick={remove}>
               {words.deleteRows(1)}
             </Button>
           )}
           <Button onClick={onClose}>{words.done}</Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

@@ -6,6 +6,7 @@ import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { useWrittenText } from '../../ui/text/written-text.ts'
 import { isEditedInDialog } from './column-look.ts'
@@ -74,10 +75,12 @@ export function ViewDialog({ view, columns, onClose }: ViewDialogProps) {
           ) : (
             <Conditions view={view} columns={columns} />
           )}
-          <Button type="submit">{words.done}</Button>
-          <Button variant="subtle" color="danger" onClick={remove}>
-            {words.deleteView}
-          </Button>
+          <DialogActions>
+            <Button variant="subtle" color="danger" me="auto" onClick={remove}>
+              {words.deleteView}
+            </Button>
+            <Button type="submit">{words.done}</Button>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

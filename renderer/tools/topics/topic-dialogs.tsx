@@ -9,6 +9,7 @@ import { useRenamed } from '../../platform/items/use-renamed.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import type { ListedTopic } from './use-topics.ts'
 
@@ -75,9 +76,11 @@ function TopicForm({
           </Stack>
         </Radio.Group>
         <ErrorText error={error} />
-        <Button type="submit" loading={busy} disabled={!isFine}>
-          {submit}
-        </Button>
+        <DialogActions grow>
+          <Button type="submit" loading={busy} disabled={!isFine}>
+            {submit}
+          </Button>
+        </DialogActions>
       </Stack>
     </form>
   )

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { CallError } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../problems/error-text.tsx'
 import { Dialog } from './dialog.tsx'
+import { DialogActions } from './dialog-actions.tsx'
 
 /** Asks before an action that loses data, and says what would be lost. The safe button has the focus. */
 export function ConfirmDialog({
@@ -33,14 +34,14 @@ export function ConfirmDialog({
           </Text>
         ))}
         <ErrorText error={error} />
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" data-autofocus onClick={onClose}>
             {strings.app.cancel}
           </Button>
           <Button color="danger" loading={busy} onClick={onConfirm}>
             {confirm}
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

@@ -1,16 +1,18 @@
 import { Button, Stack, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import type { CallError } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { ErrorText } from '../problems/error-text.tsx'
+import { DialogActions } from './dialog-actions.tsx'
 
-/** A field for a name, with a button. `onSubmit` gets a trimmed, non-empty name. */
+/** A field for a name, below other fields, with a button. `onSubmit` gets a trimmed, non-empty name. */
 export function NameForm({
   label,
   initial = '',
   submit,
   busy = false,
   error = null,
+  children,
   onSubmit,
 }: {
   label: string
@@ -18,6 +20,7 @@ export function NameForm({
   submit: string
   busy?: boolean
   error?: CallError | null
+  children?: ReactNode
   onSubmit: (name: string) => void
 }) {
   const [name, setName] = useState(initial)
@@ -28,6 +31,7 @@ export function NameForm({
   return (
     <form onSubmit={send}>
       <Stack>
+        {children}
         <TextInput
           label={label}
           value={name}
@@ -39,9 +43,11 @@ export function NameForm({
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <ErrorText error={error} />
-        <Button type="submit" loading={busy} disabled={!name.trim()}>
-          {submit}
-        </Button>
+        <DialogActions grow>
+          <Button type="submit" loading={busy} disabled={!name.trim()}>
+            {submit}
+          </Button>
+        </DialogActions>
       </Stack>
     </form>
   )

@@ -1,5 +1,4 @@
 import './boards.css'
-import { Stack } from '@mantine/core'
 import { useState } from 'react'
 import { strings } from '../../../strings/strings.ts'
 import { NameForm } from '../../../ui/dialogs/name-form.tsx'
@@ -16,7 +15,11 @@ export function NewBoardForm({
 }) {
   const [template, setTemplate] = useState<Template | null>(null)
   return (
-    <Stack>
+    <NameForm
+      label={strings.boards.boardName}
+      submit={strings.tools.create}
+      onSubmit={(name) => onSubmit(name, template)}
+    >
       <fieldset className="boards-templates">
         <legend>{strings.boards.beginWith}</legend>
         {[null, ...TEMPLATES].map((each) => (
@@ -27,11 +30,6 @@ export function NewBoardForm({
           </label>
         ))}
       </fieldset>
-      <NameForm
-        label={strings.boards.boardName}
-        submit={strings.tools.create}
-        onSubmit={(name) => onSubmit(name, template)}
-      />
-    </Stack>
+    </NameForm>
   )
 }

@@ -9,6 +9,7 @@ import { PeoplePicker, useOthers } from '../../../platform/people/people-picker.
 import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../../ui/problems/error-text.tsx'
 import { rememberBegun } from './begun.ts'
 import classes from './conversations.module.css'
@@ -51,9 +52,11 @@ export function NewConversationDialog({ detail, onClose }: { detail: SpaceDetail
               onChosen={setChosen}
             />
             <ErrorText error={begin.error} />
-            <Button type="submit" loading={begin.busy} disabled={chosen.length === 0}>
-              {words.start}
-            </Button>
+            <DialogActions grow>
+              <Button type="submit" loading={begin.busy} disabled={chosen.length === 0}>
+                {words.start}
+              </Button>
+            </DialogActions>
           </Stack>
         </form>
       )}

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Progress, Radio, Stack } from '@mantine/core'
+import { Button, Checkbox, Progress, Radio, Stack } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { useHost } from '../../../platform/host/host-context.tsx'
 import { formats, strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../../ui/dialogs/dialog-actions.tsx'
 import { saveFile } from '../../../ui/saving/save-file.ts'
 import { clockTime } from '../../../ui/time/time.ts'
 import { type Author, UNKNOWN_AUTHOR } from '../authors/authors.ts'
@@ -111,9 +112,9 @@ export function ExportDialog({
               onChange={({ currentTarget }) => setWithFiles(currentTarget.checked)}
             />
             {state.kind === 'failed' && <p role="alert">{words.exportFailed}</p>}
-            <Group justify="flex-end">
+            <DialogActions>
               <Button onClick={() => void start()}>{words.exportStart}</Button>
-            </Group>
+            </DialogActions>
           </>
         )}
       </Stack>

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Switch, TextInput } from '@mantine/core'
+import { Button, Stack, Switch, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { type FormEvent, useMemo } from 'react'
 import { z } from 'zod'
@@ -6,6 +6,7 @@ import { POLL_OPTIONS, POLL_TEXT, type Poll } from '../../../../shared/tools/cha
 import { remembered, useRemembered } from '../../../docs/remembered.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../../ui/dialogs/dialog-actions.tsx'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
 
 const DRAFT = z.object({ question: z.string(), options: z.array(z.string()).min(2), several: z.boolean() })
@@ -82,7 +83,7 @@ export function PollForm({ keptAs, onAsk, onClose }: PollFormProps) {
             checked={several}
             onChange={({ currentTarget }) => change({ several: currentTarget.checked })}
           />
-          <Group justify="flex-end">
+          <DialogActions>
             <Button
               variant="default"
               onClick={() => {
@@ -95,7 +96,7 @@ export function PollForm({ keptAs, onAsk, onClose }: PollFormProps) {
             <Button type="submit" disabled={!isWhole}>
               {strings.chat.pollAsk}
             </Button>
-          </Group>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>

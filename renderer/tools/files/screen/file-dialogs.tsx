@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import { isFileName, isFolderPath } from '../../../../shared/tools/files/names.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ConfirmDialog } from '../../../ui/dialogs/confirm-dialog.tsx'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../../ui/dialogs/dialog-actions.tsx'
 import { part } from '../../../ui/loading/part.tsx'
 import { FIELD_LENGTH } from '../../../ui/text/field-length.ts'
 import { stateOf, useFilesHere } from '../actions/files-context.ts'
@@ -61,14 +62,14 @@ function Rename({ files, onClose }: { files: readonly SharedFile[]; onClose: () 
             error={!isFolderPath(path) && strings.files.wrongName}
             onChange={({ currentTarget }) => setFolder(currentTarget.value)}
           />
-          <Group justify="flex-end">
+          <DialogActions>
             <Button variant="default" onClick={onClose}>
               {strings.app.cancel}
             </Button>
             <Button type="submit" disabled={!isRight}>
               {strings.app.save}
             </Button>
-          </Group>
+          </DialogActions>
         </Stack>
       </form>
     </Dialog>
@@ -85,7 +86,7 @@ function MakeRoom({ onClose }: { onClose: () => void }) {
       <Stack>
         <Text size="sm">{strings.files.used(files.transfer.used)}</Text>
         <Text size="sm">{removable.length > 0 ? strings.files.roomDetail : strings.files.roomNone}</Text>
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" data-autofocus onClick={onClose}>
             {strings.app.cancel}
           </Button>
@@ -100,7 +101,7 @@ function MakeRoom({ onClose }: { onClose: () => void }) {
               {strings.files.roomMade(removable.length, bytes)}
             </Button>
           )}
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

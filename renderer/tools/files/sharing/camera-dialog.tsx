@@ -11,6 +11,7 @@ import { takePhoto } from '../../../docs/files/photo.ts'
 import { pickedFiles } from '../../../docs/files/picked.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../../ui/dialogs/dialog-actions.tsx'
 import classes from './camera-dialog.module.css'
 import { otherNames } from './use-picker.tsx'
 import { useShare } from './use-share.ts'
@@ -82,7 +83,7 @@ function Photos({ devices, folder, onClose }: { devices: LocalDevices; folder: s
           label: words.everySeconds[each ?? 'never'],
         }))}
       />
-      <div className={classes.foot}>
+      <DialogActions>
         <span role="status" className={classes.kept}>
           {kept > 0 && words.keptPhotos(kept)}
         </span>
@@ -92,7 +93,7 @@ function Photos({ devices, folder, onClose }: { devices: LocalDevices; folder: s
         <Button leftSection={<Camera size={18} />} disabled={!stream} onClick={() => void keep()}>
           {words.keepThis}
         </Button>
-      </div>
+      </DialogActions>
     </Stack>
   )
 }

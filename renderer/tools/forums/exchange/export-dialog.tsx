@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack } from '@mantine/core'
+import { Button, Radio, Stack } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { spaceDocs } from '../../../docs/space-docs.ts'
@@ -6,6 +6,7 @@ import { useHost } from '../../../platform/host/host-context.tsx'
 import { usePeople } from '../../../platform/people/use-people.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../../ui/dialogs/dialog-actions.tsx'
 import { fileName } from '../../../ui/files/file-name.ts'
 import { saveFile } from '../../../ui/saving/save-file.ts'
 import type { ForumProps } from '../forum-props.ts'
@@ -81,9 +82,9 @@ export function ExportDialog({ detail, forum: { forum }, onClose }: ForumProps &
               </Stack>
             </Radio.Group>
             {state.kind === 'failed' && <p role="alert">{words.exportFailed}</p>}
-            <Group justify="flex-end">
+            <DialogActions>
               <Button onClick={() => void start()}>{words.exportNow}</Button>
-            </Group>
+            </DialogActions>
           </>
         )}
       </Stack>

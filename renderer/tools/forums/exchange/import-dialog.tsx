@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Stack } from '@mantine/core'
+import { Button, Progress, Stack } from '@mantine/core'
 import { Upload } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
@@ -8,6 +8,7 @@ import { whyNotRead } from '../../../platform/browser/why-not-read.ts'
 import type { SpaceOnScreen } from '../../../platform/view/view.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../../ui/dialogs/dialog-actions.tsx'
 import { LeftOutList } from '../../../ui/files/left-out-list.tsx'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import classes from '../forum.module.css'
@@ -91,11 +92,11 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
           <p>{words.importDetail}</p>
           {state.kind === 'unread' && <p role="alert">{state.why}</p>}
           {state.kind === 'failed' && <p role="alert">{words.notSent}</p>}
-          <Group justify="flex-end">
+          <DialogActions>
             <OpenFileButton icon={<Upload size={18} />} accept={FORMATS} onFile={read}>
               {words.chooseFile}
             </OpenFileButton>
-          </Group>
+          </DialogActions>
         </>
       )}
     </Stack>
@@ -121,11 +122,11 @@ function Found({ read, onImport }: { read: ReadFile; onImport: () => void }) {
       </ul>
       <LeftOutList leftOut={leftOut} words={words.leftOut} />
       <p className={classes.quiet}>{words.importSigned}</p>
-      <Group justify="flex-end">
+      <DialogActions>
         <Button data-autofocus onClick={onImport}>
           {words.importNow}
         </Button>
-      </Group>
+      </DialogActions>
     </>
   )
 }

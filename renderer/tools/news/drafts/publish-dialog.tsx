@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
@@ -8,6 +8,7 @@ import { isStillAt, useRoute } from '../../../platform/places/routes.ts'
 import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../../ui/dialogs/dialog-actions.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { usePress } from '../use-press.ts'
 import { contentOfDraft } from './draft-content.ts'
@@ -100,7 +101,7 @@ export function PublishDialog({
             {wrong}
           </Text>
         )}
-        <Group justify="flex-end">
+        <DialogActions>
           <Button variant="default" onClick={close}>
             {strings.app.cancel}
           </Button>
@@ -116,7 +117,7 @@ export function PublishDialog({
           ) : (
             <Button onClick={() => void schedule()}>{words.scheduleSet}</Button>
           )}
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

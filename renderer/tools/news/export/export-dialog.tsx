@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Text } from '@mantine/core'
+import { Button, Radio, Stack, Text } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import { invitePage } from '../../../../shared/tools/news/export/site.ts'
@@ -9,6 +9,7 @@ import { useHost } from '../../../platform/host/host-context.tsx'
 import { useFolderPlace } from '../../../platform/items/use-folder-place.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DialogActions } from '../../../ui/dialogs/dialog-actions.tsx'
 import { saveFile } from '../../../ui/saving/save-file.ts'
 import { zipOf } from '../../../ui/saving/zip.ts'
 import { FolderPlace } from '../../../ui/text/folder-place.tsx'
@@ -133,7 +134,7 @@ export function ExportDialog({
           </Text>
         ))}
         {!asking && (
-          <Group justify="flex-end">
+          <DialogActions>
             {link !== null && <InvitePageButton name={name} about={about} link={link} />}
             <Button
               data-autofocus
@@ -143,7 +144,7 @@ export function ExportDialog({
             >
               {words.exportRun}
             </Button>
-          </Group>
+          </DialogActions>
         )}
       </Stack>
     </Dialog>
@@ -183,14 +184,14 @@ function FilledFolder({ files, onDecline, onAgree }: FilledFolderProps) {
   return (
     <Stack gap="xs" role="alert">
       <Text size="sm">{words.exportFilled(files)}</Text>
-      <Group justify="flex-end">
+      <DialogActions>
         <Button variant="default" onClick={onDecline}>
           {strings.app.cancel}
         </Button>
         <Button data-autofocus onClick={onAgree}>
           {words.exportThere}
         </Button>
-      </Group>
+      </DialogActions>
     </Stack>
   )
 }

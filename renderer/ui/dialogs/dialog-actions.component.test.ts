@@ -1,0 +1,36 @@
+/** In a low window: nothing that has the focus is below a dialog's title or buttons. */
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { calm, showScreen } from '../../testing/app.ts'
+import { dialogs } from '../../testing/dialogs.ts'
+import { isInSight } from '../../testing/in-sight.ts'
+import type { Screen } from '../../testing/screen.ts'
+
+const dialog = (name: string) => dialogs().find((screen) => screen.name === `dialog: ${name}`) as Screen
+const focused = () => document.activeElement as HTMLElement
+
+beforeEach(async () => {
+  await page.viewport(400, 500)
+  onTestFinished(() => page.viewport(1280, 800))
+})
+
+test('the field that has the focus first', async () => {
+  await showScreen(dialog('new space'))
+  expect(focused().tagName).toBe('INPUT')
+  expect(isInSight(focused())).toBe(true)
+})
+
+test('whatever the keyboard reaches', async () => {
+  await showScreen(dialog('new event'))
+  const reached: string[] = []
+  const hidden: string[] = []
+  for (let tabs = 0; tabs < 14; tabs++) {
+    await userEvent.keyboard('{Tab}')
+    await calm()
+    reached.push(focused().textContent)
+    if (!isInSight(focused())) hidden.push(focused().outerHTML.slice(0, 120))
+  }
+  expect(reached).toContain(strings.tools.create)
+  expect(hidden).toEqual([])
+})
