@@ -676,7 +676,8 @@ export class FakeHost {
     },
     'nearby.unblock': ({ device }) =>
       this.nearbyChanged({ blocked: this.nearby.blocked.filter((each) => each.device !== device) }),
-    'nearby.confirm': ({ knock }) => this.changeKnock(knock, { state: 'waiting-other' }),
+    'nearby.confirm': ({ knock, name }) =>
+      this.changeKnock(knock, { state: 'waiting-other', ...(name && { spaceName: name }) }),
     'nearby.accept': ({ knock }) => this.changeKnock(knock, { state: 'done', space: this.state.spaces[0]?.id ?? null }),
     'sending.begin': ({ person, files }) => {
       const who = this.nearby.people.find(({ id }) => id === person)

@@ -120,7 +120,8 @@ export const nearbyCalls = {
   /** Declines a first meeting, and all further ones with that device. */
   'nearby.block': call(z.object({ knock: z.string() }), nothing),
   'nearby.unblock': call(z.object({ device: deviceId }), nothing),
-  'nearby.confirm': call(z.object({ knock: z.string() }), nothing),
+  /** The words match. `name`: of the space that this person starts; by default, as they asked. */
+  'nearby.confirm': call(z.object({ knock: z.string(), name: name.optional() }), nothing),
   'nearby.accept': call(z.object({ knock: z.string(), role: personalRole }), nothing),
   /** Declines a first meeting in progress, or dismisses one that has ended. */
   'nearby.decline': call(z.object({ knock: z.string() }), nothing),

@@ -104,6 +104,7 @@ describe('names typed by this person', () => {
     'profile.set',
     'folders.create',
     'nearby.ask',
+    'nearby.confirm',
     'publications.reply',
   ] as const)('%s rejects names that are too long or invisible', (call) => {
     const reason = (name: string) =>

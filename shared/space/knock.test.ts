@@ -120,6 +120,17 @@ describe('[L10] a knock', () => {
     expect([asker.state?.phase, answerer.state?.phase]).toEqual(['done', 'done'])
   })
 
+  it('starts a space under the name that the asker gives it while confirming', () => {
+    const [asker, answerer] = atCode('start')
+    answerer.feed({ kind: 'confirm', name: 'Mallory', now: 0 })
+    asker.feed({ kind: 'confirm', name: 'Orchard', now: 0 })
+    exchange(asker, answerer)
+    expect([asker.state?.spaceName, answerer.state?.spaceName]).toEqual(['Orchard', 'Garden'])
+    const [joining] = atCode('join')
+    joining.feed({ kind: 'confirm', name: 'Orchard', now: 0 })
+    expect(joining.state?.spaceName).not.toBe('Orchard')
+  })
+
   it('sends files: the asker lists them first, and offers them once both have confirmed', () => {
     const [asker, answerer] = atCode('files')
     expect(answerer.state?.files).toEqual([{ name: 'plan.pdf', size: 7 }])

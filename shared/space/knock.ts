@@ -66,7 +66,8 @@ export interface KnockState {
 
 export type KnockEvent =
   | { kind: 'message'; message: KnockMessage; now: number }
-  | { kind: 'confirm'; now: number }
+  /** `name`: of the space that this side starts; by default, as it asked. */
+  | { kind: 'confirm'; name?: string | undefined; now: number }
   | { kind: 'decline' }
   | { kind: 'accept'; role: string; now: number }
   | { kind: 'invite-made'; link: string; now: number }
@@ -141,7 +142,7 @@ export function step(context: KnockContext, state: KnockState, event: KnockEvent
       return hear(context, state, event.message, event.now)
     case 'confirm':
       if (state.phase !== 'code') return { state, effects: [] }
-      return afterConfirm({ ...state, confirmedHere: true, phase: 'waiting-other' }, event.now, [
+      return afterConfirm({ ...named(state, event.name), confirmedHere: true, phase: 'waiting-other' }, event.now, [
         { kind: 'send', message: { kind: 'confirm', knock: state.knock } },
       ])
     case 'decline':
@@ -170,6 +171,10 @@ export function step(context: KnockContext, state: KnockState, event: KnockEvent
       return sending(over(state, 'failed', 'timeout'), declining(state, 'timeout'))
   }
 }
+
+/** The side that starts a space names it. */
+const named = (state: KnockState, name: string | undefined): KnockState =>
+  name !== undefined && state.wants === 'start' && state.direction === 'out' ? { ...state, spaceName: name } : state
 
 type Beginning = Asked & Pick<KnockState, 'direction' | 'nonce' | 'commitment'>
 

@@ -96,6 +96,16 @@ describe('knocks', () => {
     expect(ana.knocks.list()).toEqual([])
   })
 
+  it('start a space under the name that its founder gives it last', async () => {
+    const { ana, ben, deliver, take } = neighbors()
+    const knock = ana.knocks.ask(ana.link, me, { ...toJoin, shown: null, name: 'Ana & Ben' })
+    await deliver()
+    ana.knocks.confirm(knock, 'Garden')
+    ben.knocks.confirm(knock)
+    await deliver()
+    expect(take()).toEqual(['Ana invites to Garden as editor', 'Ben joins by parley:link'])
+  })
+
   it('are declined by a hidden device, and for spaces that aren’t shown', async () => {
     const { ana, ben, state, deliver } = neighbors()
     state.isVisible = false

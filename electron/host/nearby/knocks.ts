@@ -183,8 +183,9 @@ export class Knocks {
     else if (message.kind === 'ask' && !this.#knocks.has(id)) this.#hearAsk(link, message)
   }
 
-  confirm(knock: string): void {
-    this.#feed(knock, { kind: 'confirm', now: this.#options.now() })
+  /** @param name of the space that this side starts; by default, as it asked */
+  confirm(knock: string, name?: string): void {
+    this.#feed(knock, { kind: 'confirm', name, now: this.#options.now() })
   }
 
   accept(knock: string, role: PersonalRole): void {

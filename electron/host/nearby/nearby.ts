@@ -257,8 +257,9 @@ export class Nearby {
     return true
   }
 
-  confirm(knock: string): void {
-    this.#knocks.confirm(knock)
+  /** @param name of the space that this side starts; by default, as it asked */
+  confirm(knock: string, name?: string): void {
+    this.#knocks.confirm(knock, name)
   }
 
   accept(knock: string, role: PersonalRole): void {

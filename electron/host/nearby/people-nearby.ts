@@ -27,10 +27,10 @@ export class PeopleNearby implements HostPart {
     'nearby.invite': (wish) => ({ knock: this.#nearby.invite(wish) }),
     'nearby.block': ({ knock }) => this.#nearby.block(knock),
     'nearby.unblock': ({ device }) => this.#nearby.unblock(device),
-    'nearby.confirm': async ({ knock }) => {
+    'nearby.confirm': async ({ knock, name }) => {
       const { files, direction } = this.#nearby.state().knocks.find(({ id }) => id === knock) ?? {}
       if (files && direction === 'in') await this.#sendings.makeSureOfRoom(files)
-      this.#nearby.confirm(knock)
+      this.#nearby.confirm(knock, name)
     },
     'nearby.accept': ({ knock, role }) => this.#nearby.accept(knock, role),
     'nearby.decline': ({ knock }) => this.#nearby.decline(knock),

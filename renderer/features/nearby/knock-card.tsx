@@ -1,8 +1,10 @@
-import { Button, Loader } from '@mantine/core'
+import { Button, Loader, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Knock, PersonalRole } from '../../../shared/ipc/contract.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
 import { isPublication } from '../../../shared/space/kind.ts'
 import { useAction } from '../../platform/host/use-action.ts'
+import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { Initials } from '../../ui/people/person.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
@@ -47,6 +49,23 @@ function Code({ knock, words }: { knock: Knock; words: readonly string[] }) {
   )
 }
 
+/** Whether this person starts a space together with the other, and names it. */
+const isFounder = ({ wants, direction }: Knock): boolean => wants === 'start' && direction === 'out'
+
+/** Asks for the name of the space that two people start. Typing replaces the suggestion. */
+function SpaceName({ value, onChange }: { value: string; onChange: (name: string) => void }) {
+  return (
+    <TextInput
+      label={strings.spaces.name}
+      value={value}
+      maxLength={LIMITS.nameLength}
+      autoComplete="off"
+      onFocus={({ currentTarget }) => currentTarget.select()}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  )
+}
+
 /** Explains an invitation to an activity, and says how long it is valid. */
 function AboutActivity({
   knock: { activity, direction, spaceName, person, state, isConfirmedThere },
@@ -74,13 +93,13 @@ function AboutActivity({
 
 /** Says how it ended. */
 function Outcome({ knock }: { knock: Knock }) {
-  const { state, direction, wants, person, spaceName, files, reason } = knock
+  const { state, direction, wants, person, space, spaceName, files, reason } = knock
   const name = isolate(person.name)
+  // Its founder may have named it differently in the meantime.
+  const joined = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name) || spaceName
   const isHost = wants === 'activity' ? direction === 'out' : direction === 'in' && wants === 'join'
   if (state === 'done')
-    return (
-      <p>{isHost ? strings.knock.doneHost(name) : strings.knock.done(isolate(spaceName ?? strings.knock.aSpace))}</p>
-    )
+    return <p>{isHost ? strings.knock.doneHost(name) : strings.knock.done(isolate(joined ?? strings.knock.aSpace))}</p>
   if (state === 'declined') return <p>{(files ? strings.sending : strings.knock).declined(name)}</p>
   return state === 'failed' ? <p title={reason ?? undefined}>{failureOf(knock)}</p> : null
 }
@@ -96,6 +115,7 @@ export function KnockCard({
   const kind = knock.spaceKind ?? 'workspace'
   // People usually join a publication to read.
   const [role, setRole] = useState<PersonalRole>(isPublication(kind) ? 'viewer' : 'editor')
+  const [spaceName, setSpaceName] = useState(knock.spaceName ?? '')
   const confirm = useAction('nearby.confirm')
   const accept = useAction('nearby.accept')
   const decline = useAction('nearby.decline')
@@ -104,6 +124,7 @@ export function KnockCard({
   const name = isolate(person.name)
   const over = isOver(knock)
   const declines = direction === 'in' || (state === 'code' && !isOwnInvitation(knock))
+  const given = isFounder(knock) ? spaceName.trim() : ''
   const words = over ? strings.app.close : declines ? strings.knock.decline : strings.knock.cancel
   return (
     <article className={classes.knock} data-over={over || undefined} aria-label={titleOf(knock)}>
@@ -115,6 +136,7 @@ export function KnockCard({
       {state === 'calling' && <Waiting words={strings.knock.calling(name)} />}
       {!over && <AboutActivity knock={knock} />}
       {knock.words && !over && state !== 'away' && <Code knock={knock} words={knock.words} />}
+      {state === 'code' && isFounder(knock) && <SpaceName value={spaceName} onChange={setSpaceName} />}
       {state === 'waiting-other' && <Waiting words={strings.knock.waitingOther(name)} />}
       {state === 'waiting-role' && <Waiting words={strings.knock.waitingRole(name)} />}
       {state === 'choose-role' && <ChooseRole name={person.name} kind={kind} role={role} onChange={setRole} />}
@@ -122,7 +144,7 @@ export function KnockCard({
       <ErrorText error={confirm.error ?? accept.error ?? decline.error ?? block.error} />
       <footer className={classes.knockButtons}>
         {state === 'code' && (
-          <Button loading={confirm.busy} onClick={() => void confirm.run({ knock: id })}>
+          <Button loading={confirm.busy} onClick={() => void confirm.run({ knock: id, ...(given && { name: given }) })}>
             {knock.files && direction === 'in' ? strings.sending.accept : strings.knock.confirm}
           </Button>
         )}

@@ -64,6 +64,34 @@ test('a first meeting comes first', async () => {
   await expect.element(radar).not.toBeInTheDocument()
 })
 
+test('the person who starts a space together names it while comparing the words, or leaves the suggestion', async () => {
+  const host = await shows('empty', { people: [person(1)] })
+  const name = page.getByRole('textbox', { name: strings.spaces.name })
+  await page.getByRole('button', { name: words.startTogether('Person 1') }).click()
+  await expect.element(name).toHaveValue('Ana & Person 1')
+  await expectAccessible()
+  await name.click()
+  await userEvent.keyboard('Garden')
+  await expect.element(name).toHaveValue('Garden')
+  await page.getByRole('button', { name: strings.knock.confirm }).click()
+  await expect.poll(() => host.nearby.knocks).toMatchObject([{ state: 'waiting-other', spaceName: 'Garden' }])
+  await expect.element(name).not.toBeInTheDocument()
+})
+
+test('without a name, a space started together keeps the suggested one', async () => {
+  const host = await shows('empty', { people: [person(1)] })
+  await page.getByRole('button', { name: words.startTogether('Person 1') }).click()
+  await page.getByRole('textbox', { name: strings.spaces.name }).fill(' ')
+  await page.getByRole('button', { name: strings.knock.confirm }).click()
+  await expect.poll(() => host.nearby.knocks).toMatchObject([{ spaceName: 'Ana & Person 1' }])
+})
+
+test('the invited person doesn’t name the space', async () => {
+  await shows('empty', { knocks: [knock({ wants: 'start', spaceName: 'Fair', activity: null })] })
+  await expect.element(page.getByText(strings.knock.confirm)).toBeVisible()
+  await expect.element(page.getByRole('textbox', { name: strings.spaces.name })).not.toBeInTheDocument()
+})
+
 test('an impostor with somebody’s name doesn’t keep others from connecting with that person', async () => {
   const ben = { ...person(1), name: 'Ben' }
   const impostor = { ...person(2), name: 'Ben', isMeeting: true }
