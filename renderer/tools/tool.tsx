@@ -82,6 +82,8 @@ export interface NewItemProps {
 /** Items of the space's index, of the type that the tool's `item` declares. */
 export interface ScreenItems {
   words(): { new: string; name: string }
+  /** Whether the palette offers all tools' commands for channels in its items in such a space. */
+  areTalks?(space: Pick<SpaceSummary, 'kind'>): boolean
   /** The name of the first item of a new space. */
   seedName?(space: SpaceSummary): string
   /** The dialog for a new item; by default it asks for a name. */
@@ -133,6 +135,16 @@ export interface Talk extends SpaceOnScreen {
   detail: SpaceDetail
   stream: string
   title: string
+}
+
+/** A channel that may not be on screen. */
+export interface ListedTalk extends Pick<Talk, 'space' | 'detail' | 'stream' | 'title'> {
+  address: Address
+}
+
+export interface TalkTools {
+  host: HostClient
+  store: AppStore
 }
 
 export interface OnRoute extends SpaceOnScreen {
@@ -329,6 +341,20 @@ export async function loadOfferWords(tools: readonly ScreenTool[]): Promise<(off
     })
 }
 
+/** Loads a function that returns all tools' commands in a channel, each with the channel and space as its detail. */
+export async function loadTalkCommands(
+  tools: readonly ScreenTool[],
+): Promise<(talk: ListedTalk, within: TalkTools) => Command[]> {
+  const known = await Promise.all(tools.map(async (each) => ({ each, commandsIn: await each.talkCommands?.() })))
+  return (talk, within) => {
+    const detail = `${talk.title} · ${talk.space.name}`
+    return known
+      .filter(({ each }) => isOffered(each, talk.space))
+      .flatMap(({ commandsIn }) => commandsIn?.(talk, within) ?? [])
+      .map((command) => ({ ...command, detail, isForQuery: true }))
+  }
+}
+
 export interface ScreenTool<Words extends TranslatedWords = TranslatedWords> {
   tool: Tool
   words: Words
@@ -399,6 +425,8 @@ export interface ScreenTool<Words extends TranslatedWords = TranslatedWords> {
   BelowLink?: ComponentType<{ link: Address }>
   /** A hook that names a channel, a conversation or a publication's newsletter by its id; null if there is none. */
   useTalks?(on: SpaceOnScreen): (stream: string) => string | null
+  /** Loads the function for the commands in a channel that the palette offers in other views, too. */
+  talkCommands?(): Promise<(talk: ListedTalk, tools: TalkTools) => readonly Command[]>
   /** Shown in the header of each channel, conversation and publication's newsletter. */
   InTalk?: ComponentType<Talk>
   /** Shown below the header of each channel and publication's newsletter. */

@@ -44,6 +44,62 @@ test('commands and items are also found by other common names', async () => {
   }
 })
 
+const command = (title: string, detail: string) =>
+  page.getByRole('option').filter({ hasText: title }).filter({ hasText: detail })
+
+test.each(['#/home', '#/space/SPACE/inbox', '#/space/SPACE/boards'])('a call begins from %s', async (address) => {
+  const host = hostOf('some')
+  await open(host, address)
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await expect.element(field()).toHaveFocus()
+  const start = command(strings.call.start, 'general · Design team')
+  expect(start.elements()).toEqual([])
+  for (const typed of ['call', 'video']) {
+    await field().fill(typed)
+    await expect.element(start).toBeVisible()
+  }
+  await start.click()
+  await expect.poll(() => window.location.hash).toMatch(/\/call\/[0-9a-f]{16}$/)
+  await expect.element(main().getByRole('heading', { name: strings.call.titleIn('general') })).toBeVisible()
+})
+
+test('a broadcast begins from elsewhere', async () => {
+  await open(hostOf('some'), '#/home')
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await field().fill('live')
+  await command(strings.cast.goLive, 'general · Design team').click()
+  await expect.poll(() => window.location.hash).toMatch(/\/channel\/[0-9a-f]{16}$/)
+  await expect.element(page.getByRole('dialog', { name: strings.cast.goLive })).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+})
+
+test('the channel on screen has one command for a call', async () => {
+  await openFinder()
+  await field().fill(strings.call.start)
+  await expect.element(command(strings.call.start, 'general')).toBeVisible()
+  expect(command(strings.call.start, 'general').elements()).toHaveLength(1)
+})
+
+test('a viewer can listen to calls, but not go live', async () => {
+  await open(hostOf('viewer'), '#/home')
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await field().fill('video')
+  await expect.element(command(strings.call.start, 'Design team')).toBeVisible()
+  expect(command(strings.cast.goLive, 'Design team').elements()).toEqual([])
+})
+
+test('a former member can neither call nor go live', async () => {
+  const host = hostOf('viewer')
+  host.state = { ...host.state, spaces: host.state.spaces.map((space) => ({ ...space, role: null })) }
+  await open(host, '#/home')
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await field().fill('video')
+  await calm()
+  expect(command(strings.call.start, 'Design team').elements()).toEqual([])
+  expect(command(strings.cast.goLive, 'Design team').elements()).toEqual([])
+})
+
 test('new items are created in the space on screen, even before it has loaded', async () => {
   const host = hostOf('some')
   const [first, second] = host.state.spaces

@@ -69,7 +69,7 @@ export function rankCommands(commands: readonly Command[], typed: string, recent
     const isFew = ({ command, recent }: Found) => {
       const count = (counts.get(command.kind) ?? 0) + 1
       counts.set(command.kind, count)
-      return recent || command.kind === 'action' || count <= FEW
+      return recent || (!command.isForQuery && (command.kind === 'action' || count <= FEW))
     }
     return all.sort((one, other) => age(one) - age(other) || kind(one) - kind(other)).filter(isFew)
   }

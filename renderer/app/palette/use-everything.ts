@@ -1,15 +1,20 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { SearchedSpace } from '../../features/search/use-search.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { navigate, parseRoute, spaceOf } from '../../platform/places/routes.ts'
 import { useApp, useAppStore } from '../../platform/state/store.ts'
+import { loadTalkCommands } from '../../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import { type Command, useCommandRegistry } from '../../ui/keyboard/commands.tsx'
+import { untilLoaded } from '../../ui/loading/until-loaded.ts'
 import { newItemId } from '../tool-dialogs.ts'
 import { useAllIndexes } from '../use-all-indexes.ts'
 import { itemCommands, makingCommands, spaceCommands } from './everything.ts'
 import { withKeywords } from './keywords.ts'
+import { nearTalks } from './near-talks.ts'
 
 const NO_SPACES: never[] = []
+const loadCommands = () => loadTalkCommands(SCREEN_TOOLS)
 const reach = SCREEN_TOOLS.find((tool) => tool.reach)?.reach
 
 export interface Everything {
@@ -24,6 +29,7 @@ export interface Everything {
 export function useEverything(): Everything {
   const registry = useCommandRegistry()
   const store = useAppStore()
+  const host = useHost()
   const all = useApp((data) => data.app?.spaces ?? NO_SPACES)
   const details = useApp((data) => data.details)
   const writeTo = reach?.useWriteTo()
@@ -36,6 +42,8 @@ export function useEverything(): Everything {
       .commands.filter(({ isUnlisted }) => !isUnlisted)
       .map(withKeywords),
   )
+  const [commandsIn, setCommandsIn] = useState<Awaited<ReturnType<typeof loadCommands>> | null>(null)
+  useEffect(() => untilLoaded(loadCommands, (loaded) => setCommandsIn(() => loaded)).stop, [])
   const [onScreen] = useState(() => spaceOf(parseRoute(window.location.hash)))
   useEffect(() => {
     for (const id of ids) if (!store.getState().details[id]) void store.loadDetail(id)
@@ -44,6 +52,11 @@ export function useEverything(): Everything {
     () => [
       ...all.flatMap((space) => itemCommands(space, indexes.get(space.id) ?? [])),
       ...own,
+      ...(commandsIn
+        ? nearTalks(joined, details, indexes, onScreen)
+            .flatMap((talk) => commandsIn(talk, { host, store }))
+            .filter(({ id }) => own.every((command) => command.id !== id))
+        : []),
       ...spaceCommands(all),
       ...makingCommands(
         all,
@@ -55,7 +68,7 @@ export function useEverything(): Everything {
       ),
       ...(reach && writeTo ? reach.commands(Object.values(details), writeTo) : []),
     ],
-    [own, all, indexes, details, onScreen, store, writeTo],
+    [own, all, joined, indexes, details, onScreen, host, store, writeTo, commandsIn],
   )
   const spaces = useMemo(
     () =>

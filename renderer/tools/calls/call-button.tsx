@@ -6,7 +6,8 @@ import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { tip } from '../../ui/menus/tip.ts'
 import type { Talk } from '../tool.tsx'
-import { openCall, othersIn, peopleOf, useCalls, useCallsState, useRoom } from './use-calls.ts'
+import { callCommand } from './talk-commands.ts'
+import { goToCall, othersIn, peopleOf, useCalls, useCallsState, useRoom } from './use-calls.ts'
 
 /** In the header of a channel or conversation: the people in its call, and a button to open it. */
 export function CallButton({ space: { id: space, role }, detail, stream, title }: Talk) {
@@ -16,17 +17,24 @@ export function CallButton({ space: { id: space, role }, detail, stream, title }
   const personOf = usePeople(space)
   const isIn = useCallsState(({ current }) => current?.space === space && current.stream === stream)
   const people = peopleOf(isIn ? (room?.people ?? []) : othersIn(room, detail.me))
-  const open = () => {
-    calls.wish({ space, stream })
-    openCall({ space, stream })
-  }
+  const open = () => goToCall(calls, { space, stream })
   const { keywords } = words
   const named = isIn ? words.returnTo : words.start
   useCommands(() => ({
     commands:
       role === null
         ? []
-        : [{ id: 'call-open', kind: 'action', title: named, detail: title, icon: Phone, keywords, run: open }],
+        : [
+            {
+              id: callCommand({ space, stream }),
+              kind: 'action',
+              title: named,
+              detail: title,
+              icon: Phone,
+              keywords,
+              run: open,
+            },
+          ],
   }))
   if (role === null) return null
   if (people.length === 0 && !isIn)

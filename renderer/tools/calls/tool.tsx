@@ -30,6 +30,7 @@ export const calls: ScreenTool<typeof words> = {
   View: part(async () => (await import('./call-view.tsx')).CallView),
   Now: part(async () => (await import('./calls-now.tsx')).CallsNow, PATIENT),
   InTalk: part(async () => (await import('./call-button.tsx')).CallButton, IN_HEADER),
+  talkCommands: async () => (await import('./talk-commands.ts')).talkCommands,
   // The rest of the space doesn't know who talks in a conversation.
   isPrivate: ({ stream = '' }) => isConversation(stream),
   Everywhere: WithCalls,

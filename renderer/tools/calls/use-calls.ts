@@ -19,6 +19,12 @@ export const useCallsState = <Value>(select: (state: CallsState) => Value): Valu
 
 export const openCall = ({ space, stream }: CallPlace): void => navigate({ tool: 'calls', space, place: { stream } })
 
+/** Shows a call that the person clicked: its preview can open the microphone. */
+export function goToCall(calls: Calls, place: CallPlace): void {
+  calls.wish(place)
+  openCall(place)
+}
+
 /** The people in a call; undefined if it is empty. */
 export function useRoom({ space, stream }: CallPlace): CallRoom | undefined {
   const calls = useCalls()

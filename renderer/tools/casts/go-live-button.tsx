@@ -6,6 +6,7 @@ import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { part } from '../../ui/loading/part.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import type { Talk } from '../tool.tsx'
+import { castCommand } from './talk-commands.ts'
 import { useCastsState } from './use-casts.ts'
 
 const GoLiveDialog = part(async () => (await import('./go-live-dialog.tsx')).GoLiveDialog)
@@ -19,7 +20,17 @@ export function GoLiveButton(talk: Talk) {
   const run = () => setOpen(true)
   useCommands(() => ({
     commands: mayGoLive
-      ? [{ id: 'cast-begin', kind: 'action', title, detail: talk.title, icon: Radio, keywords, run }]
+      ? [
+          {
+            id: castCommand({ space: talk.space.id, stream: talk.stream }),
+            kind: 'action',
+            title,
+            detail: talk.title,
+            icon: Radio,
+            keywords,
+            run,
+          },
+        ]
       : [],
   }))
   if (!mayGoLive) return null

@@ -33,6 +33,8 @@ export const casts: ScreenTool<typeof words> = {
   InTalk: part(async () => (await import('./go-live-button.tsx')).GoLiveButton, IN_HEADER),
   AboveTalk: part(async () => (await import('./live-notices.tsx')).LiveNotices, PATIENT),
   Everywhere: WithCasts,
+  talkCommands: async () => (await import('./talk-commands.ts')).talkCommands,
+  dialogs: { begin: part(async () => (await import('./begin-cast.tsx')).BeginCast) },
   carrier: {
     broadcastsIn: (stream) => !isConversation(stream),
     isPossible: canCast,

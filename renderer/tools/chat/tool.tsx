@@ -52,6 +52,7 @@ export const chat: ScreenTool<typeof words> = {
   Section: ChatSections,
   items: {
     words: () => ({ new: strings.chat.newChannel, name: strings.chat.channelName }),
+    areTalks: () => true,
     seedName: () => strings.chat.general,
     deletedItems: () => strings.conversations.deletedItems,
     Entries: part(async () => (await import('./channel/channel-entries.tsx')).ChannelEntries),

@@ -1,4 +1,5 @@
 import { Newspaper } from 'lucide-react'
+import { isPublication } from '../../../shared/space/kind.ts'
 import type { Address, PlaceOf } from '../../../shared/tools/address.ts'
 import { news as tool } from '../../../shared/tools/news/tool.ts'
 import { useArchive } from '../../docs/news/use-archive.ts'
@@ -26,6 +27,7 @@ export const news: ScreenTool<typeof words> = {
   View: part(async () => (await import('./newsletter-view.tsx')).NewsletterView),
   items: {
     words: () => ({ new: strings.news.newNewsletter, name: strings.news.name }),
+    areTalks: ({ kind }) => isPublication(kind),
     seedName: ({ name }) => name,
     useMarks: (space, items) => ({
       ...NO_MARKS,

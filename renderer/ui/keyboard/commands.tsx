@@ -40,6 +40,8 @@ export interface Command {
   section?: KeySection
   /** The palette doesn't list it, because it opens the palette or duplicates another command. */
   isUnlisted?: true
+  /** The palette lists it only once something is typed, or if it was used recently. */
+  isForQuery?: true
   run(): void
 }
 
