@@ -1,27 +1,26 @@
 /**
- * How much an app's page can send to its window (SPEC.md, X9). A message costs the window memory and time before
+ * How much an app can send to its window in one way (SPEC.md, X9). A message costs the window memory and time before
  * anything checks it, so a page that doesn't wait for its credit is stopped.
  */
 import { APP_LIMITS } from '../../../shared/tools/apps/limits.ts'
+import type { ReadingTime } from './reading-time.ts'
 
 /** Milliseconds until a page that has used half of its credit gets it back: the window has its turn before. */
 const TURN = 10
-/** Milliseconds that reading may take in a burst, and the share of the time after that. */
-const READING = 1000
-const READING_SHARE = 0.25
 /** Maximum length of a part of a message, except a file that the app sends to a chat. Bytes, or characters. */
 const LONGEST = 1024 * 1024
+/** Maximum number of ports that a message brings. */
+const PORTS = 1
 
 export class Allowance {
+  readonly #time: ReadingTime
   readonly #give: (count: number) => void
   #credit: number = APP_LIMITS.credit
   #giving: ReturnType<typeof setTimeout> | undefined
-  /** Milliseconds that reading has taken recently, as of `#readAt`. */
-  #reading = 0
-  #readAt = performance.now()
 
   /** @param give tells the page how many more messages it can send */
-  constructor(give: (count: number) => void) {
+  constructor(time: ReadingTime, give: (count: number) => void = () => {}) {
+    this.#time = time
     this.#give = give
   }
 
@@ -34,20 +33,14 @@ export class Allowance {
     const began = performance.now()
     this.#credit -= 1
     const said: unknown = message.data
-    if (this.#credit < 0 || isLong(said, mayBring) || !this.#mayRead(began)) return null
+    if (this.#credit < 0 || message.ports.length > PORTS || isLong(said, mayBring) || !this.#time.spend(began))
+      return null
     if (this.#credit <= APP_LIMITS.credit / 2) this.#giving ??= setTimeout(() => this.#giveBack(), TURN)
     return { said }
   }
 
   stop(): void {
     clearTimeout(this.#giving)
-  }
-
-  #mayRead(began: number): boolean {
-    const now = performance.now()
-    this.#reading = Math.max(0, this.#reading - (began - this.#readAt) * READING_SHARE) + now - began
-    this.#readAt = now
-    return this.#reading <= READING
   }
 
   #giveBack(): void {

@@ -3,24 +3,33 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { isCutOff } from './probe.ts'
 
 export interface AppDoor {
-  /** The port that an event of this page's window brings from the app; null if it brings none. */
-  portIn(event: MessageEvent): MessagePort | null
+  /** Whether an event of this page's window comes from the app, or from a frame in it. */
+  isFrom(event: MessageEvent): boolean
+  /** The port that such an event brings; null if it brings none. @param said the event's data */
+  portIn(event: MessageEvent, said: unknown): MessagePort | null
   focus(): void
 }
 
 /** The message that an app sends along with its port. */
 const HELLO = 'webxdc'
 
+function isWithin(source: MessageEventSource | null, outer: Window | null): boolean {
+  let each = source as Window | null | undefined
+  while (each && each !== outer && each !== each.parent) each = each.parent
+  return each !== null && each === outer
+}
+
 export const frameDoor = (frame: HTMLIFrameElement, site: string): AppDoor => ({
-  portIn: ({ source, origin, data, ports: [port] }) =>
-    source === frame.contentWindow && origin === site && data === HELLO ? (port ?? null) : null,
+  isFrom: ({ source }) => isWithin(source, frame.contentWindow),
+  portIn: ({ source, origin, ports: [port] }, said) =>
+    source === frame.contentWindow && origin === site && said === HELLO ? (port ?? null) : null,
   focus: () => frame.focus(),
 })
 
 /** Our own preload script passes on the port of a site in a view. @param site its name */
 export const viewDoor = (host: HostClient, site: string): AppDoor => ({
-  portIn: ({ source, origin, data, ports: [port] }) =>
-    source === window && origin === window.location.origin && data?.site === site ? (port ?? null) : null,
+  isFrom: ({ source, origin, data }) => source === window && origin === window.location.origin && data?.site === site,
+  portIn: ({ ports: [port] }) => port ?? null,
   focus: () => void host.call('shell.focus-site', { site }),
 })
 

@@ -2,10 +2,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { SpaceWindows } from '../../docs/presence.ts'
+import { frameDoor } from './app-door.ts'
 import { AppSession, type Unshared } from './app-session.ts'
 
 const instance = { space: '5'.repeat(64), item: '0a'.repeat(8) }
 const nothing = () => {}
+const SITE = `http://${'ab'.repeat(16)}.localhost:7000`
 
 let sessions: AppSession[] = []
 
@@ -40,19 +42,23 @@ class Stage {
   refusal: string | null = null
   #release: () => void = nothing
   #isHeld: Promise<void> = Promise.resolve()
-  #onMessage: (event: { data: unknown }) => void = nothing
+  #onMessage: (event: { data: unknown; ports: object[] }) => void = nothing
+  /** The app's own window, and that of a frame in its page. */
+  readonly app: object = { parent: {} }
+  readonly inner: object = { parent: this.app }
+  readonly #port: object
 
   constructor() {
-    const port = {
+    this.#port = {
       postMessage: (message: Answer) => void this.told.push(message),
       close: () => {
         this.isClosed = true
       },
-      set onmessage(listener: (event: { data: unknown }) => void) {
+      set onmessage(listener: (event: { data: unknown; ports: object[] }) => void) {
         listen(listener)
       },
     }
-    const listen = (listener: (event: { data: unknown }) => void) => {
+    const listen = (listener: (event: { data: unknown; ports: object[] }) => void) => {
       this.#onMessage = listener
     }
     const host = {
@@ -72,7 +78,7 @@ class Stage {
         host: host as unknown as HostClient,
         instance,
         windows: windows as unknown as SpaceWindows,
-        door: { portIn: () => port as unknown as MessagePort, focus: nothing },
+        door: frameDoor({ contentWindow: this.app, focus: nothing } as HTMLIFrameElement, SITE),
         wishes: {
           silent: (isSilent) => {
             this.isSilent = isSilent
@@ -88,7 +94,22 @@ class Stage {
         },
       }),
     )
-    window.dispatchEvent(new Event('message'))
+    this.load()
+  }
+
+  /** A page of the app has loaded, and offers its port. */
+  load(): void {
+    this.post({ data: 'webxdc', ports: [this.#port] })
+  }
+
+  /** A message to the window itself, from the app's page unless said otherwise. */
+  post(message: { data: unknown; ports?: object[]; source?: object }): void {
+    // What a message contains is read only when it is asked for.
+    const event = Object.defineProperties(new Event('message'), {
+      ...Object.getOwnPropertyDescriptors({ source: this.app, origin: SITE, ports: [] }),
+      ...Object.getOwnPropertyDescriptors(message),
+    })
+    window.dispatchEvent(event)
   }
 
   /** Makes the host wait before it answers. Returns how to release it. */
@@ -102,11 +123,11 @@ class Stage {
     }
   }
 
-  say(message: unknown): void {
-    this.hear({ data: message })
+  say(message: unknown, ports: object[] = []): void {
+    this.hear({ data: message, ports })
   }
 
-  hear(event: { data: unknown }): void {
+  hear(event: { data: unknown; ports: object[] }): void {
     this.#onMessage(event)
   }
 
@@ -201,6 +222,12 @@ it.each([
   expect(stage.isFlooded).toBe(true)
 })
 
+it('[X9] stops an app that sends ports through its port', () => {
+  const stage = new Stage()
+  stage.say({ kind: 'pong' }, [{}, {}])
+  expect(stage.isFlooded).toBe(true)
+})
+
 it('[X9] stops an app that sends a second file before the person has decided about the first', async () => {
   const stage = new Stage()
   const file = { kind: 'message', file: { name: 'a', bytes: new Uint8Array(2_000_000) } }
@@ -214,21 +241,63 @@ it('[X9] stops an app that sends a second file before the person has decided abo
   expect(stage.isFlooded).toBe(true)
 })
 
+/** A message that takes a while to read. */
+const slowMessage = {
+  ports: [],
+  get data() {
+    vi.advanceTimersByTime(300)
+    return { kind: 'pong' }
+  },
+}
+
 it('[X9] stops an app if reading its messages takes most of the time', () => {
   const stage = new Stage()
-  const slow = (): void =>
-    stage.hear({
-      get data() {
-        vi.advanceTimersByTime(300)
-        return { kind: 'pong' }
-      },
-    })
+  const slow = (): void => stage.hear(slowMessage)
   slow()
   vi.advanceTimersByTime(2000)
   for (let times = 0; times < 3; times += 1) slow()
   expect(stage.isFlooded).toBe(false)
   slow()
   expect(stage.isFlooded).toBe(true)
+})
+
+it('[X9] limits the reading time of all pages that an app loads together', () => {
+  const stage = new Stage()
+  for (let page = 0; page < 4; page += 1) {
+    expect(stage.isFlooded).toBe(false)
+    stage.load()
+    stage.hear(slowMessage)
+  }
+  expect(stage.isFlooded).toBe(true)
+})
+
+it.each<[string, (stage: Stage) => void]>([
+  ['a large message', (stage) => stage.post({ data: new Uint8Array(20_000_000) })],
+  [
+    'a large message from a frame in its page',
+    (stage) => stage.post({ data: new Uint8Array(20_000_000), source: stage.inner }),
+  ],
+  ['many messages', (stage) => Array.from({ length: 256 }, () => stage.post({ data: 0 }))],
+  ['many ports at once', (stage) => stage.post({ data: 0, ports: [{}, {}] })],
+  ['many ports', (stage) => Array.from({ length: 256 }, () => stage.load())],
+  ['slow messages', (stage) => Array.from({ length: 4 }, () => stage.post(slowMessage))],
+])('[X9] stops an app that sends %s to its window instead of its port', (_, flood) => {
+  const stage = new Stage()
+  flood(stage)
+  expect([stage.isFlooded, stage.isClosed]).toEqual([true, true])
+})
+
+it('[X9] ignores what others send to its window, and a few messages from the app', async () => {
+  const stage = new Stage()
+  const large = new Uint8Array(2_000_000)
+  for (let times = 0; times < 1000; times += 1) stage.post({ data: large, source: window })
+  for (let times = 0; times < 1000; times += 1) {
+    stage.post({ data: { height: 7 }, source: stage.inner })
+    await vi.advanceTimersByTimeAsync(1)
+  }
+  stage.send(1)
+  await vi.advanceTimersByTimeAsync(0)
+  expect([stage.isFlooded, stage.answers]).toEqual([false, [{ kind: 'answer', id: 1 }]])
 })
 
 it('[X9] reports an app as unresponsive until it responds', async () => {

@@ -9,6 +9,7 @@ import type { AppUpdate } from '../../../shared/tools/apps/shape.ts'
 import type { SpaceWindows } from '../../docs/presence.ts'
 import { Allowance } from './allowance.ts'
 import type { AppDoor } from './app-door.ts'
+import { ReadingTime } from './reading-time.ts'
 import { Realtime } from './realtime.ts'
 
 /** This person only watches; the app has reached its limit for today; or it sends too much at once, or invalid data. */
@@ -56,7 +57,10 @@ export class AppSession {
   #isPumping = false
   #underWay = 0
   #heard = performance.now()
-  #allowance: Allowance | null = null
+  readonly #time = new ReadingTime()
+  /** For messages to the window itself, which only need to bring ports. */
+  readonly #atWindow = new Allowance(this.#time)
+  #atPort: Allowance | null = null
   /** The person hasn't yet decided about a message that the app wants to send to a chat. */
   #isDeciding = false
 
@@ -69,10 +73,10 @@ export class AppSession {
       ...{ host, instance: options.instance, windows },
       hear: (bytes) => this.#tell({ kind: 'heard', bytes }),
     })
-    window.addEventListener('message', this.#onHello)
+    window.addEventListener('message', this.#onMessage)
     const beat = setInterval(() => this.#beat(), BEAT)
     this.#stops = [
-      () => window.removeEventListener('message', this.#onHello),
+      () => window.removeEventListener('message', this.#onMessage),
       () => clearInterval(beat),
       () => this.#realtime.stop(),
       host.on('apps.changed', (changed) => {
@@ -86,32 +90,43 @@ export class AppSession {
 
   stop(): void {
     for (const stop of this.#stops) stop()
-    this.#allowance?.stop()
+    this.#atWindow.stop()
+    this.#atPort?.stop()
     this.#port?.close()
     this.#port = null
   }
 
-  /** A page of the app has loaded and offers a port, once for each page. */
-  readonly #onHello = (event: MessageEvent): void => {
+  readonly #onMessage = (event: MessageEvent): void => {
     const { door } = this.#options
-    const port = door.portIn(event)
-    if (!port) return
-    this.#allowance?.stop()
+    if (!door.isFrom(event)) return
+    const read = this.#atWindow.read(event, false)
+    const port = read && door.portIn(event, read.said)
+    if (port) this.#begin(port)
+    else if (!read) this.#endFlood()
+  }
+
+  #endFlood(): void {
+    this.stop()
+    this.#options.wishes.flooded()
+  }
+
+  /** A page of the app has loaded and offers a port, once for each page. */
+  #begin(port: MessagePort): void {
+    this.#atPort?.stop()
     this.#port?.close()
     this.#port = port
-    const allowance = new Allowance((count) => this.#tell({ kind: 'credit', count }))
-    this.#allowance = allowance
+    const allowance = new Allowance(this.#time, (count) => this.#tell({ kind: 'credit', count }))
+    this.#atPort = allowance
     this.#told = null
     this.#realtime.leave()
     this.#live()
     port.onmessage = (message) => {
       if (this.#port !== port) return
       const read = allowance.read(message, !this.#isDeciding)
-      if (read) return this.#take(read.said)
-      this.stop()
-      this.#options.wishes.flooded()
+      if (read) this.#take(read.said)
+      else this.#endFlood()
     }
-    door.focus()
+    this.#options.door.focus()
   }
 
   #beat(): void {

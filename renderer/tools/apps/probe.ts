@@ -47,8 +47,9 @@ export function hearHidden(
 ): () => void {
   const frame = showHidden(address, page)
   const { origin } = new URL(address)
-  const onMessage = ({ source, origin: from, data }: MessageEvent) => {
-    if (source === frame.contentWindow && from === origin) hear(data)
+  const onMessage = (event: MessageEvent) => {
+    // Reading what others send takes time.
+    if (event.source === frame.contentWindow && event.origin === origin) hear(event.data)
   }
   window.addEventListener('message', onMessage)
   return () => {
