@@ -4,6 +4,7 @@
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
+import { glimpses } from './lib/glimpses.ts'
 import { allowNotifications, type Recorded, recordNotifications } from './lib/notifications.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
@@ -34,6 +35,9 @@ async function fromMenu(device: Device, text: string, name: string): Promise<voi
   await tool(device, text, words.more)
   await device.page.getByRole('menuitem', { name, exact: true }).click()
 }
+
+/** The first paragraphs of messages to which the view jumps from now on: each is highlighted for a moment. */
+const jumps = ({ page }: Device) => glimpses(page, 'article[data-found] p:first-of-type')
 
 const thread = ({ page }: Device): Locator => page.getByRole('complementary', { name: words.thread })
 
@@ -81,11 +85,12 @@ test('three people send every kind of message, are disconnected, and merge', { t
       const quote = device.message('On Thursday').getByRole('button', { name: /^Reply to ?Ana/ })
       await expect(quote).toContainText('When do we meet?')
     }
+    const found = await jumps(cem)
     await cem
       .message('On Thursday')
       .getByRole('button', { name: /^Reply to ?Ana/ })
       .click()
-    await expect(question(cem).and(cem.page.locator('[data-found]'))).toHaveCount(1)
+    await expect.poll(found).toEqual(['When do we meet? <b>soon</b> npm test'])
   })
 
   await test.step('Cem reacts, Ana joins in', async () => {
@@ -146,8 +151,9 @@ test('three people send every kind of message, are disconnected, and merge', { t
     await ben.openChannel('photos')
     await ana.says('Lamps are **here**')
     await expect.poll(told, soon).toEqual([[title, 'Lamps are here']])
+    const found = await jumps(ben)
     await ben.page.evaluate(() => (window as unknown as Recorded).told[0]?.onclick?.())
-    await expect(ben.message('Lamps are here').and(ben.page.locator('[data-found]'))).toHaveCount(1)
+    await expect.poll(found).toEqual(['Lamps are here'])
 
     await ben.button(words.mute.channel).click()
     await ben.openChannel('photos')

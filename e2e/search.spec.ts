@@ -1,6 +1,7 @@
 /** Search finds text in every tool, and opens it. */
 import type { Locator, Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
+import { glimpses } from './lib/glimpses.ts'
 import { expect, test } from './lib/street-test.ts'
 import { ACTION_TIME } from './lib/times.ts'
 
@@ -55,9 +56,10 @@ test('finds text on pages and boards and goes there', async ({ startDevice }) =>
       await expect(hit).toContainText(found)
       await page.keyboard.press('Escape')
     }
+    const found = await glimpses(page, 'article[data-found] p')
     await (await find(page, 'shed', strings.chat.title)).click()
     await expect(page.getByRole('heading', { name: 'garden', level: 1 })).toBeVisible()
-    await expect(ana.message('in the shed').and(page.locator('[data-found]'))).toHaveCount(1)
+    await expect.poll(found).toEqual(['The copper lamp is in the shed'])
     await ana.openChannel('general')
   })
 
