@@ -5,7 +5,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
+import { copied } from './lib/copying.ts'
 import type { Device } from './lib/device.ts'
+import { glimpses } from './lib/glimpses.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -103,9 +105,9 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
   })
 
   await test.step("a copied link shows the board's name in a message, and leads there", async () => {
-    await ana.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await chooses(ana, 'Tasks', strings.tools.copyLink)
-    await expect(ana.page.getByText(strings.app.copied, { exact: true })).toBeVisible()
+    const told = await glimpses(ana.page, '[role=status]')
+    await copied(ana.page, () => chooses(ana, 'Tasks', strings.tools.copyLink))
+    await expect.poll(told).toContain(strings.app.copied)
     for (const device of [ana, ben]) await device.openChannel(strings.chat.general)
     await ana.composer.press('Control+v')
     await expect(ana.composer).toHaveValue(/^parley:\/\/board\//)
@@ -215,8 +217,13 @@ test('a board is replayed to any time and restored to it, which can be undone', 
   const replay = ben.page.getByRole('region', { name: words.replay })
   await expect(replay.getByText(/Ana/).first()).toBeVisible()
   await expect(replay.locator('output')).toContainText('Ana')
-  await expect.poll(() => shown(replay)).toBeGreaterThan(200)
-  const all = await shown(replay)
+  let all = 0
+  const isAtRest = async () => {
+    const before = all
+    all = await shown(replay)
+    return all > 200 && all === before
+  }
+  await expect.poll(isAtRest).toBe(true)
   await replay.getByRole('button', { name: words.stepBack }).click()
   await expect.poll(() => shown(replay)).toBeLessThan(all)
   await expect(replay.locator('output')).toContainText('Ben')

@@ -9,6 +9,7 @@ import type { Readable } from 'node:stream'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { projectNode } from '../scripts/lib/project.mjs'
+import { copied } from './lib/copying.ts'
 import type { Device } from './lib/device.ts'
 import { createPublication, publicationLink, subscribe } from './lib/publications.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -307,14 +308,12 @@ test('an issue shared in a chat is one click away for its readers', { tag: '@new
   await expect(ana.message('The ferry is back').getByRole('link')).toHaveText('The ferry is backHarbour')
 
   // A message is shown there as well, to people who are in both spaces.
-  await ana.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await ana.openSpace('Harbour')
   await ana.openChannel('general')
   await ana.says('High water at nine')
   await ana.message('High water at nine').hover()
   await ana.message('High water at nine').getByRole('button', { name: strings.chat.more }).click()
-  await ana.page.getByRole('menuitem', { name: strings.tools.copyLink }).click()
-  await expect.poll(() => ana.page.evaluate(() => navigator.clipboard.readText())).toMatch(/^parley:/)
+  await copied(ana.page, () => ana.page.getByRole('menuitem', { name: strings.tools.copyLink }).click())
   await ana.openSpace('Club')
   await ana.openChannel('general')
   await ana.composer.press('Control+v')
