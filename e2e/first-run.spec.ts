@@ -1,6 +1,7 @@
 /** From a name to a conversation partner and a tidy space, using what the app offers at each point. */
 import { readFileSync } from 'node:fs'
 import { formats, strings } from '../renderer/strings/strings.ts'
+import { drags } from './lib/dragging.ts'
 import { expect, noLab, test } from './lib/test.ts'
 
 test.skip(noLab !== null, noLab ?? '')
@@ -103,14 +104,21 @@ test('a first run leads from a name to an invite and a tidy space', async ({ sta
       for (const words of [/passed$/, /not set up$/]) await folded.filter({ hasText: words }).click()
       await expect(checks.getByRole('heading', { level: 4 })).toHaveCount(Object.keys(connectionCheck.titles).length)
     }
-    await unfolds()
-    await expect(checks.getByText(connectionCheck.failed)).toHaveCount(0)
+    const again = page.getByRole('button', { name: connectionCheck.again })
+    // On a busy machine, a check may exceed its time limit.
+    const failed = async () => {
+      await unfolds()
+      const count = await checks.getByText(connectionCheck.failed).count()
+      if (count > 0) await again.click()
+      return count
+    }
+    await expect.poll(failed).toBe(0)
     for (const title of ['engine', 'interfaces', 'discovery', 'signaling'] as const)
       await expect(check(title).getByRole('img')).toHaveAccessibleName(connectionCheck.states.good)
     await expect(check('links')).toContainText(connectionCheck.links.invite)
     await expect(check('candidates')).toContainText(connectionCheck.candidates.advice)
     ana.cutNetwork()
-    await page.getByRole('button', { name: connectionCheck.again }).click()
+    await again.click()
     await unfolds()
     await expect(check('interfaces')).toContainText(connectionCheck.interfaces.advice)
     await expect(check('discovery')).toContainText(connectionCheck.discovery.noNetwork)
@@ -131,7 +139,7 @@ test('a first run leads from a name to an invite and a tidy space', async ({ sta
     await expect(ana.composer).toBeFocused()
     await channels.filter({ hasText: 'music' }).press('Shift+ArrowUp')
     await expect(channels).toHaveText(['music', chat.general])
-    await channels.filter({ hasText: 'music' }).dragTo(channels.filter({ hasText: chat.general }))
+    await drags(channels.filter({ hasText: 'music' }), channels.filter({ hasText: chat.general }))
     await expect(channels).toHaveText([chat.general, 'music'])
   })
 

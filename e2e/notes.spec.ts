@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
+import { copied } from './lib/copying.ts'
 import type { Device } from './lib/device.ts'
+import { drags } from './lib/dragging.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 import { writeAtEnd } from './lib/writing.ts'
@@ -124,9 +126,9 @@ test('three people write a page, partly while disconnected, and restore an earli
       for (const device of everyone) await expect(links(device)).toHaveText(names, { timeout: NETWORK_TIME })
     }
     await stand('Plan', 'Tables', 'Lamps')
-    await link(ana, 'Lamps').dragTo(link(ana, 'Plan'), { targetPosition: { x: 10, y: 1 } })
+    await drags(link(ana, 'Lamps'), link(ana, 'Plan'), { x: 10, y: 1 })
     await stand('Lamps', 'Plan', 'Tables')
-    await link(ana, 'Tables').dragTo(link(ana, 'Lamps'))
+    await drags(link(ana, 'Tables'), link(ana, 'Lamps'))
     await stand('Lamps', 'Tables', 'Plan')
     // Folding is local to one person.
     await links(ana).filter({ hasText: 'Lamps' }).press('ArrowLeft')
@@ -136,7 +138,7 @@ test('three people write a page, partly while disconnected, and restore an earli
     await ana.button(words.pagesUnder('Lamps')).click()
     await stand('Lamps', 'Tables', 'Plan')
     // Right below a page with subpages: becomes the first of them.
-    await link(ana, 'Plan').dragTo(links(ana).filter({ hasText: 'Lamps' }), { targetPosition: { x: 60, y: 31 } })
+    await drags(link(ana, 'Plan'), links(ana).filter({ hasText: 'Lamps' }), { x: 60, y: 31 })
     await stand('Lamps', 'Plan', 'Tables')
     await links(ana).filter({ hasText: 'Plan' }).press('Shift+ArrowLeft')
     await stand('Lamps', 'Tables', 'Plan')
@@ -178,9 +180,8 @@ test('three people write a page, partly while disconnected, and restore an earli
 
   await test.step('a copied link to a page works in a message', async () => {
     const { page } = ana
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await ana.button(words.pageMenu).click()
-    await page.getByRole('menuitem', { name: words.copyLink }).click()
+    await copied(page, () => page.getByRole('menuitem', { name: words.copyLink }).click())
     await page.getByRole('navigation').getByRole('link', { name: strings.chat.general }).click()
     await ana.composer.press('Control+v')
     await expect(ana.composer).toHaveValue(/^parley:\/\/page\//)
@@ -208,8 +209,8 @@ test('three people write a page, partly while disconnected, and restore an earli
     await message.hover()
     await expect(message.getByRole('button', { name: strings.chat.more, exact: true })).toBeVisible()
     await message.click({ button: 'right' })
-    await ana.page.getByRole('menuitem', { name: strings.tools.copyLink }).click()
-    await expect.poll(() => ana.page.evaluate(() => navigator.clipboard.readText())).toMatch(/^parley:\/\/message\//)
+    const copy = ana.page.getByRole('menuitem', { name: strings.tools.copyLink })
+    expect(await copied(ana.page, () => copy.click())).toMatch(/^parley:\/\/message\//)
     await openPage(ana, 'Tables')
     await text(ana).click()
     await ana.page.keyboard.press('Control+v')
