@@ -80,8 +80,7 @@ test('the page survives kill -9, with messages sent and typed in the meantime', 
     expected.push(before, during)
   }
   await ana.isHeldByOthers('during crash 4', 1)
-  expect(await ana.messages()).toEqual(expected)
-  expect(await ben.messages()).toEqual(expected)
+  for (const device of [ana, ben]) await expect.poll(() => device.messages()).toEqual(expected)
 })
 
 /** Makes the page record whether the board ever shows unsaved changes, even briefly. */

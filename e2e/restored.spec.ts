@@ -5,6 +5,7 @@
 import { cp, rm } from 'node:fs/promises'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
+import { showSameMessages } from './lib/same-messages.ts'
 import { expect, test } from './lib/street-test.ts'
 import { test as labTest, noLab } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
@@ -43,8 +44,7 @@ test('a page killed in the middle of writing loses nothing that it showed as sav
   for (const text of saved) await ben.sees(text)
   await ana.says('The end')
   await ben.sees('The end')
-  const all = await ana.messages()
-  await expect.poll(() => ben.messages()).toEqual(all)
+  const all = await showSameMessages(ana, ben)
   expect(new Set(all).size, 'nothing is there twice').toBe(all.length)
 })
 
@@ -61,8 +61,11 @@ labTest(
     await ana.says('Before the copy')
     await ben.sees('Before the copy')
     await other.host.kill()
-    await rm(other.profile, { recursive: true })
-    await cp(ana.profile, other.profile, { recursive: true, filter: (path) => !path.endsWith('LOCK') })
+    // Files may disappear while they are copied.
+    await expect(async () => {
+      await rm(other.profile, { recursive: true, force: true })
+      await cp(ana.profile, other.profile, { recursive: true, filter: (path) => !path.endsWith('LOCK') })
+    }).toPass({ timeout: NETWORK_TIME })
     await other.restartHost()
     await reads(other, strings.problems['store-moved']())
     await other.openChannel('general')
@@ -105,6 +108,5 @@ test('a profile restored from a month ago gets later messages from others, and i
   await reads(ana, strings.problems['taken-back']())
   await ana.says('And on')
   await ben.sees('And on')
-  const all = await ana.messages()
-  await expect.poll(() => ben.messages()).toEqual(all)
+  await showSameMessages(ana, ben)
 })
