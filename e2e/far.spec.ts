@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { Device } from './lib/device.ts'
+import { showsPaths } from './lib/paths-on-screen.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 import { ip } from './network/ip.ts'
 import type { Machine } from './network/lab.ts'
@@ -92,9 +93,7 @@ test('two people behind two routers meet through a discovery server and a TURN s
       await ben.sees('From one home')
       await ben.says('to another')
       await ana.sees('to another')
-      await ana.openMembers()
-      await ana.member('Ben').getByText(strings.people.online).hover()
-      await expect(ana.page.getByRole('tooltip')).toContainText(strings.people.paths.webrtc)
+      await showsPaths(ana, 'Ben', ['webrtc'])
     })
     await test.step('a message reaches a device whose person is on another screen', async () => {
       await ben.openNearby()

@@ -1,23 +1,11 @@
 /** The mesh in the app: a WebRTC path next to the TCP link, presence over it, and records if TCP fails. */
-import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
+import { showsPaths } from './lib/paths-on-screen.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
 test.skip(noLab !== null, noLab ?? '')
-
-type Path = keyof typeof strings.people.paths
-
-/** The paths to a device, as shown on the members screen. */
-async function expectPaths(device: Device, other: string, expected: readonly Path[]): Promise<void> {
-  await device.openMembers()
-  await device.member(other).getByText(strings.people.online).hover({ timeout: NETWORK_TIME })
-  for (const path of Object.keys(strings.people.paths) as Path[]) {
-    const said = device.page.getByRole('tooltip').filter({ hasText: strings.people.paths[path] })
-    await expect(said).toHaveCount(expected.includes(path) ? 1 : 0, { timeout: NETWORK_TIME })
-  }
-}
 
 async function twoWith(
   startDevice: (name: string, options: { defaultRoute: boolean; mayUseMicrophone: boolean }) => Promise<Device>,
@@ -42,8 +30,8 @@ async function seesCursor(watcher: Device, mover: Device): Promise<void> {
 
 test('with WebRTC, cursors come over it; if TCP fails, messages and shapes do as well', async ({ startDevice }) => {
   const [ana, ben] = await twoWith(startDevice, { defaultRoute: true, mayUseMicrophone: true })
-  await expectPaths(ana, 'Ben', ['tcp', 'webrtc'])
-  await expectPaths(ben, 'Ana', ['tcp', 'webrtc'])
+  await showsPaths(ana, 'Ben', ['tcp', 'webrtc'])
+  await showsPaths(ben, 'Ana', ['tcp', 'webrtc'])
 
   await Promise.all([ana.openBoard(), ben.openBoard()])
   // The host brings presence while a busy machine's path is being repaired.
@@ -56,7 +44,7 @@ test('with WebRTC, cursors come over it; if TCP fails, messages and shapes do as
 
   ben.machine.blockTcp()
   ana.machine.blockTcp()
-  await expectPaths(ana, 'Ben', ['webrtc'])
+  await showsPaths(ana, 'Ben', ['webrtc'])
   await expect(ana.connection).toHaveText('2 online')
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   await ana.says('Over another way')
@@ -76,6 +64,6 @@ test('[P17] [P19] if Chromium offers no address for WebRTC, cursors come over th
   await Promise.all([ana.openBoard(), ben.openBoard()])
   await seesCursor(ana, ben)
   await seesCursor(ben, ana)
-  expect([broughtByHost(ana), broughtByHost(ben)]).toEqual([true, true])
-  await expectPaths(ana, 'Ben', ['tcp'])
+  await expect.poll(() => [broughtByHost(ana), broughtByHost(ben)]).toEqual([true, true])
+  await showsPaths(ana, 'Ben', ['tcp'])
 })
