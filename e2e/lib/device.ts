@@ -69,6 +69,7 @@ export const contextOptions = (mayUseMicrophone: boolean): BrowserContextOptions
 export async function newContext(browser: Browser, mayUseMicrophone = false): Promise<BrowserContext> {
   const context = await browser.newContext(contextOptions(mayUseMicrophone))
   context.setDefaultTimeout(ACTION_TIME)
+  context.setDefaultNavigationTimeout(NETWORK_TIME)
   await context.addInitScript(neverIdle)
   return context
 }
@@ -255,7 +256,10 @@ export class Device {
   // ---- chat
 
   async openChannel(name: string): Promise<void> {
-    await this.page.getByRole('region', { name: strings.chat.title }).getByRole('link', { name }).click()
+    await this.page
+      .getByRole('region', { name: strings.chat.title })
+      .getByRole('link', { name })
+      .click({ timeout: NETWORK_TIME })
     await expect(this.page.getByRole('main').getByRole('heading', { name, level: 1 })).toBeVisible()
   }
 
@@ -517,8 +521,9 @@ export class Device {
     return this.host.profile
   }
 
-  /** Restarts the host and opens the address that it prints in the existing tab. */
+  /** Restarts the host, ending it first if it runs, and opens the address that it prints in the existing tab. */
   async restartHost(): Promise<void> {
+    await this.host.stop()
     await this.host.start()
     await openWhole(this.page, this.host.address.href)
   }

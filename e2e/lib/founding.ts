@@ -2,9 +2,10 @@
 import { expect } from '@playwright/test'
 import type { PersonalRole } from '../../shared/ipc/contract.ts'
 import type { StreetHost } from './street.ts'
-import { ACTION_TIME } from './times.ts'
 
 export const COLOR = '#1c7ed6'
+/** Milliseconds for the others' hosts to start, too. */
+const FOUND_TIME = 300_000
 
 export interface Founded {
   space: string
@@ -21,5 +22,5 @@ export async function found(host: StreetHost, name: string, role: PersonalRole):
 /** Resolves when the host knows `members` members. */
 export async function knows(host: StreetHost, { space }: Founded, members: number): Promise<void> {
   const known = async () => (await host.call('spaces.detail', { space })).members.length
-  await expect.poll(known, { timeout: ACTION_TIME, intervals: [50] }).toBe(members)
+  await expect.poll(known, { timeout: FOUND_TIME, intervals: [50] }).toBe(members)
 }

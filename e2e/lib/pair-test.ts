@@ -26,7 +26,8 @@ export const test = base.extend<Pair & { folder: string; watched: undefined }, {
         await use({ ana, ben })
       })
     },
-    { scope: 'worker', timeout: 120_000 },
+    // Like that of tests (playwright.config.ts): each step has its own limit.
+    { scope: 'worker', timeout: 900_000 },
   ],
 
   ana: ({ pair }, use) => use(pair.ana),
