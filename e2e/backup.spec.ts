@@ -10,6 +10,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { PASSPHRASE as LENGTHS } from '../shared/ipc/backup.ts'
+import { end } from './lib/child-process.ts'
 
 const program = join(import.meta.dirname, '../electron/serve.ts')
 const PASSPHRASE = 'correct horse battery'
@@ -26,11 +27,7 @@ async function startHost(profile: string, home: string): Promise<{ address: stri
   const [line] = (await once(createInterface({ input: host.stdout as NodeJS.ReadableStream }), 'line')) as [string]
   return {
     address: /http:\S+/.exec(line)?.[0] ?? '',
-    async stop() {
-      const ended = once(host, 'exit')
-      host.kill('SIGTERM')
-      await ended
-    },
+    stop: () => end(host, 'SIGTERM'),
   }
 }
 
@@ -41,7 +38,7 @@ async function newProfile(): Promise<string> {
 }
 
 test.afterEach(async () => {
-  for (const host of hosts.splice(0)) host.kill('SIGKILL')
+  for (const host of hosts.splice(0)) await end(host)
   for (const profile of profiles.splice(0)) await rm(profile, { recursive: true, force: true })
 })
 

@@ -1,4 +1,5 @@
 /** A synced folder: both sides change it while disconnected, and have everything when they meet again. */
+import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -114,7 +115,8 @@ test('both sides change a folder while disconnected; both versions are kept, and
     await holds(bens, all)
     const strip = ben.page.getByRole('region', { name: words.title })
     await expect(strip.getByRole('status')).toContainText(words.states['up-to-date'], { timeout: NETWORK_TIME })
-    for (const name of Object.keys(all)) await rm(join(bens, name))
+    // All at the same time, as if their disk was gone.
+    for (const name of Object.keys(all)) rmSync(join(bens, name))
     await strip.getByRole('button', { name: words.giveBack }).click({ timeout: NETWORK_TIME })
     await holds(bens, all)
     expect(await filesIn(anas)).toEqual(all)

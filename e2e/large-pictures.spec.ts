@@ -14,15 +14,21 @@ const DECODED = 4 * SIDE * SIDE
 
 const largePicture = () => png(SIDE, { bits: 1, color: 0 }, Buffer.alloc((SIDE / 8 + 1) * SIDE))
 
+/** Peak memory of a process in bytes; 0 if it has ended. */
+function peakOfProcess(id: number): number {
+  try {
+    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) * 1024
+  } catch {
+    return 0
+  }
+}
+
 /** Peak memory of this browser's pages in bytes. */
 async function peakOf(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   await session.detach()
-  const peaks = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) * 1024)
-  return Math.max(...peaks)
+  return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => peakOfProcess(id)))
 }
 
 let screens: Screens

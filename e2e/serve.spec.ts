@@ -13,6 +13,7 @@ import { expect, test } from '@playwright/test'
 import { byFrontDoor, withCode } from '../electron/host/loopback/entrance.ts'
 import { findRunningHost } from '../electron/host/profile/instance-lock.ts'
 import { strings } from '../renderer/strings/strings.ts'
+import { end } from './lib/child-process.ts'
 
 const program = join(import.meta.dirname, '../electron/serve.ts')
 
@@ -36,7 +37,7 @@ test.beforeEach(async () => {
 })
 
 test.afterEach(async () => {
-  host.kill('SIGKILL')
+  await end(host)
   await rm(profile, { recursive: true, force: true })
 })
 
@@ -73,8 +74,7 @@ test('a page stays signed in after a reload, and after a crash of the host', asy
   await expect(first).toBeVisible()
   await page.reload()
   await expect(first).toBeVisible()
-  host.kill('SIGKILL')
-  await once(host, 'exit')
+  await end(host)
   await startHost('--port', address.port)
   await expect(lost).toBeVisible()
   await page.goto(printed.href)
