@@ -28,9 +28,15 @@ test('a person is led from a page to a board, leaves, comes back and takes the l
   })
 
   await test.step('a pointer', async () => {
-    await text(ana.page).getByText('The end').hover()
     const pointer = ben.page.locator('[aria-hidden]', { hasText: /^Ana$/ }).last()
-    await expect(pointer).toBeVisible()
+    // A resting pointer is hidden after a moment.
+    await expect(async () => {
+      for (const x of [5, 25])
+        await text(ana.page)
+          .getByText('The end')
+          .hover({ position: { x, y: 5 } })
+      await expect(pointer).toBeVisible({ timeout: 3000 })
+    }).toPass({ timeout: NETWORK_TIME })
   })
 
   await test.step('looking elsewhere, and coming back', async () => {
