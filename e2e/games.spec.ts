@@ -84,7 +84,8 @@ test('a player whose time is up loses, and message delays count for neither play
   const [ana, ben] = await together('Games', ['Ana', 'Ben'])
   await ben.page.clock.install()
   await ben.page.reload()
-  await offers(ana, [[words.clock, words.minutes(1, 0)]])
+  // Long enough for a busy machine to make the moves.
+  await offers(ana, [[words.clock, words.minutes(10, 0)]])
   await accepts(ben)
 
   await test.step('both devices show the same time, and doubt nobody', async () => {
@@ -100,7 +101,7 @@ test('a player whose time is up loses, and message delays count for neither play
 
   await test.step('the flag of a player who thinks too long falls on both devices', async () => {
     await expect(ben.page.getByText(words.yourTurn)).toBeVisible()
-    await ben.page.clock.fastForward(61_000)
+    await ben.page.clock.fastForward(601_000)
     await expect(ben.page.getByText(words.ended(words.won('Ana'), words.endings.time))).toBeVisible()
     await expect(ana.page.getByText(words.ended(words.youWon, words.endings.time))).toBeVisible({
       timeout: NETWORK_TIME,
@@ -152,6 +153,8 @@ test('ships are placed by hand, answer shots automatically, and are revealed in 
         ])
           await ship.press(key)
       }
+      const lowest = async () => (await shipsOn(ben)).filter((cell) => cell.endsWith('1'))
+      await expect.poll(lowest).toEqual(['a1', 'b1', 'c1', 'd1', 'e1'])
       const placed = await shipsOn(ben)
       expect(placed.slice(0, 6)).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'b1'])
       await ben.page.getByRole('button', { name: words.ready }).click()

@@ -96,10 +96,9 @@ test('somebody nearby is invited to a board, a game and a form, joins, and lands
       .getByRole('main')
       .getByRole('link', { name: new RegExp(words.names.four) })
       .click({ timeout: NETWORK_TIME })
-    const isOnTurn = async ({ page }: Device) => {
-      await expect(page.getByRole('grid')).toBeVisible({ timeout: NETWORK_TIME })
-      return page.getByText(words.yourTurn).isVisible()
-    }
+    const isOnTurn = ({ page }: Device) => page.getByText(words.yourTurn).isVisible()
+    const turns = () => Promise.all([ana, ben].map(isOnTurn))
+    await expect.poll(turns).toContain(true)
     const [first, second] = (await isOnTurn(ben)) ? [ben, ana] : [ana, ben]
     await plays(first, second, 'a1', 0)
     await plays(second, first, 'b1', 1)

@@ -78,7 +78,7 @@ test('a machine sleeps for 20 s, with its browser', async ({ startDevice }) => {
   signal(ben.machine, 'SIGSTOP')
   const slept = Date.now()
   await expect(ana.connection, 'a sleeping device is not shown as online').toHaveText(words('alone'), {
-    timeout: ASLEEP,
+    timeout: NETWORK_TIME,
   })
   await ana.says('While you slept')
   await ana.page.waitForTimeout(Math.max(0, slept + ASLEEP - Date.now()))
