@@ -274,7 +274,7 @@ export const GOVERNANCE: Attack[] = [
       for (const person of group.people) {
         const told = async () =>
           (await person.problems()).some(({ kind, who }) => kind === 'fork-of-decisions' && who === mal.device)
-        check(await person.until('the fork is shown', told, 6000).catch(() => false), `${person.name} is not told`)
+        check(await person.until('the fork is shown', told).catch(() => false), `${person.name} is not told`)
       }
     },
   },

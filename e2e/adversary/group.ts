@@ -11,8 +11,10 @@ import { BOARD, Person } from './person.ts'
 
 export type PathKind = 'tcp' | 'webrtc'
 
-const ARRIVES = 10_000
-const ENDS = 8000
+const ARRIVES = 60_000
+/** Milliseconds for a host to end, and to tell its heads, on a busy machine. */
+const ENDS = 60_000
+const TELLS = 60_000
 const WARM_UP = 500
 const SECTIONS = Array.from({ length: 65 }, (_, index) => index)
 
@@ -239,7 +241,7 @@ export class Group {
   }
 
   /** Chains whose heads differ between the hosts, as reported to a requesting member. */
-  async headsDiffer(milliseconds = 8000): Promise<string[]> {
+  async headsDiffer(milliseconds = TELLS): Promise<string[]> {
     this.#auditor ??= await this.admit('viewer')
     const auditor = this.#auditor
     const deadline = Date.now() + milliseconds
@@ -298,7 +300,7 @@ function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const heads: string[] = []
     const again = setInterval(ask, 1100)
-    const timer = setTimeout(() => end(() => reject(new Error(silence()))), 8000)
+    const timer = setTimeout(() => end(() => reject(new Error(silence()))), TELLS)
     const silence = (): string =>
       `no heads were told by ${device.slice(0, 8)}, ${auditor.isLinkedTo(device) ? 'linked' : `unlinked: ${auditor.ended.get(device)}`}`
     function end(settle: () => void): void {

@@ -122,7 +122,7 @@ export class Person {
   until<Value>(
     what: string,
     look: () => Value | Nothing | Promise<Value | Nothing>,
-    milliseconds = 15_000,
+    milliseconds = 60_000,
   ): Promise<Value> {
     return this.#lookers.until(look, milliseconds, `${what}, ${this.name}`)
   }

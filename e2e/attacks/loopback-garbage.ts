@@ -9,7 +9,8 @@ import { enter } from '../../shared/ipc/testing.ts'
 
 const origin = new URL(process.argv[2] ?? '')
 const token = process.argv[3] ?? ''
-const PATIENCE = 8000
+/** Milliseconds for the host to end what it doesn't accept. */
+const PATIENCE = 60_000
 
 /** The status for each request, or "none"; for each socket how it ended, e.g. "1008", or "open". */
 export type Answers = Record<string, string>

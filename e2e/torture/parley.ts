@@ -11,8 +11,8 @@ import { type Device, type Group, pause, type Said, until } from './syncing.ts'
 
 const program = join(import.meta.dirname, 'parley-program.ts')
 /** Milliseconds. */
-const START_TIME = 90_000
-const LINK_TIME = 60_000
+const START_TIME = 300_000
+const LINK_TIME = 120_000
 const NOBODY = 65_534
 
 class ParleyDevice implements Device {

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { type Round, runRounds } from './rounds.ts'
 
 it('[K8, K9, K10] after random work, all devices have the same files, and no version is lost', {
-  timeout: 300_000,
+  timeout: 900_000,
 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'parley-torture-'))
   const rounds: Round[] = []
