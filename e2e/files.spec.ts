@@ -63,7 +63,7 @@ test('a file is shared, previewed, downloaded, and deleted for everyone', { tag:
   const foot = await used.boundingBox()
   await ben.page.getByRole('searchbox', { name: strings.files.find }).fill('nowhere')
   await expect(ben.page.getByText(strings.files.noMatch)).toBeVisible()
-  expect((await used.boundingBox())?.y).toBe(foot?.y)
+  await expect.poll(async () => (await used.boundingBox())?.y).toBe(foot?.y)
   await ben.page.getByRole('searchbox', { name: strings.files.find }).fill('')
   // With the keyboard alone, since the menu returns the focus.
   await ben.files.row('plan.txt').click()
@@ -174,6 +174,7 @@ test('a file in a message is the same file as in Files', { tag: '@files' }, asyn
   const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
   for (const device of [ana, ben]) await device.openChannel('general')
   await ana.page.getByTestId('attach-files').setInputFiles(await large('recording.bin', 8))
+  await expect(ana.page.getByRole('list', { name: strings.chat.attachments })).toContainText('recording.bin')
   await ana.says('Here it is')
   await ben.sees('Here it is')
   const card = ben.message('Here it is')

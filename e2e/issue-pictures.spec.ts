@@ -28,11 +28,12 @@ test('pictures of an issue have placeholders until they arrive, and say why if t
   await expect.poll(drawn).toBe(2)
   const below = () => article.getByText('And went.').evaluate((it) => (it as HTMLElement).offsetTop)
   await expect(article.getByRole('progressbar')).toBeVisible()
+  await page.evaluate(() => document.fonts.ready.then(() => {}))
   const before = await below()
   await page.evaluate((root) => {
     const { fakeHost } = window as unknown as { fakeHost: FakeHost }
     fakeHost.files.set(fakeHost.state.spaces[0]?.id ?? '', { root, size: 40_000, state: 'here' })
   }, COMING_PICTURE)
   await expect.poll(drawn).toBe(3)
-  expect(await below()).toBe(before)
+  await expect.poll(below).toBe(before)
 })

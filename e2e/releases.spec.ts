@@ -39,7 +39,7 @@ async function releases(device: Device): Promise<void> {
 
 async function saves(device: Device): Promise<void> {
   await expect(save(device)).toBeVisible(soon)
-  const [download] = await Promise.all([device.page.waitForEvent('download'), save(device).click()])
+  const [download] = await Promise.all([device.page.waitForEvent('download', soon), save(device).click()])
   expect(readFileSync(await download.path()).equals(FILE.buffer)).toBe(true)
 }
 

@@ -179,7 +179,7 @@ test('a place has its own window, even after a restart, until the main one shows
   await second.getByRole('button', { name: strings.app.openInMain }).click()
   await expect.poll(() => again.pages).toEqual([first])
   await expect(first.getByText('from a window of its own')).toBeVisible()
-  expect(new URL(first.url()).hash).toBe(hash)
+  await expect(first).toHaveURL((url) => url.hash === hash)
 })
 
 test('a file is shared from its path, shown, and saved', async ({ start, folder }) => {

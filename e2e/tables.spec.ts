@@ -18,6 +18,7 @@ async function write(page: Page, row: number, column: number, text: string): Pro
   if (!(await cell.evaluate((element) => element === document.activeElement))) await cell.click()
   await expect(cell).toBeFocused()
   await page.keyboard.press('F2')
+  await expect(cell.getByRole('textbox')).toBeFocused()
   await page.keyboard.type(text)
   await page.keyboard.press('Enter')
   await expect(cell).toHaveText(text)

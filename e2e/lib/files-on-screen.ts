@@ -69,9 +69,9 @@ export class FilesOnScreen {
   /** Drags a file with the mouse, and checks what other programs would receive. */
   async dragsOut(name: string): Promise<void> {
     const row = this.row(name)
-    await row.evaluate((element) =>
-      element.ownerDocument.addEventListener('dragstart', ({ dataTransfer }) => {
-        element.setAttribute('data-dragged', dataTransfer?.getData('DownloadURL') ?? '')
+    await this.#page.evaluate(() =>
+      document.addEventListener('dragstart', ({ dataTransfer }) => {
+        document.documentElement.setAttribute('data-dragged', dataTransfer?.getData('DownloadURL') ?? '')
       }),
     )
     await expect(async () => {
@@ -79,7 +79,7 @@ export class FilesOnScreen {
       await this.#page.mouse.down()
       await this.#page.mouse.move(500, 500, { steps: 5 })
       await this.#page.mouse.up()
-      const given = (await row.getAttribute('data-dragged')) ?? ''
+      const given = (await this.#page.locator('html').getAttribute('data-dragged')) ?? ''
       expect(given).toMatch(new RegExp(`^text/plain:${name}:http://[^/]+/blob/[^/?]+[?]save$`))
     }).toPass({ timeout: NETWORK_TIME })
   }

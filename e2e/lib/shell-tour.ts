@@ -105,7 +105,7 @@ const closesToTray: Step = async (shell) => {
   await page.getByLabel(strings.installed.keepRunning).click()
   await expect.poll(() => shell.trayItems()).toEqual(['Open Parley', '', 'Quit Parley'])
   await shell.closeWindow(page)
-  expect(await shell.isVisible(page)).toBe(false)
+  await expect.poll(() => shell.isVisible(page)).toBe(false)
   await shell.clickTray('Open Parley')
   await expect.poll(() => shell.isVisible(page)).toBe(true)
   await expect(page.getByText(strings.installed.keepRunning)).toBeVisible()
