@@ -4,24 +4,19 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { strings } from '../renderer/strings/strings.ts'
+import { onDisk } from './lib/on-disk.ts'
 import { picture } from './lib/png.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
 const SPACE = 'Summer fair'
 
-/** Returns the path of a file on disk. Bytes in memory would go to the browser as text. */
-async function file(name: string, bytes: Buffer): Promise<string> {
-  const path = test.info().outputPath(name)
-  await writeFile(path, bytes)
-  return path
-}
-const large = (name: string, megabytes: number) => file(name, randomBytes(megabytes * 1_000_000))
+const large = (name: string, megabytes: number) => onDisk(name, randomBytes(megabytes * 1_000_000))
 
 /** @returns the name of the first picture of a list that is fully on screen */
 function firstOnScreen(list: Element): string {
@@ -41,7 +36,7 @@ test('a file is shared, previewed, downloaded, and deleted for everyone', { tag:
   for (const device of [ana, ben, cem]) await device.files.open()
   await cem.host.stop()
 
-  await ana.files.shares([await file('plan.txt', Buffer.from('Meet at noon')), await large('film.bin', 20)])
+  await ana.files.shares([await onDisk('plan.txt', Buffer.from('Meet at noon')), await large('film.bin', 20)])
   for (const device of [ana, ben]) {
     await device.files.sees('plan.txt')
     await device.files.sees('film.bin')

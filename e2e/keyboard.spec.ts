@@ -5,6 +5,7 @@ import type { FakeHost } from '../renderer/testing/fake-host.ts'
 import { CHAT_ROOT, chatLane } from '../shared/tools/chat/shape.ts'
 import { copied } from './lib/copying.ts'
 import { glimpses } from './lib/glimpses.ts'
+import { onDisk } from './lib/on-disk.ts'
 import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
 /** One green pixel. */
@@ -513,10 +514,8 @@ test('a publisher previews a draft, schedules it and retracts an issue', async (
   await page.getByText(words.all, { exact: true }).click()
   await main.getByRole('button', { name: words.more, exact: true }).click()
   await page.getByRole('menuitem', { name: words.import }).click()
-  const choose = (text: string) =>
-    page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'feed.xml', mimeType: 'text/xml', buffer: Buffer.from(text, 'latin1') })
+  const choose = async (text: string) =>
+    page.locator('input[type=file]').setInputFiles(await onDisk('feed.xml', Buffer.from(text, 'latin1')))
   const laughs = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
   const item =
     '<item><title>T\u00f6ne</title><description>&lt;script&gt;alert(1)&lt;/script&gt;Da.</description></item>'

@@ -5,13 +5,14 @@
 import { readFileSync } from 'node:fs'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
+import { onDisk } from './lib/on-disk.ts'
 import { createPublication, publicationLink, subscribe } from './lib/publications.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.releases
 const soon = { timeout: NETWORK_TIME }
-const FILE = { name: 'map-1.0.0.zip', mimeType: 'application/zip', buffer: Buffer.alloc(3_000_000, 'map') }
+const FILE = { name: 'map-1.0.0.zip', bytes: Buffer.alloc(3_000_000, 'map') }
 
 const version = ({ page }: Device) => page.getByRole('article', { name: words.newest('1.0.0') })
 const save = (device: Device) => device.button(words.saveNamed(FILE.name))
@@ -32,7 +33,7 @@ async function releases(device: Device): Promise<void> {
   await device.button(words.newVersion).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(words.version, { exact: true }).fill('1.0.0')
-  await dialog.locator('input[type=file]').setInputFiles(FILE)
+  await dialog.locator('input[type=file]').setInputFiles(await onDisk(FILE.name, FILE.bytes))
   await dialog.getByRole('button', { name: words.publish }).click()
   await expect(version(device).getByText(words.states.right)).toBeVisible(soon)
 }
@@ -40,7 +41,7 @@ async function releases(device: Device): Promise<void> {
 async function saves(device: Device): Promise<void> {
   await expect(save(device)).toBeVisible(soon)
   const [download] = await Promise.all([device.page.waitForEvent('download', soon), save(device).click()])
-  expect(readFileSync(await download.path()).equals(FILE.buffer)).toBe(true)
+  expect(readFileSync(await download.path()).equals(FILE.bytes)).toBe(true)
 }
 
 test('one device releases a version, and those that have it forward it', { tag: '@releases' }, async ({ together }) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
+import { onDisk } from './lib/on-disk.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -25,8 +26,10 @@ async function asksToSend({ page }: Device, files: Parameters<Locator['setInputF
 test('a nearby person accepts or declines files', async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
   await Promise.all([ana.firstRun(), ben.firstRun()])
-  const film = { name: 'film.bin', mimeType: 'application/octet-stream', buffer: randomBytes(6_000_000) }
-  const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('the plan') }
+  const film = { name: 'film.bin', bytes: randomBytes(6_000_000) }
+  const plan = { name: 'plan.txt', bytes: Buffer.from('the plan') }
+  const planPath = await onDisk(plan.name, plan.bytes)
+  const filmPath = await onDisk(film.name, film.bytes)
   const downloads = join(ben.host.home, 'Downloads')
   const saved = () => readdir(downloads).catch(() => [])
   const button = (name: string) => ({ name, exact: true })
@@ -34,7 +37,7 @@ test('a nearby person accepts or declines files', async ({ startDevice }) => {
   await expect(ana.nearby('Ben')).toBeVisible({ timeout: NETWORK_TIME })
   await expect(ben.nearby('Ana')).toBeVisible({ timeout: NETWORK_TIME })
   await test.step('declined: nothing arrives', async () => {
-    await ana.page.getByTestId('send-files').setInputFiles([plan])
+    await ana.page.getByTestId('send-files').setInputFiles([planPath])
     await ben.words()
     await ben.declines()
     await expect(ana.page.getByText(strings.sending.declined('\u2068Ben\u2069'))).toBeVisible()
@@ -42,7 +45,7 @@ test('a nearby person accepts or declines files', async ({ startDevice }) => {
     await ana.page.getByRole('button', button(strings.app.close)).click()
   })
   await test.step('accepted: they are in the downloads, and complete', async () => {
-    await asksToSend(ana, [plan, film])
+    await asksToSend(ana, [planPath, filmPath])
     const [ours, theirs] = await Promise.all([ana.words(), ben.words()])
     expect(ours).toEqual(theirs)
     const list = ben.page.getByRole('list', { name: strings.files.title })
@@ -52,8 +55,7 @@ test('a nearby person accepts or declines files', async ({ startDevice }) => {
     await expect(ben.page.getByText(strings.sending.saved(downloads))).toBeVisible({ timeout: NETWORK_TIME })
     await expect(ana.page.getByText(strings.sending.sent('Ben'))).toBeVisible({ timeout: NETWORK_TIME })
     expect((await saved()).sort()).toEqual([film.name, plan.name])
-    for (const { name, buffer } of [film, plan])
-      expect((await readFile(join(downloads, name))).equals(buffer)).toBe(true)
+    for (const { name, bytes } of [film, plan]) expect((await readFile(join(downloads, name))).equals(bytes)).toBe(true)
     for (const { page } of [ana, ben]) await page.getByRole('button', button(strings.app.close)).click()
     for (const { page } of [ana, ben]) await expect(page.getByText(film.name)).toHaveCount(0)
   })

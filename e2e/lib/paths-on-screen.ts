@@ -4,7 +4,7 @@ import { strings } from '../../renderer/strings/strings.ts'
 import type { Device } from './device.ts'
 import { NETWORK_TIME } from './times.ts'
 
-export type Path = keyof typeof strings.people.paths
+type Path = keyof typeof strings.people.paths
 
 /** Waits until exactly these paths to another device are shown. */
 export async function showsPaths(device: Device, other: string, expected: readonly Path[]): Promise<void> {
