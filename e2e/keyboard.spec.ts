@@ -514,8 +514,11 @@ test('a publisher previews a draft, schedules it and retracts an issue', async (
   await page.getByText(words.all, { exact: true }).click()
   await main.getByRole('button', { name: words.more, exact: true }).click()
   await page.getByRole('menuitem', { name: words.import }).click()
-  const choose = async (text: string) =>
-    page.locator('input[type=file]').setInputFiles(await onDisk('feed.xml', Buffer.from(text, 'latin1')))
+  let chosen = 0
+  const choose = async (text: string) => {
+    const path = await onDisk(`feed ${++chosen}.xml`, Buffer.from(text, 'latin1'))
+    await page.locator('input[type=file]').setInputFiles(path)
+  }
   const laughs = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
   const item =
     '<item><title>T\u00f6ne</title><description>&lt;script&gt;alert(1)&lt;/script&gt;Da.</description></item>'
