@@ -145,6 +145,8 @@ export class FakeHost {
   network: NetworkState = { rendezvous: [], stun: [], turn: [], servers: [], named: [] }
   /** Errors that the next writes fail with, one each, in order. */
   writeErrors: CallError[] = []
+  /** Errors that opening a doc fails with, by doc. */
+  readonly openErrors = new Map<string, CallError>()
   /** Readers' replies. */
   inbox: CallOutput<'publications.inbox'>['replies'] = []
   /** Feeds on the web. */
@@ -565,6 +567,8 @@ export class FakeHost {
     },
     'docs.list': ({ space, prefix }) => this.docs.list(space, prefix),
     'docs.open': ({ space, doc }, window) => {
+      const error = this.openErrors.get(doc)
+      if (error) throw new Refusal(error)
       const foreignLane = /^(?:chat|files)\//.test(doc) && !doc.endsWith(this.device)
       const writes = this.detail(space).mayWrite && !foreignLane
       const client = writes ? this.clientOf(window, space, doc) : null

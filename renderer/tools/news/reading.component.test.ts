@@ -9,18 +9,20 @@ import {
   FEEDS_ROOT,
   followedFeed,
   ISSUES_ROOT,
+  issueDoc,
   issuesLane,
 } from '../../../shared/tools/news/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import { hex } from '../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { firstSpace } from '../../testing/tool-screens.ts'
 import { PAPER, PAPER_ISSUE } from './testing/newsletters.ts'
 
 const words = strings.news
 const LIST = `#/space/SPACE/newsletter/${PAPER}`
 const ISSUE = `${LIST}/issue/${PAPER_ISSUE}`
+const FULL = { reason: 'storage', message: 'disk full' } as const
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 test('a reader sees whether the list is up to date, and no diagnostics', async () => {
@@ -207,6 +209,31 @@ test('a person who cancels while an issue is being published isn’t taken to it
   await expect.element(button(strings.tools.open)).toBeVisible()
   await expect.element(published.nth(1)).toBeVisible()
   expect(window.location.hash).toMatch(/\/draft\//)
+})
+
+test.each([
+  ['can’t be opened', (host: FakeHost, doc: string) => host.openErrors.set(doc, FULL)],
+  ['can’t be written', (host: FakeHost) => host.writeErrors.push(...Array.from({ length: 100 }, () => FULL))],
+])('an author whose issue %s reads what to do, and can publish it afterwards', async (_what, fail) => {
+  const host = hostOf('newsletters')
+  const draft = hex(7100, 16)
+  await open(host, `${LIST}/draft/${draft}`)
+  await userEvent.click(button(words.publish))
+  const dialog = page.getByRole('dialog')
+  const publish = dialog.getByRole('button', { name: words.publishNow })
+  await expect.element(publish).toBeVisible()
+  fail(host, issueDoc(PAPER, draft, host.device))
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await userEvent.click(publish)
+  await vi.advanceTimersByTimeAsync(30_000)
+  await expect.element(dialog.getByRole('alert')).toHaveTextContent(words.failures['not-stored'])
+  await expect.element(publish).not.toHaveAttribute('data-loading')
+  host.openErrors.clear()
+  host.writeErrors.length = 0
+  await userEvent.click(publish)
+  await vi.advanceTimersByTimeAsync(30_000)
+  await expect.poll(() => window.location.hash).toMatch(/\/issue\//)
 })
 
 test('a person whose draft somebody else publishes is offered the issue', async () => {

@@ -22,7 +22,7 @@ export function WithdrawDialog({
   const [note, setNote] = useState('')
   const [failure, setFailure] = useState<PublishFailure | null>(null)
   const withdraw = async () => {
-    const result = await withdrawIssue(press, issue, note)
+    const result = await withdrawIssue(press, issue, note).catch(() => ({ ok: false, reason: 'not-stored' }) as const)
     if (result.ok) onClose()
     else setFailure(result.reason)
   }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import { draftText } from '../../../../shared/tools/news/press/draft-text.ts'
+import type { PublishFailure } from '../../../../shared/tools/news/press/publish.ts'
 import { isNumberUsed, numberOf, publishDraft } from '../../../../shared/tools/news/press/publish-draft.ts'
 import { isStillAt, useRoute } from '../../../platform/places/routes.ts'
 import { useAppStore } from '../../../platform/state/store.ts'
@@ -13,6 +14,13 @@ import type { NewsletterProps } from '../newsletter-props.ts'
 import { usePress } from '../use-press.ts'
 import { contentOfDraft } from './draft-content.ts'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
+
+/**
+ * Milliseconds after which the person can publish again. Publishing continues, because a full disk may have room later;
+ * the same issue published twice is one.
+ */
+const PATIENCE = 20_000
+const NOT_STORED = { ok: false, reason: 'not-stored' } as const
 
 /** A local time in the format of the browser's own field. */
 function fieldTime(time: number): string {
@@ -49,17 +57,25 @@ export function PublishDialog({
   const title = draft.title || words.untitled
   const number = numberOf(draft, issues)
   const isUsed = isNumberUsed(draft, number, issues)
+  const isWaitedFor = () => !isClosed.current && isStillAt(route)
+  const fail = (reason: PublishFailure) => {
+    setBusy(false)
+    const why = words.failures[reason]
+    if (isWaitedFor()) setWrong(why)
+    else store.notify(`${words.notPublished(title)}. ${why}`)
+  }
   const publish = async () => {
     setBusy(true)
-    const result = await publishDraft(press, draft.place, draft, contentOfDraft(text), issues, Date.now())
+    setWrong(null)
+    const slow = setTimeout(() => fail('not-stored'), PATIENCE)
+    const result = await publishDraft(press, draft.place, draft, contentOfDraft(text), issues, Date.now()).catch(
+      () => NOT_STORED,
+    )
+    clearTimeout(slow)
+    if (!result.ok) return fail(result.reason)
     setBusy(false)
-    const isWaitedFor = !isClosed.current && isStillAt(route)
-    if (!result.ok) {
-      const why = words.failures[result.reason]
-      return isWaitedFor ? setWrong(why) : store.notify(`${words.notPublished(title)}. ${why}`)
-    }
     onNotify(words.published(title))
-    if (isWaitedFor) onPart({ show: 'issue', issue: draft.corrects?.issue ?? draft.id })
+    if (isWaitedFor()) onPart({ show: 'issue', issue: draft.corrects?.issue ?? draft.id })
   }
   /** An issue that is already being published is published anyway. */
   const close = () => {

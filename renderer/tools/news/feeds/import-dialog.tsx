@@ -5,7 +5,8 @@ import { type FeedListResult, feedAddress } from '../../../../shared/tools/news/
 import type { Feed, FeedFailure } from '../../../../shared/tools/news/feeds/read-feed.ts'
 import { NEWSLETTER_LIMITS } from '../../../../shared/tools/news/limits.ts'
 import { archiveOnce } from '../../../../shared/tools/news/press/archive-once.ts'
-import { takeFeed } from '../../../../shared/tools/news/press/take-feed.ts'
+import type { Press } from '../../../../shared/tools/news/press/press.ts'
+import { type FeedTaken, takeFeed } from '../../../../shared/tools/news/press/take-feed.ts'
 import { useHost } from '../../../platform/host/host-context.tsx'
 import { useApp } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
@@ -27,6 +28,19 @@ interface Found {
 }
 
 type FoundList = Pick<Extract<FeedListResult, { ok: true }>, 'feeds' | 'leftOut'>
+
+const NOT_STORED: FeedTaken = { taken: 0, failure: 'not-stored' }
+
+/** Publishes what isn't in the archive yet. Rejects if a doc can't be opened. */
+async function takeNew(
+  press: Press,
+  feed: Feed,
+  address: string,
+  onProgress: (done: number) => void,
+): Promise<FeedTaken> {
+  const known = new Set((await archiveOnce(press.docs, press.list, press.space, press.newsletter)).map(({ id }) => id))
+  return takeFeed(press, feed, address, (id) => known.has(id), onProgress)
+}
 
 /** Imports feeds and lists of feeds from a file or the web, and subscribes to them for everyone. */
 export function ImportDialog({
@@ -74,8 +88,7 @@ export function ImportDialog({
   }
   const run = async ({ feed, address: from }: Found) => {
     setDone(0)
-    const known = new Set((await archiveOnce(press.docs, press.list, space, newsletter)).map(({ id }) => id))
-    const { taken, failure } = await takeFeed(press, feed, from, (id) => known.has(id), setDone)
+    const { taken, failure } = await takeNew(press, feed, from, setDone).catch(() => NOT_STORED)
     setDone(null)
     if (failure) return setWrong(words.failures[failure])
     onNotify(words.imported(taken))

@@ -20,9 +20,10 @@ import { PictureDesk, PictureError, type PictureProblem } from './publish-pictur
 
 /**
  * `empty`: nothing to publish. `too-long`: over an issue's limit. `retracted`: the issue to correct was retracted.
- * `not-writable`: no permission to publish here, or another window holds the lease.
+ * `not-writable`: no permission to publish here, or another window holds the lease. `not-stored`: a doc can't be opened, or
+ * the disk is full.
  */
-export type PublishFailure = 'empty' | 'too-long' | 'retracted' | 'not-writable' | PictureProblem
+export type PublishFailure = 'empty' | 'too-long' | 'retracted' | 'not-writable' | 'not-stored' | PictureProblem
 export type PublishResult = { ok: true } | { ok: false; reason: PublishFailure }
 
 export interface NewIssue extends Omit<IssueVersion, 'kind' | 'cover' | 'coverFile'> {
