@@ -1,6 +1,7 @@
 /**
  * Each object that receives foreign bytes is guarded where it is created (`electron/host/guarded.ts`), so that an error
- * in a handler ends one connection, not the process.
+ * in a handler ends one connection, not the process. Electron creates the objects of the installed app, so there each
+ * handler is guarded (`electron/shell/lifecycle/spared.ts`).
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
@@ -67,6 +68,18 @@ function unguarded(path: string, source: string): string[] {
     .map((node) => `${path} ${nameOf(node)}`)
 }
 
+/** Adds a handler to an object that Electron or Node created. */
+const ADDS = /^(on|once|addListener|prependListener|prependOnceListener)$/
+
+/** Events whose handlers aren't calls of `spared(…)`. */
+function unspared(path: string, source: string): string[] {
+  return [...nodesIn(parseSync(path, source, { lang: 'ts' }).program as unknown as Node)]
+    .filter(({ type, callee }) => type === 'CallExpression' && isNode(callee) && ADDS.test(nameOf(callee.property)))
+    .map(({ arguments: given }) => given as Node[])
+    .filter(([, handler]) => handler && nameOf(handler.callee) !== 'spared')
+    .map(([event]) => `${path} ${nameOf(event)}`)
+}
+
 const files = globSync('electron/**/*.ts', { cwd: root })
   .map((path) => path.split(sep).join('/'))
   .filter((path) => !/\.test\.ts$|\/testing[./]|\/bench\//.test(path))
@@ -104,4 +117,21 @@ listen(createServer)
 isIP(host) && get(1)
 `
   expect(unguarded('a.ts', source)).toEqual(['a.ts WebSocket', 'a.ts createServer', 'a.ts ask'])
+})
+
+it('handlers of the installed app’s events are spared', () => {
+  const shell = files.filter((path) => path.startsWith('electron/shell/'))
+  const sources = shell.map((path) => [path, readFileSync(join(root, path), 'utf8')] as const)
+  expect(sources.flatMap(([path, source]) => unspared(path, source))).toEqual([])
+  expect(sources.filter(([, source]) => source.includes('spared(')).length).toBeGreaterThan(10)
+})
+
+it('finds only handlers that aren’t spared', () => {
+  const source = `
+app.on('quit', spared(() => end()))
+window.once('closed', () => end())
+this.#tray.on('click', open)
+change.on(spared(open))
+`
+  expect(unspared('a.ts', source)).toEqual(['a.ts closed', 'a.ts click'])
 })

@@ -42,6 +42,7 @@ import { listenForOpenings, Openings } from './lifecycle/openings.ts'
 import { Questions } from './lifecycle/questions.ts'
 import { Quitting } from './lifecycle/quitting.ts'
 import { claimSingleInstance } from './lifecycle/single-instance.ts'
+import { spared } from './lifecycle/spared.ts'
 import { startAgain } from './lifecycle/start-again.ts'
 import { type ShellHandlers, type ShellIpc, wireIpc } from './pages/ipc.ts'
 import { guardNavigation } from './pages/navigation.ts'
@@ -156,7 +157,7 @@ function openFolders({ electron: { app, crashReporter }, ...parts }: ShellParts,
     crashReporter.start({ uploadToServer: false })
     return folders
   } catch (error) {
-    app.once('quit', moveToTemporaryFolder(app))
+    app.once('quit', spared(moveToTemporaryFolder(app)))
     throw error
   }
 }
@@ -260,14 +261,24 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     },
     log,
   })
-  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) parts.process.on(signal, () => quitting.leave(signal))
-  powerMonitor.on('shutdown', () => quitting.leave('the system shuts down'))
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
+    parts.process.on(
+      signal,
+      spared(() => quitting.leave(signal)),
+    )
+  powerMonitor.on(
+    'shutdown',
+    spared(() => quitting.leave('the system shuts down')),
+  )
   windows = createWindows(parts, { ipc, around, quitting, questions, memory })
   // Before the host, so that something is on screen while it starts.
   const { open: lastOpen } = memory.contents
   windows.openMain()
   if (!around.isStartedBySystem) for (const { place, at } of lastOpen) windows.openAlone(place, at)
-  app.on('activate', () => show(windows?.current?.webContents))
+  app.on(
+    'activate',
+    spared(() => show(windows?.current?.webContents)),
+  )
 
   // Linux doesn't ask.
   if (platform !== 'linux' && !existsSync(join(folders.profile, 'device.key'))) await questions.networkAhead()
@@ -433,17 +444,23 @@ function guardPages({ electron, log }: ShellParts, { around, questions, openLink
     screens: around.screens,
     granted: (contents, wanted) => around.captured(contents, wanted),
   })
-  app.on('child-process-gone', (_event, { type, reason }) => log(`${type} has ended: ${reason}`))
-  app.on('web-contents-created', (_event, contents) => {
-    const openOutside = guardNavigation(contents, {
-      ask: (address) => questions.mayOpen(address),
-      openExternal: (address) => shell.openExternal(address),
-      openLink,
-      openWindow: (address, name) => openWindow(address, name, contents),
-      log,
-    })
-    around.addContextMenu(contents, openOutside)
-  })
+  app.on(
+    'child-process-gone',
+    spared((_event, { type, reason }) => log(`${type} has ended: ${reason}`)),
+  )
+  app.on(
+    'web-contents-created',
+    spared((_event, contents) => {
+      const openOutside = guardNavigation(contents, {
+        ask: (address) => questions.mayOpen(address),
+        openExternal: (address) => shell.openExternal(address),
+        openLink,
+        openWindow: (address, name) => openWindow(address, name, contents),
+        log,
+      })
+      around.addContextMenu(contents, openOutside)
+    }),
+  )
 }
 
 /** What another start needs to open the same profile. */
@@ -466,7 +483,7 @@ function takePassphrase(environment: NodeJS.ProcessEnv): string | null {
  */
 async function handOver({ electron: { app }, log }: ShellParts, profile: string): Promise<void> {
   // Chromium must not open the folder that another instance uses.
-  app.once('quit', moveToTemporaryFolder(app))
+  app.once('quit', spared(moveToTemporaryFolder(app)))
   log('another instance has this profile')
   const until = performance.now() + FIRST_PATIENCE
   while ((await findRunningHost(profile)) === null) {

@@ -5,6 +5,7 @@
 import type { UtilityProcess, utilityProcess } from 'electron'
 import { type BareListener, bareEnvironment, putBehind, type StartBare } from '../../host/processes/bare-process.ts'
 import { processorSeconds } from '../../host/processes/processor-seconds.ts'
+import { spared } from './spared.ts'
 
 const SERVICE = 'Parley program'
 
@@ -18,9 +19,21 @@ export const utilityPrograms =
       stdio: 'ignore',
     })
     let listener: BareListener | null = null
-    child.on('spawn', () => putBehind(child.pid))
-    child.on('message', (message) => listener?.message(message))
-    child.on('exit', () => listener?.ended())
+    child.on(
+      'spawn',
+      spared(() => putBehind(child.pid)),
+    )
+    child.on(
+      'message',
+      spared(
+        (message) => listener?.message(message),
+        () => void child.kill(),
+      ),
+    )
+    child.on(
+      'exit',
+      spared(() => listener?.ended()),
+    )
     return {
       send: (message) => child.postMessage(message),
       listen(next) {

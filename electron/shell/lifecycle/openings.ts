@@ -10,6 +10,7 @@ import type { App } from 'electron'
 import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import { HEAD_BYTES, isParleyFile, readParleyFile } from '../../../shared/tools/parley-file.ts'
 import { readParleyLink } from '../../../shared/tools/parley-link.ts'
+import { spared } from './spared.ts'
 
 /** Maximum number of files per command line; the rest are ignored. */
 const FILES = 100
@@ -132,12 +133,18 @@ export function listenForOpenings(
 ): void {
   // Unpackaged, the system would register Electron without Parley.
   if (app.isPackaged) app.setAsDefaultProtocolClient('parley')
-  app.on('open-url', (event, address) => {
-    event.preventDefault()
-    openLink(address)
-  })
-  app.on('open-file', (event, path) => {
-    event.preventDefault()
-    openFile(path)
-  })
+  app.on(
+    'open-url',
+    spared((event, address) => {
+      event.preventDefault()
+      openLink(address)
+    }),
+  )
+  app.on(
+    'open-file',
+    spared((event, path) => {
+      event.preventDefault()
+      openFile(path)
+    }),
+  )
 }

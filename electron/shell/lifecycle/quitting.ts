@@ -3,6 +3,7 @@
  * host closes before the process ends.
  */
 import type { App, BrowserWindow, Event } from 'electron'
+import { spared } from './spared.ts'
 
 /** How long the host can take to close, in milliseconds. Everything saved is already durable. */
 const CLOSE_PATIENCE = 10_000
@@ -35,25 +36,40 @@ export class Quitting {
   constructor(options: QuittingOptions) {
     this.#options = options
     const { app, platform } = options
-    app.on('before-quit', (event) => {
-      this.#isQuitting = !this.#isHeld(event)
-    })
+    app.on(
+      'before-quit',
+      spared((event) => {
+        this.#isQuitting = !this.#isHeld(event)
+      }),
+    )
     // On macOS, apps stay without windows.
-    app.on('window-all-closed', () => platform !== 'darwin' && app.quit())
-    app.on('will-quit', (event) => this.#closeHost(event))
+    app.on(
+      'window-all-closed',
+      spared(() => platform !== 'darwin' && app.quit()),
+    )
+    app.on(
+      'will-quit',
+      spared((event) => this.#closeHost(event)),
+    )
   }
 
   /** Closing the last window ends the app, except on macOS, unless the app keeps running without one. */
   guard(window: BrowserWindow, isLast: () => boolean): void {
     // Windows itself doesn't ask anybody to quit: it ends the process soon afterward.
-    window.on('session-end', () => this.leave('Windows ends the session'))
-    window.on('close', (event) => {
-      if (this.#isQuitting || !isLast()) return
-      if (this.#options.keepsRunning()) {
-        event.preventDefault()
-        hide(window)
-      } else if (this.#options.platform !== 'darwin') this.#isHeld(event)
-    })
+    window.on(
+      'session-end',
+      spared(() => this.leave('Windows ends the session')),
+    )
+    window.on(
+      'close',
+      spared((event) => {
+        if (this.#isQuitting || !isLast()) return
+        if (this.#options.keepsRunning()) {
+          event.preventDefault()
+          hide(window)
+        } else if (this.#options.platform !== 'darwin') this.#isHeld(event)
+      }),
+    )
   }
 
   /** Quits without a question, since nobody is there to answer. */
@@ -103,7 +119,10 @@ export class Quitting {
 /** On macOS, a hidden full-screen window would leave an empty screen behind. */
 export function hide(window: BrowserWindow): void {
   if (window.isFullScreen()) {
-    window.once('leave-full-screen', () => window.hide())
+    window.once(
+      'leave-full-screen',
+      spared(() => window.hide()),
+    )
     window.setFullScreen(false)
   } else window.hide()
 }

@@ -17,6 +17,7 @@ import type {
 import { createDispatch } from '../../../shared/ipc/dispatch.ts'
 import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../../../shared/ipc/electron-channels.ts'
 import { type ShellCallName, shellCalls } from '../../../shared/ipc/shell.ts'
+import { spared } from '../lifecycle/spared.ts'
 import { isOwnAddress } from './own-address.ts'
 
 const PATH_LENGTH = 32_768
@@ -119,13 +120,22 @@ export function wireIpc({ ipcMain, api, handlers, grant, front, show, log }: She
     attach(contents) {
       connect(contents)
       // Not when a navigation starts: if it's refused, or becomes a download, the page stays as it is.
-      contents.on('did-navigate', () => {
-        if (pages.get(contents)?.awake === false) return
-        disconnect(contents)
-        connect(contents)
-      })
-      contents.on('render-process-gone', () => disconnect(contents))
-      contents.once('destroyed', () => disconnect(contents))
+      contents.on(
+        'did-navigate',
+        spared(() => {
+          if (pages.get(contents)?.awake === false) return
+          disconnect(contents)
+          connect(contents)
+        }),
+      )
+      contents.on(
+        'render-process-gone',
+        spared(() => disconnect(contents)),
+      )
+      contents.once(
+        'destroyed',
+        spared(() => disconnect(contents)),
+      )
     },
     tell(name, payload, contents) {
       if (contents !== undefined && pages.get(contents)?.awake === true) return send(contents, name, payload)

@@ -5,6 +5,7 @@
 import type { Event, WebContents } from 'electron'
 import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 import { readParleyLink } from '../../../shared/tools/parley-link.ts'
+import { spared } from '../lifecycle/spared.ts'
 import { isOwnAddress, PDF_VIEWER, siteIn, staysInOrigin } from './own-address.ts'
 
 export interface OutsideTools {
@@ -58,19 +59,28 @@ export function guardNavigation(
   const isInner = (url: string): boolean => (isSite() ? INNER.test(url) : url.startsWith(PDF_VIEWER))
   const leaves = ({ url }: { url: string }): boolean => !staysInOrigin(contents.getURL(), url)
   // The only event when a page tries to leave: once it's prevented, Electron emits no `will-navigate`.
-  contents.on('will-frame-navigate', (details) => {
-    if (!leaves(details) || (!details.isMainFrame && isInner(details.url))) return
-    details.preventDefault()
-    // A site's page asks its window to open outside links.
-    if (details.isMainFrame && !isSite()) openOutside(details.url)
-    else refuse(details.url)
-  })
-  contents.on('will-redirect', (details: Event<{ url: string }>) => {
-    if (!leaves(details)) return
-    details.preventDefault()
-    refuse(details.url)
-  })
-  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.on(
+    'will-frame-navigate',
+    spared((details) => {
+      if (!leaves(details) || (!details.isMainFrame && isInner(details.url))) return
+      details.preventDefault()
+      // A site's page asks its window to open outside links.
+      if (details.isMainFrame && !isSite()) openOutside(details.url)
+      else refuse(details.url)
+    }),
+  )
+  contents.on(
+    'will-redirect',
+    spared((details: Event<{ url: string }>) => {
+      if (!leaves(details)) return
+      details.preventDefault()
+      refuse(details.url)
+    }),
+  )
+  contents.on(
+    'will-attach-webview',
+    spared((event) => event.preventDefault()),
+  )
   contents.setWindowOpenHandler(({ url, frameName }) => {
     if (isSite()) refuse(url)
     else if (isOwnAddress(contents.getURL()) && isOwnAddress(url)) tools.openWindow(url, frameName)

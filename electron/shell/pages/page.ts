@@ -1,6 +1,7 @@
 /** A window's page: loaded, and loaded again after a failure if the person wants that. */
 import type { BrowserWindow } from 'electron'
 import { ALONE } from '../../../shared/ipc/shell.ts'
+import { spared } from '../lifecycle/spared.ts'
 import { APP_ORIGIN } from './own-address.ts'
 
 /** What is wrong with a window's page. */
@@ -36,11 +37,14 @@ export function showPage(
   }
   const patience = isInBackground ? undefined : setTimeout(show, SHOWN_AFTER).unref()
   // Earlier, it would flash white.
-  if (!isInBackground) window.once('ready-to-show', show)
-  window.once('closed', () => {
-    clearTimeout(patience)
-    clearTimeout(loading)
-  })
+  if (!isInBackground) window.once('ready-to-show', spared(show))
+  window.once(
+    'closed',
+    spared(() => {
+      clearTimeout(patience)
+      clearTimeout(loading)
+    }),
+  )
 
   let loading: NodeJS.Timeout | undefined
 
@@ -73,9 +77,15 @@ export function showPage(
       .catch((error: unknown) => log(String(error)))
   }
 
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') inTrouble('crashed', reason)
-  })
-  window.on('unresponsive', () => inTrouble('unresponsive', 'it does not answer'))
+  window.webContents.on(
+    'render-process-gone',
+    spared((_event, { reason }) => {
+      if (reason !== 'clean-exit') inTrouble('crashed', reason)
+    }),
+  )
+  window.on(
+    'unresponsive',
+    spared(() => inTrouble('unresponsive', 'it does not answer')),
+  )
   load()
 }

@@ -2,6 +2,7 @@
 import type { Session } from 'electron'
 import type { Loopback } from '../../host/loopback/loopback.ts'
 import { SITE_SCHEME } from '../../host/loopback/sites.ts'
+import { spared } from '../lifecycle/spared.ts'
 import { siteIn } from '../pages/own-address.ts'
 import { NO_DICTIONARIES } from '../windows/spelling.ts'
 
@@ -18,7 +19,10 @@ export function guardSiteSession(session: Session, site: string, answer: Loopbac
   session.setPermissionRequestHandler((_contents, permission, callback) => callback(GRANTED.has(permission)))
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, callback) => callback({}))
-  session.on('will-download', (event) => event.preventDefault())
+  session.on(
+    'will-download',
+    spared((event) => event.preventDefault()),
+  )
   session.setSpellCheckerDictionaryDownloadURL(NO_DICTIONARIES)
   session.setSpellCheckerEnabled(false)
   void session.setProxy(NOWHERE)

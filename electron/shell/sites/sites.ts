@@ -15,6 +15,7 @@ import { SITE_CHANNEL, SITE_PORT_CHANNEL } from '../../../shared/ipc/electron-ch
 import type { SiteCallName } from '../../../shared/ipc/shell.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { Loopback } from '../../host/loopback/loopback.ts'
+import { spared } from '../lifecycle/spared.ts'
 import type { ShellHandlers } from '../pages/ipc.ts'
 import { siteIn } from '../pages/own-address.ts'
 import { SANDBOXED } from '../windows/window.ts'
@@ -57,7 +58,10 @@ export class Sites {
 
   constructor(options: SitesOptions) {
     this.#options = options
-    options.ipcMain.on(SITE_CHANNEL, (event, said: unknown) => this.#hear(event, said))
+    options.ipcMain.on(
+      SITE_CHANNEL,
+      spared((event, said: unknown) => this.#hear(event, said)),
+    )
   }
 
   readonly handlers: Pick<ShellHandlers, SiteCallName> = {
@@ -108,8 +112,14 @@ export class Sites {
     // Otherwise, WebRTC could bypass the proxy that leads nowhere.
     webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
     // Otherwise, a page could make itself impossible to close.
-    webContents.on('will-prevent-unload', (event) => event.preventDefault())
-    webContents.on('render-process-gone', (_event, { reason }) => log(`a site has ended: ${reason}`))
+    webContents.on(
+      'will-prevent-unload',
+      spared((event) => event.preventDefault()),
+    )
+    webContents.on(
+      'render-process-gone',
+      spared((_event, { reason }) => log(`a site has ended: ${reason}`)),
+    )
     view.setVisible(false)
     window.contentView.addChildView(view)
     const shown: Shown = { site, view, page, probed: () => {} }
@@ -125,9 +135,9 @@ export class Sites {
     const end = () => {
       for (const shown of [...this.#shown]) if (shown.page === page) this.#end(shown)
     }
-    page.on('did-navigate', end)
-    page.on('render-process-gone', end)
-    page.once('destroyed', end)
+    page.on('did-navigate', spared(end))
+    page.on('render-process-gone', spared(end))
+    page.once('destroyed', spared(end))
   }
 
   #end(shown: Shown): void {

@@ -2,6 +2,7 @@
 import type { Notification, NotificationConstructorOptions } from 'electron'
 import type { EventPayload } from '../../../shared/ipc/contract.ts'
 import type { ShownNotification } from '../../../shared/ipc/shell.ts'
+import { spared } from '../lifecycle/spared.ts'
 import type { ShellWords } from '../words/shell-words.ts'
 
 export type Notified = EventPayload<'shell.notified'>
@@ -38,15 +39,30 @@ export class Notifications {
       shown.close()
       answered({ place, action, text })
     }
-    shown.on('click', () => answer('open'))
-    shown.on('reply', ({ reply }) => {
-      const text = reply.trim().slice(0, REPLY_LENGTH)
-      if (text !== '') answer('reply', text)
-    })
-    shown.on('action', () => answer('read'))
+    shown.on(
+      'click',
+      spared(() => answer('open')),
+    )
+    shown.on(
+      'reply',
+      spared(({ reply }) => {
+        const text = reply.trim().slice(0, REPLY_LENGTH)
+        if (text !== '') answer('reply', text)
+      }),
+    )
+    shown.on(
+      'action',
+      spared(() => answer('read')),
+    )
     // On Windows, a notification that has timed out stays in the notification center.
-    shown.on('close', ({ reason }) => reason !== 'timedOut' && this.#forget(tag, shown))
-    shown.on('failed', (_event, error) => log(`a notification failed: ${error}`))
+    shown.on(
+      'close',
+      spared(({ reason }) => reason !== 'timedOut' && this.#forget(tag, shown)),
+    )
+    shown.on(
+      'failed',
+      spared((_event, error) => log(`a notification failed: ${error}`)),
+    )
     this.#shown.set(tag, shown)
     shown.show()
   }

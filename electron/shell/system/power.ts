@@ -4,18 +4,25 @@
  */
 import type { PowerMonitor } from 'electron'
 import type { Host } from '../../host/start.ts'
+import { spared } from '../lifecycle/spared.ts'
 
 export function followPower(
   monitor: Pick<PowerMonitor, 'on'>,
   host: Pick<Host, 'sleep' | 'wake'>,
   log: (message: string) => void,
 ): void {
-  monitor.on('suspend', () => {
-    log('the system goes to sleep')
-    host.sleep()
-  })
-  monitor.on('resume', () => {
-    log('the system is awake')
-    host.wake()
-  })
+  monitor.on(
+    'suspend',
+    spared(() => {
+      log('the system goes to sleep')
+      host.sleep()
+    }),
+  )
+  monitor.on(
+    'resume',
+    spared(() => {
+      log('the system is awake')
+      host.wake()
+    }),
+  )
 }

@@ -4,6 +4,7 @@
  */
 import type { App, BrowserWindow, NativeImage, WebContents } from 'electron'
 import type { WindowStatus } from '../../../shared/ipc/shell.ts'
+import { spared } from '../lifecycle/spared.ts'
 import type { Capture } from '../permissions/capture-consent.ts'
 import type { ShellWords } from '../words/shell-words.ts'
 
@@ -34,17 +35,20 @@ export class Signs {
   /** Follows a new window. */
   opened(window: BrowserWindow): void {
     const { webContents } = window
-    window.on('page-title-updated', (event) => {
-      event.preventDefault()
-      this.#draw()
-    })
+    window.on(
+      'page-title-updated',
+      spared((event) => {
+        event.preventDefault()
+        this.#draw()
+      }),
+    )
     const forget = (): void => {
       if (this.#recordings.delete(webContents)) this.#draw()
     }
     // Another document, or none: the recordings of the one before have ended.
-    webContents.on('did-navigate', forget)
-    webContents.on('render-process-gone', forget)
-    window.once('closed', forget)
+    webContents.on('did-navigate', spared(forget))
+    webContents.on('render-process-gone', spared(forget))
+    window.once('closed', spared(forget))
     this.#draw()
   }
 

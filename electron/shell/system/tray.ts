@@ -1,5 +1,6 @@
 /** The app's icon in the system's tray, while the app keeps running without a window. */
 import type { Menu, NativeImage, Tray } from 'electron'
+import { spared } from '../lifecycle/spared.ts'
 import type { ShellWords } from '../words/shell-words.ts'
 
 export interface AppTrayOptions {
@@ -30,7 +31,7 @@ export class AppTray {
     const { Tray: SystemTray, image, open } = this.#options
     this.#tray = new SystemTray(image)
     // On Linux, only the menu reliably opens.
-    this.#tray.on('click', open)
+    this.#tray.on('click', spared(open))
     this.#draw()
   }
 

@@ -2,6 +2,7 @@
 import type { Clipboard, ContextMenuParams, Menu, MenuItemConstructorOptions, WebContents } from 'electron'
 import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 import { readParleyLink } from '../../../shared/tools/parley-link.ts'
+import { spared } from '../lifecycle/spared.ts'
 import { isOwnAddress } from '../pages/own-address.ts'
 import type { ShellWords } from '../words/shell-words.ts'
 import { placeIn } from './windows.ts'
@@ -25,10 +26,13 @@ export interface ContextMenuTools {
 type Page = Pick<WebContents, 'on' | 'session' | 'replaceMisspelling' | 'copyImageAt' | 'downloadURL' | 'isDestroyed'>
 
 export function addContextMenu(contents: Page, tools: ContextMenuTools): void {
-  contents.on('context-menu', (_event, params) => {
-    const template = contextMenu(params, contents, tools)
-    if (template.length > 0) tools.Menu.buildFromTemplate(template).popup()
-  })
+  contents.on(
+    'context-menu',
+    spared((_event, params) => {
+      const template = contextMenu(params, contents, tools)
+      if (template.length > 0) tools.Menu.buildFromTemplate(template).popup()
+    }),
+  )
 }
 
 function contextMenu(params: ContextMenuParams, contents: Page, tools: ContextMenuTools): MenuItemConstructorOptions[] {

@@ -1,5 +1,6 @@
 /** Reopens windows at the next start that are open along with the main one. */
 import type { App, BrowserWindow } from 'electron'
+import { spared } from '../lifecycle/spared.ts'
 import type { Placement, ShellMemory } from '../profile/shell-memory.ts'
 import { onPlacement, placementOf } from './window-places.ts'
 
@@ -23,9 +24,12 @@ export class OpenAgain {
   /** Create it after everything that can prevent quitting, since its listener must run last. */
   constructor(options: OpenAgainOptions) {
     this.#options = options
-    options.app.on('before-quit', (event) => {
-      this.#isQuitting = !event.defaultPrevented
-    })
+    options.app.on(
+      'before-quit',
+      spared((event) => {
+        this.#isQuitting = !event.defaultPrevented
+      }),
+    )
   }
 
   /** Remembers where a window is and what it shows, until it is closed. */
@@ -37,13 +41,16 @@ export class OpenAgain {
     }
     remember()
     onPlacement(window, remember)
-    window.webContents.on('did-navigate-in-page', remember)
-    window.once('closed', () => {
-      // Windows that close while the app ends count as open at its end, and so does the one whose closing ends it.
-      if (this.#isQuitting || !this.#options.isAnyOpen()) return
-      this.#open.delete(window)
-      this.#save()
-    })
+    window.webContents.on('did-navigate-in-page', spared(remember))
+    window.once(
+      'closed',
+      spared(() => {
+        // Windows that close while the app ends count as open at its end, and so does the one whose closing ends it.
+        if (this.#isQuitting || !this.#options.isAnyOpen()) return
+        this.#open.delete(window)
+        this.#save()
+      }),
+    )
   }
 
   #save(): void {

@@ -8,6 +8,7 @@ import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { KeySealer } from '../../host/profile/key-vault.ts'
 import { ProfileError } from '../../host/profile/profile-error.ts'
 import { passphraseSealer } from '../../host/profile/sealers.ts'
+import { spared } from '../lifecycle/spared.ts'
 import { UNLOCK_ORIGIN } from '../pages/own-address.ts'
 import type { ShellWords } from '../words/shell-words.ts'
 import { SANDBOXED } from './window.ts'
@@ -84,10 +85,13 @@ export class Unlock {
       webPreferences: { ...SANDBOXED, javascript: false, devTools: false, spellcheck: false },
     })
     this.#window = window
-    window.once('closed', () => {
-      this.#window = null
-      this.#given.resolve(null)
-    })
+    window.once(
+      'closed',
+      spared(() => {
+        this.#window = null
+        this.#given.resolve(null)
+      }),
+    )
     window.loadURL(`${UNLOCK_ORIGIN}/`).catch(() => window.destroy())
   }
 

@@ -1,5 +1,6 @@
 /** Remembers windows' positions for the next time that they open. */
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, Screen } from 'electron'
+import { spared } from '../lifecycle/spared.ts'
 import type { Placement, ShellMemory } from '../profile/shell-memory.ts'
 
 const overlap = (from: number, length: number, otherFrom: number, otherLength: number): number =>
@@ -26,12 +27,12 @@ export function fitted(bounds: Rectangle, areas: readonly Rectangle[]): Rectangl
 
 /** Calls the listener when the window's position or state has changed. */
 export function onPlacement(window: BrowserWindow, listener: () => void): void {
-  window.on('resize', listener)
-  window.on('move', listener)
-  window.on('maximize', listener)
-  window.on('unmaximize', listener)
-  window.on('enter-full-screen', listener)
-  window.on('leave-full-screen', listener)
+  window.on('resize', spared(listener))
+  window.on('move', spared(listener))
+  window.on('maximize', spared(listener))
+  window.on('unmaximize', spared(listener))
+  window.on('enter-full-screen', spared(listener))
+  window.on('leave-full-screen', spared(listener))
 }
 
 export function placementOf(window: BrowserWindow): Placement {
@@ -60,7 +61,11 @@ export class WindowPlaces {
   /** Maximizes the window again, and remembers its position from now on. */
   follow(window: BrowserWindow, name: string, last = this.#memory.contents.windows[name]): void {
     // Maximizing shows a window: not before it has painted.
-    if (last?.isMaximized === true) window.once('show', () => window.maximize())
+    if (last?.isMaximized === true)
+      window.once(
+        'show',
+        spared(() => window.maximize()),
+      )
     const remember = (): void => {
       if (window.isDestroyed() || window.isMinimized() || !window.isVisible()) return
       this.#memory.change({ windows: { ...this.#memory.contents.windows, [name]: placementOf(window) } })

@@ -1,5 +1,6 @@
 /** The app's windows, and what each shows: the whole app, or one place alone. */
 import type { BrowserWindow, WebContents } from 'electron'
+import { spared } from '../lifecycle/spared.ts'
 import { MOST_WINDOWS, type Placement } from '../profile/shell-memory.ts'
 
 /** `#/space/<id>/<tool>/<item>`; the rest is a position within it. */
@@ -53,8 +54,14 @@ export class Windows {
     const window = this.#options.create(opening)
     this.#open.push(window)
     this.#openings.set(window, opening)
-    window.on('focus', () => this.#open.push(...this.#open.splice(this.#open.indexOf(window), 1)))
-    window.once('closed', () => void this.#open.splice(this.#open.indexOf(window), 1))
+    window.on(
+      'focus',
+      spared(() => this.#open.push(...this.#open.splice(this.#open.indexOf(window), 1))),
+    )
+    window.once(
+      'closed',
+      spared(() => void this.#open.splice(this.#open.indexOf(window), 1)),
+    )
     this.#options.connect(window, opening)
     return window
   }
