@@ -131,6 +131,7 @@ const DOCUMENT_READERS = [
   'shared/tools/news/feeds/read-feed',
   'shared/tools/tables/table-file',
   'renderer/tools/pages/markdown/page-file',
+  'electron/host/tools/releases/packages/read-package',
 ]
 const electronPackage = '(^|/)node_modules/electron/|^electron$'
 

@@ -26,6 +26,7 @@ export default defineConfig({
         'scan-process': join(root, 'electron/host/tools/jobs/scan-process.ts'),
         'script-process': join(root, 'electron/host/tools/jobs/script-process.ts'),
         'feed-thread': join(root, 'electron/host/tools/news/feed-thread.ts'),
+        'package-thread': join(root, 'electron/host/tools/releases/package-thread.ts'),
         'list-thread': join(root, 'electron/host/tools/folders/list-thread.ts'),
         'piece-thread': join(root, 'electron/host/blobs/fast/piece-thread.ts'),
       },

@@ -11,7 +11,7 @@ import type { Deltas } from './deltas/deltas.ts'
 import type { FileParts } from './file-parts.ts'
 import type { MadeFiles } from './made-files.ts'
 import { forReleases } from './old-versions.ts'
-import { type FileFacts, factsOf } from './packages/file-facts.ts'
+import { type FileFacts, factsOf, type ReadPackage } from './packages/file-facts.ts'
 import { blobsOf } from './product-state.ts'
 
 /** How long a program waits for the next byte of a file that another device has, in milliseconds. */
@@ -23,7 +23,9 @@ export interface HandingOutOptions {
   made: Pick<MadeFiles, 'isMaking' | 'settled'>
   deltas: Pick<Deltas, 'begin'>
   parts: Pick<FileParts, 'begin'>
+  readPackage: ReadPackage
   now(): number
+  log(message: string): void
 }
 
 export class HandingOut {
@@ -122,8 +124,9 @@ export class HandingOut {
   async facts(space: string, product: Product, file: OfferedFile): Promise<FileFacts | null> {
     const known = this.#facts.get(file.hash)
     if (known) return known
+    const { readPackage, log } = this.#options
     try {
-      const facts = await factsOf(file.name, this.bytes(space, product, file))
+      const facts = await factsOf(file.name, this.bytes(space, product, file), readPackage, log)
       this.#facts.set(file.hash, facts)
       return facts
     } catch {

@@ -22,6 +22,8 @@ import { readWrittenKey } from '../../../../shared/tools/releases/written-key.ts
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
+import { threadReader } from '../../threads/reading-thread.ts'
+import { threadProgram } from '../../threads/work-thread.ts'
 import { every, later } from '../../timers.ts'
 import type { Desktop } from '../../windows/desktop.ts'
 import type { Windows } from '../../windows/windows.ts'
@@ -37,6 +39,7 @@ import type { KeptReleases } from './kept-releases.ts'
 import { MadeFiles } from './made-files.ts'
 import { Maintaining } from './maintaining.ts'
 import { freeOldVersions } from './old-versions.ts'
+import type { PackageDescription, PackageStart } from './packages/read-package.ts'
 import { blobsOf, fileState, productState } from './product-state.ts'
 import type { MirroredProduct } from './serve-mirror.ts'
 import { SpaceReleases } from './space-releases.ts'
@@ -100,12 +103,15 @@ function seedIn(words: string): Uint8Array {
   return seed
 }
 
+const PACKAGE_THREAD = threadProgram('package-thread', import.meta.url)
+
 export class Releases implements HostPart {
   readonly checked: CheckedFiles
   readonly #made: MadeFiles
   readonly #deltas: Deltas
   readonly #parts: FileParts
   readonly #handing: HandingOut
+  readonly #packages = threadReader<PackageStart, PackageDescription>({ program: PACKAGE_THREAD, name: 'packages' })
   readonly #options: ReleasesOptions
   readonly #verify = verifySignature()
   readonly #spaces = new Map<string, Here>()
@@ -124,6 +130,7 @@ export class Releases implements HostPart {
     this.#handing = new HandingOut({
       ...{ ...options, ...checked, made: this.#made },
       ...{ deltas: this.#deltas, parts: this.#parts },
+      readPackage: (start) => this.#packages.read(start),
     })
     this.checked.onFound(() => this.#tellAll())
     this.#unlisten = options.engine.onChange(() => this.#tellAll())
@@ -223,6 +230,7 @@ export class Releases implements HostPart {
     for (const id of [...this.#spaces.keys()]) this.closed(id)
     this.#made.stop()
     this.#parts.stop()
+    this.#packages.close()
   }
 
   readonly handlers: CallHandlers<ReleaseCall> = {

@@ -5,9 +5,11 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { Reader } from '../../../../../shared/testing/fuzz.ts'
 import { fuzzAll } from '../../../../../shared/testing/fuzz-suite.ts'
-import { controlFrom, readControl } from './deb.ts'
+import { controlFrom } from './control-fields.ts'
+import { readControl } from './deb.ts'
 import { factsOf } from './file-facts.ts'
 import { readManifest } from './npm.ts'
+import { readPackage } from './read-package.ts'
 import { readTar } from './tar.ts'
 import { debOf, npmOf, tarOf } from './testing.ts'
 
@@ -127,7 +129,7 @@ describe('[U8] readers of packages', () => {
     async function* source() {
       yield debOf(CONTROL, 'control.tar.xz')
     }
-    const { control } = await factsOf('map_1.2.0_amd64.deb', source())
+    const { control } = await factsOf('map_1.2.0_amd64.deb', source(), readPackage, () => {})
     expect(control).toBe('Package: map\nVersion: 1.2.0\nArchitecture: amd64\nDescription: map')
     expect(controlFrom('map\nFilename: x_1_all.deb')).toBeNull()
     expect(controlFrom('map.deb')).toBeNull()

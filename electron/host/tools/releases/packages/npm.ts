@@ -4,8 +4,6 @@ import { z } from 'zod'
 import { parseJson } from '../../../../../shared/base/parse-json.ts'
 import { readTar } from './tar.ts'
 
-/** Maximum size of a package in bytes; larger ones aren't listed. */
-export const NPM_PACKAGE = 32 * 1024 * 1024
 const UNPACKED = 256 * 1024 * 1024
 /** Chunk size in bytes for decompressing. */
 const PART = 256 * 1024
