@@ -5,7 +5,7 @@ import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { writeCalendar } from '../../../shared/tools/tables/calendar-file.ts'
 import type { CalendarColumns } from '../../../shared/tools/tables/calendar-rows.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import { addCsv, withRows, writeCsv } from '../../../shared/tools/tables/csv.ts'
+import { addingCsv, withRows, writeCsv } from '../../../shared/tools/tables/csv.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import type { PlannedCalendar, PlannedCsv } from '../../../shared/tools/tables/table-file.ts'
 import { alarmOfRow, taskName, taskReminders } from '../../../shared/tools/tables/task-reminders.ts'
@@ -23,6 +23,7 @@ import { saveFile } from '../../ui/saving/save-file.ts'
 import { ShowOnItems } from '../show-on-items.tsx'
 import { CalendarDialog } from './calendar-dialog.tsx'
 import { CsvDialog } from './csv-dialog.tsx'
+import { useLongChanges } from './long-changes.tsx'
 import { PREVIEWED, type ReadTableFile, readTableFile } from './read-table-file.ts'
 import { useTableHere } from './table-context.ts'
 import { arrangingColumn, titleColumn } from './view-look.ts'
@@ -41,6 +42,7 @@ export interface Import {
  */
 export function useImport(): Import {
   const { table, editor, reading, space, item } = useTableHere()
+  const change = useLongChanges()
   const store = useAppStore()
   const words = strings.tables
   const [shown, setShown] = useState<{ file: File; first: PlannedCsv | PlannedCalendar } | null>(null)
@@ -57,15 +59,18 @@ export function useImport(): Import {
   }, [])
   const read: ReadTableFile = ({ file, choices, rows, signal = ended.current.signal }) =>
     readTableFile({ ...{ file, choices, rows, table, reading }, calendarColumns: intoColumns() }, signal)
-  const addRows = ({ plan }: PlannedCsv | PlannedCalendar): readonly string[] => {
+  const addRows = async ({ plan }: PlannedCsv | PlannedCalendar): Promise<readonly string[]> => {
     setShown(null)
-    const ids = addCsv(editor, plan)
+    const { length } = plan.rows
+    const ids = await change(words.importRows(length), addingCsv(editor, plan), () => editor.dropping())
+    if (!ids) return []
     store.announce(words.imported(ids.length))
+    if (ids.length < length) store.notify(words.csvLeftOut.rows(length - ids.length))
     return ids
   }
-  const addEvents = (planned: PlannedCalendar) => {
+  const addEvents = async (planned: PlannedCalendar) => {
     const { leads } = planned
-    for (const [number, row] of addRows(planned).entries()) {
+    for (const [number, row] of (await addRows(planned)).entries()) {
       const lead = leads[number] ?? null
       if (lead !== null && table.tasks) taskReminders.setLead(REMEMBERED, space, taskName(item, row), nearestLead(lead))
     }
@@ -79,7 +84,7 @@ export function useImport(): Import {
     try {
       const planned = await read({ file, choices: {}, rows: PREVIEWED, signal })
       if (!planned || planned.kind === 'nothing') store.notify(words.notImported(file.name))
-      else if (planned.kind === 'calendar' && (isShown || isWhole(planned, table.rows.length))) addEvents(planned)
+      else if (planned.kind === 'calendar' && (isShown || isWhole(planned, table.rows.length))) await addEvents(planned)
       else setShown({ file, first: planned })
     } catch (error) {
       if (!signal.aborted) store.notify(whyNotRead(error, file.name, words.notImported(file.name)))
@@ -93,7 +98,7 @@ export function useImport(): Import {
         rows={table.rows.length}
         read={read}
         onClose={() => setShown(null)}
-        onRows={addRows}
+        onRows={(planned) => void addRows(planned)}
         onEvents={() => void add(shown.file, true)}
       />
     ),

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { Plus, Redo2, Search, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { Sorting } from '../../../shared/tools/tables/arrange.ts'
@@ -25,6 +25,7 @@ import { DeletedColumns } from './deleted-columns.tsx'
 import { FormView } from './form-view.tsx'
 import { GalleryView } from './gallery-view.tsx'
 import { KanbanView } from './kanban-view.tsx'
+import { LongChanges, useUndo } from './long-changes.tsx'
 import { RowDialog } from './row-dialog.tsx'
 import { TableProvider, useTableHere } from './table-context.ts'
 import { TableGrid } from './table-grid.tsx'
@@ -62,24 +63,27 @@ function OpenedTable({ space, item, detail, at, linked, doc, writable }: OpenedT
   if (!here) return <LoadingState words={strings.tables.opening} />
   return (
     <TableProvider value={here}>
-      <TableBody name={item.name} at={at} linked={linked} />
+      <LongChanges>
+        <TableBody name={item.name} at={at} linked={linked} />
+      </LongChanges>
     </TableProvider>
   )
 }
 
 function useUndoCommands(): void {
   const { editor } = useTableHere()
+  const { undo, redo } = useUndo()
   const common = { kind: 'action', sparesFields: true } as const
   useCommands(() => ({
     commands: [
       {
         ...{ ...common, id: 'table-undo', title: strings.tables.undo, icon: Undo2, keys: 'Mod+z' },
-        run: () => editor.undo(),
+        run: undo,
         isOffered: editor.canUndo,
       },
       {
         ...{ ...common, id: 'table-redo', title: strings.tables.redo, icon: Redo2, keys: 'Mod+Shift+z' },
-        run: () => editor.redo(),
+        run: redo,
         isOffered: editor.canRedo,
       },
     ].filter(({ isOffered }) => isOffered),
@@ -103,7 +107,14 @@ function NoColumns({ onAdd, onFile }: { onAdd: () => void; onFile: Import['add']
   )
 }
 
-function TableBody({ name, at, linked }: { name: string; at: string | null; linked: string | null }) {
+interface TableBodyProps {
+  name: string
+  at: string | null
+  linked: string | null
+}
+
+/** Memoized, because each change that is stored also renders what is around it. */
+const TableBody = memo(function TableBody({ name, at, linked }: TableBodyProps) {
   const { table, editor, writable } = useTableHere()
   const all = useRows(table)
   const columns = useColumns(table)
@@ -155,7 +166,7 @@ function TableBody({ name, at, linked }: { name: string; at: string | null; link
       {dialog}
     </>
   )
-}
+})
 
 /** Adds a row at the end. A grid scrolls to it; if it wouldn't be visible, it is opened in a dialog. */
 function useNewRow(view: TableView | null, columns: readonly Column[], setWanted: (wanted: string) => void) {
@@ -180,16 +191,17 @@ function useNewRow(view: TableView | null, columns: readonly Column[], setWanted
 /** Tools that change a table, whatever the view. */
 function EditTools({ onAdd }: { onAdd: () => void }) {
   const { editor } = useTableHere()
+  const { undo, redo } = useUndo()
   const words = strings.tables
   return (
     <>
       <Button size="compact-sm" leftSection={<Plus size={16} />} onClick={onAdd}>
         {words.newRow}
       </Button>
-      <IconButton label={words.undo} keys="Mod+z" disabled={!editor.canUndo} onClick={() => editor.undo()}>
+      <IconButton label={words.undo} keys="Mod+z" disabled={!editor.canUndo} onClick={undo}>
         <Undo2 size={18} />
       </IconButton>
-      <IconButton label={words.redo} keys="Mod+Shift+z" disabled={!editor.canRedo} onClick={() => editor.redo()}>
+      <IconButton label={words.redo} keys="Mod+Shift+z" disabled={!editor.canRedo} onClick={redo}>
         <Redo2 size={18} />
       </IconButton>
       <DeletedColumns />

@@ -4,6 +4,7 @@ import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { shownAs } from '../../../shared/tools/tables/shown.ts'
 import { alongLine, keyOf } from '../../ui/keyboard/keys.ts'
+import { useUndo } from './long-changes.tsx'
 import { useTableHere } from './table-context.ts'
 import type { Cursor } from './use-cursor.ts'
 
@@ -30,6 +31,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 /** The keys of a grid: arrows move, Shift selects, letters and Enter edit, Delete clears, Alt+Shift+arrows reorder. */
 export function useGridKeys({ rows, columns, cursor, fresh, edit, openMenu }: GridKeys) {
   const { table, editor, writable } = useTableHere()
+  const { undo, redo } = useUndo()
   const { range } = cursor
   const chosen = () => rows.slice(range.rows[0], range.rows[1] + 1)
   const empty = () => {
@@ -88,9 +90,8 @@ export function useGridKeys({ rows, columns, cursor, fresh, edit, openMenu }: Gr
   const command = (key: string, event: KeyboardEvent): boolean => {
     if (key === 'a') cursor.takeAll()
     else if (!writable) return false
-    else if (key === 'z' && (event.shiftKey ? editor.canRedo : editor.canUndo))
-      event.shiftKey ? editor.redo() : editor.undo()
-    else if (key === 'y' && editor.canRedo) editor.redo()
+    else if (key === 'z' && (event.shiftKey ? editor.canRedo : editor.canUndo)) event.shiftKey ? redo() : undo()
+    else if (key === 'y' && editor.canRedo) redo()
     else if (key === 'enter') insertBelow()
     else return false
     return true

@@ -6,10 +6,11 @@ import { readCalendar } from '../../calendar/read.ts'
 import { expectTimesAsLong } from '../../testing/times-as-long.ts'
 import { rowsOfCalendar } from './calendar-rows.ts'
 import type { Cell } from './cell.ts'
-import { addCsv, planCsv, writeCsv } from './csv.ts'
+import { addingCsv, planCsv, writeCsv } from './csv.ts'
 import { type CsvFile, readCsv } from './csv-file.ts'
 import { TableEditor } from './editor.ts'
 import { TABLE_LIMITS } from './limits.ts'
+import { allOf } from './parts.ts'
 import { CELLS_ROOT, cellKey } from './shape.ts'
 import { plainText, shownAs } from './shown.ts'
 import { Table } from './table.ts'
@@ -24,8 +25,12 @@ function made() {
 
 const nobody = () => ''
 const reading = { decimal: '.', order: 'mdy', people: [] } as const
-const addTo = ({ table, editor }: Pick<ReturnType<typeof made>, 'table' | 'editor'>, file: CsvFile) =>
-  addCsv(editor, planCsv(table, file, reading, String))
+function addTo({ table, editor }: Pick<ReturnType<typeof made>, 'table' | 'editor'>, file: CsvFile): readonly string[] {
+  const release = table.hold()
+  const ids = allOf(addingCsv(editor, planCsv(table, file, reading, String)))
+  release()
+  return ids
+}
 const columns = { title: 'Title', start: 'Starts', end: 'Ends', place: 'Where', notes: 'Notes' }
 const calendar = (...lines: readonly string[]) =>
   readCalendar(['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR'].join('\r\n'))

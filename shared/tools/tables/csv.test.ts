@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Cell } from './cell.ts'
 import type { ColumnType } from './column.ts'
-import { addCsv, planCsv, withRows, writeCsv } from './csv.ts'
+import { addingCsv, planCsv, withRows, writeCsv } from './csv.ts'
 import { type CsvFile, readCsv, separatorOf } from './csv-file.ts'
 import { TableEditor } from './editor.ts'
 import { type Encoding, encodingOf, textIn } from './encodings.ts'
 import { TABLE_LIMITS } from './limits.ts'
+import { allOf } from './parts.ts'
 import type { Reading } from './shown.ts'
 import { Table } from './table.ts'
 
@@ -23,14 +24,14 @@ function made(...columns: readonly (readonly [name: string, type: ColumnType])[]
   const table = new Table(doc)
   const editor = new TableEditor(doc, table)
   for (const [name, type] of columns) editor.addColumn(name, type)
-  return { table, editor }
+  return { doc, table, editor }
 }
 
 const planned = (table: Table, file: CsvFile, reading = ENGLISH, chosen = {}) =>
   planCsv(table, file, reading, (place) => `Column ${place + 1}`, chosen)
 
 const add = (table: Table, editor: TableEditor, file: CsvFile | null, reading = ENGLISH): readonly string[] =>
-  file === null ? [] : addCsv(editor, planned(table, file, reading))
+  file === null ? [] : allOf(addingCsv(editor, planned(table, file, reading)))
 
 const cellsOf = ({ rows, columns }: Table) => rows.map(({ cells }) => columns.map(({ id }) => cells.get(id) ?? null))
 const typesOf = ({ columns }: Table) => columns.map(({ type }) => type)
@@ -212,6 +213,28 @@ describe('a CSV file', () => {
     expect([table.rows, table.columns]).toEqual([[], []])
     editor.redo()
     expect(cellsOf(table)).toEqual([['Ana', 'Bari']])
+  })
+
+  it('[T9] is one step even if its import ends early, and undoing it in parts keeps what others write meanwhile', () => {
+    const { doc, table, editor } = made(['name', 'text'])
+    const file = readCsv(['name', ...Array.from({ length: 500 }, (_, row) => `Ana ${row}`)].join('\n')) ?? fail()
+    const adding = addingCsv(editor, planned(table, file))
+    adding.next()
+    adding.next()
+    adding.return([])
+    const added = table.rows.length
+    expect(added).toBeGreaterThan(0)
+    expect(added).toBeLessThan(500)
+    const column = table.columns[0]?.id ?? ''
+    const row = table.rows.at(-1)?.id ?? ''
+    const undoing = editor.undoing()
+    undoing.next()
+    new TableEditor(doc, table).setCells([{ row, column, cell: 'Ben' }])
+    allOf(undoing)
+    expect(table.cellsOf(row).get(column)).toBe('Ben')
+    expect(editor.canUndo).toBe(true)
+    editor.undo()
+    expect(table.columns).toEqual([])
   })
 
   it.each([

@@ -10,6 +10,7 @@ import type { Form } from './form.ts'
 import { formIn, formsOf, type Marks } from './forms.ts'
 import { TABLE_LIMITS } from './limits.ts'
 import { DECIMALS, type Decimal } from './numbers.ts'
+import type { Parts } from './parts.ts'
 import type { Row } from './row.ts'
 import { writeSeparated } from './separated.ts'
 import { plainText, type Reading, readerFor, shownAs } from './shown.ts'
@@ -150,22 +151,26 @@ export function planCsv(
   }
 }
 
-/** Adds a file's rows to a table in one step. Returns the ids of those for which there was room. */
-export function addCsv(editor: TableEditor, { columns, rows }: Pick<CsvPlan, 'columns' | 'rows'>): readonly string[] {
-  return editor.inOneStep(() => {
-    const ids = columns.map(({ name, type, into }) => into?.id ?? editor.addColumn(name, type ?? 'text'))
-    return editor.addRows(
-      rows.map((row) => {
-        const cells = new Map<string, Cell>()
-        for (const [place, cell] of row.entries()) {
-          const id = ids[place]
-          if (id && cell !== null) cells.set(id, cell)
-        }
-        return cells
-      }),
-    )
-  })
+function cellsIn(columns: readonly (string | null)[], row: CsvPlan['rows'][number]): Map<string, Cell> {
+  const cells = new Map<string, Cell>()
+  for (const [place, cell] of row.entries()) {
+    const column = columns[place]
+    if (column && cell !== null) cells.set(column, cell)
+  }
+  return cells
 }
+
+/** Adds a file's rows to a table in one step. Returns the ids of those for which there was room. */
+export const addingCsv = (
+  editor: TableEditor,
+  { columns, rows }: Pick<CsvPlan, 'columns' | 'rows'>,
+): Parts<readonly string[]> =>
+  editor.asOneStep(
+    (function* () {
+      const ids = columns.map(({ name, type, into }) => into?.id ?? editor.addColumn(name, type ?? 'text'))
+      return yield* editor.addingRows(rows.length, (row) => cellsIn(ids, rows[row] ?? []))
+    })(),
+  )
 
 /** Values that a spreadsheet would compute are marked as texts. */
 export function writeCsv(columns: readonly Column[], rows: readonly Row[], nameOf: (device: string) => string): string {

@@ -11,6 +11,7 @@ import { type Change, TableHistory } from './history.ts'
 import { TABLE_LIMITS } from './limits.ts'
 import { nextTask, type OccurrencesFrom } from './next-task.ts'
 import { ordersAt } from './order.ts'
+import { allOf, IN_A_PART, type Parts } from './parts.ts'
 import type { Row, RowSource } from './row.ts'
 import {
   CELLS_ROOT,
@@ -25,6 +26,11 @@ import {
 import type { Table } from './table.ts'
 import { isDone, waitingFor } from './tasks.ts'
 import { type TableView, VIEW_FIELDS, type ViewType, viewKey } from './view.ts'
+
+/** Number of changes that are written in less than 50 ms. */
+const LONG = 2000
+/** Its cells are changes as well. */
+const ROWS_IN_A_PART = 20
 
 /** A value to write; undefined: delete the key. */
 type Write = readonly [root: TableRoot, key: string, value: unknown]
@@ -86,25 +92,57 @@ export class TableEditor {
     return this.#history.canRedo
   }
 
+  /** Whether undoing or redoing would keep a window from answering, unless it happens in parts. */
+  get isLong(): { readonly undo: boolean; readonly redo: boolean } {
+    const { undo, redo } = this.#history.sizes
+    return { undo: undo > LONG, redo: redo > LONG }
+  }
+
   /** Everything that `write` does becomes one step for undo. */
   inOneStep<Result>(write: () => Result): Result {
-    const outer = this.#step
-    const step = outer ?? new Map<string, Change>()
-    this.#step = step
+    if (this.#step) return write()
+    const step = new Map<string, Change>()
     try {
-      return write()
+      return this.#within(step, write)
     } finally {
-      this.#step = outer
-      if (!outer) this.#history.add([...step.values()])
+      this.#history.add([...step.values()])
+    }
+  }
+
+  /** All `parts` become one step for undo, even if they end early. */
+  *asOneStep<Result>(parts: Parts<Result>): Parts<Result> {
+    const step = new Map<string, Change>()
+    try {
+      for (;;) {
+        const part = this.#within(step, () => parts.next())
+        if (part.done) return part.value
+        yield part.value
+      }
+    } finally {
+      this.#history.add([...step.values()])
     }
   }
 
   undo(): void {
-    this.#put(this.#history.undo(this.#written))
+    this.#doc.transact(() => allOf(this.undoing()))
   }
 
   redo(): void {
-    this.#put(this.#history.redo(this.#written))
+    this.#doc.transact(() => allOf(this.redoing()))
+  }
+
+  *undoing(): Parts {
+    yield* this.#putting(yield* this.#history.undo(this.#written))
+  }
+
+  *redoing(): Parts {
+    yield* this.#putting(yield* this.#history.redo(this.#written))
+  }
+
+  /** Takes back what the last step did. It can't be redone. */
+  *dropping(): Parts {
+    yield* this.undoing()
+    this.#history.forgetUndone()
   }
 
   setCells(cells: readonly CellWrite[]): void {
@@ -135,6 +173,27 @@ export class TableEditor {
       ...more.map(({ row, column, cell }): Write => [CELLS_ROOT, cellKey(row, column), cell ?? undefined]),
     ])
     return ids
+  }
+
+  /** Adds up to `count` rows at the end, as long as there is room. Returns their ids. @param cellsAt by column */
+  *addingRows(count: number, cellsAt: (place: number) => ReadonlyMap<string, Cell>): Parts<string[]> {
+    let before: readonly Pick<Row, 'id' | 'order'>[] = this.#table.rows
+    const room = Math.min(count, Math.max(0, TABLE_LIMITS.rows - before.length))
+    const added: string[] = []
+    while (added.length < room) {
+      const ids = Array.from({ length: Math.min(ROWS_IN_A_PART, room - added.length) }, newRowId)
+      const orders = [...ordersAt(before, before.length, ids)]
+      this.#write([
+        ...orders.map(([id, order]): Write => [ROWS_ROOT, id, order]),
+        ...ids.flatMap((id, place) =>
+          [...cellsAt(added.length + place)].map(([column, cell]): Write => [CELLS_ROOT, cellKey(id, column), cell]),
+        ),
+      ])
+      before = orders.filter(([id]) => id === ids.at(-1)).map(([id, order]) => ({ id, order }))
+      added.push(...ids)
+      yield added.length / room
+    }
+    return added
   }
 
   /** Adds a row filled in by a viewer, after all others. */
@@ -397,6 +456,16 @@ export class TableEditor {
     }
   }
 
+  #within<Result>(step: Map<string, Change>, write: () => Result): Result {
+    const outer = this.#step
+    this.#step = step
+    try {
+      return write()
+    } finally {
+      this.#step = outer
+    }
+  }
+
   #put(changes: readonly Change[]): void {
     this.#doc.transact(() => {
       for (const { root, key, after } of changes) {
@@ -405,5 +474,14 @@ export class TableEditor {
         else map.set(key, after)
       }
     })
+  }
+
+  /** Others can have written between two parts. Their values stay. */
+  *#putting(changes: readonly Change[]): Parts {
+    for (let place = 0; place < changes.length; place += IN_A_PART) {
+      const part = changes.slice(place, place + IN_A_PART)
+      this.#put(part.filter(({ root, key, before }) => isSameCell(this.#written.get(root, key), before)))
+      yield place / changes.length
+    }
   }
 }

@@ -1,5 +1,6 @@
 /** Undo and redo of one person's changes to a table, and no one else's. */
 import { isSameCell } from './cell.ts'
+import { IN_A_PART, type Parts } from './parts.ts'
 import { CELLS_ROOT, ROWS_ROOT, type TableRoot } from './shape.ts'
 
 /** Undefined: the key doesn't exist. */
@@ -27,6 +28,7 @@ const STEPS = 500
  */
 export class TableHistory {
   #done: Step[] = []
+  /** The changes that undid a step. */
   #undone: Step[] = []
 
   get canUndo(): boolean {
@@ -43,39 +45,59 @@ export class TableHistory {
     this.#undone = []
   }
 
-  /** Returns the changes that undo the last step with an effect. */
-  undo(written: Written): Step {
-    const taken: Step[] = []
-    while (this.#done.length > 0) {
-      const step = this.#done.pop() as Step
-      const back = takenBack(step, written)
-      if (back.length === 0) continue
-      taken.push(back)
-      this.#undone.push(back.map(({ root, key, before, after }) => ({ root, key, before: after, after: before })))
-      break
-    }
-    return taken[0] ?? []
+  /** Number of changes in the steps that `undo` and `redo` would take; 0 if there is none. */
+  get sizes(): { readonly undo: number; readonly redo: number } {
+    return { undo: this.#done.at(-1)?.length ?? 0, redo: this.#undone.at(-1)?.length ?? 0 }
   }
 
-  redo(written: Written): Step {
-    while (this.#undone.length > 0) {
-      const step = this.#undone.pop() as Step
-      const again = step.filter(({ root, key, before }) => isSameCell(written.get(root, key), before))
+  /** Returns the changes that undo the last step with an effect. */
+  *undo(written: Written): Parts<Step> {
+    for (let step = this.#done.pop(); step; step = this.#done.pop()) {
+      const back = yield* takenBack(step, written)
+      if (back.length === 0) continue
+      this.#undone.push(back)
+      return back
+    }
+    return []
+  }
+
+  *redo(written: Written): Parts<Step> {
+    for (let step = this.#undone.pop(); step; step = this.#undone.pop()) {
+      const again: Change[] = []
+      for (const [place, change] of step.entries()) {
+        if (place % IN_A_PART === 0) yield 0
+        const { root, key, before, after } = change
+        if (isSameCell(written.get(root, key), after)) again.push({ root, key, before: after, after: before })
+      }
       if (again.length === 0) continue
       this.#done.push(again)
       return again
     }
     return []
   }
+
+  /** Nothing can be redone anymore. */
+  forgetUndone(): void {
+    this.#undone = []
+  }
 }
 
-function takenBack(step: Step, written: Written): Change[] {
-  const still = step.filter(({ root, key, after }) => isSameCell(written.get(root, key), after))
-  const emptied = new Set(
-    still.filter(({ root, before }) => root === CELLS_ROOT && before === undefined).map(({ key }) => key),
-  )
+function* takenBack(step: Step, written: Written): Parts<Change[]> {
+  const still: Change[] = []
+  const emptied = new Set<string>()
+  for (const [place, change] of step.entries()) {
+    if (place % IN_A_PART === 0) yield 0
+    const { root, key, before, after } = change
+    if (!isSameCell(written.get(root, key), after)) continue
+    still.push(change)
+    if (root === CELLS_ROOT && before === undefined) emptied.add(key)
+  }
   const isOthers = (row: string) => written.cellsOf(row).some((key) => !emptied.has(key))
-  return still
-    .filter(({ root, key, before }) => root !== ROWS_ROOT || before !== undefined || !isOthers(key))
-    .map(({ root, key, before, after }) => ({ root, key, before: after, after: before }))
+  const back: Change[] = []
+  for (const [place, { root, key, before, after }] of still.entries()) {
+    if (place % IN_A_PART === 0) yield 0
+    if (root !== ROWS_ROOT || before !== undefined || !isOthers(key))
+      back.push({ root, key, before: after, after: before })
+  }
+  return back
 }

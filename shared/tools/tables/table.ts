@@ -68,6 +68,7 @@ export class Table {
   /** The places of shown rows, once they were needed. */
   #places: ReadonlyMap<string, number> | null = null
   #isChanged = false
+  #holds = 0
   /** Rows were added, removed or moved. */
   #isReordered = false
   /** Rows whose cells have changed. */
@@ -122,6 +123,15 @@ export class Table {
     return () => subscription.dispose()
   }
 
+  /** Shows no change to rows and cells until the returned function is called. */
+  hold(): () => void {
+    this.#holds += 1
+    return () => {
+      this.#holds -= 1
+      this.#onTransaction()
+    }
+  }
+
   row(id: string): Row | null {
     return this.#known.get(id) ?? null
   }
@@ -162,7 +172,7 @@ export class Table {
 
   /** Arranges rows and cells once per transaction. */
   readonly #onTransaction = (): void => {
-    if (!this.#isChanged) return
+    if (!this.#isChanged || this.#holds > 0) return
     this.#isChanged = false
     if (this.#isReordered) this.#arrange()
     else this.#renew()
