@@ -8,6 +8,7 @@ import { linkChannelOf, linkTagOf } from '../../../shared/space/rendezvous.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { until } from '../testing/until.ts'
 import { FRAME_BYTES } from './frame-guard.ts'
+import type { Link } from './link.ts'
 import { judge } from './mux-guard.ts'
 import { bytesOf, rest, type TestHost, testHost, testSpace } from './testing.ts'
 
@@ -245,7 +246,7 @@ describe('silence', () => {
   /** Links check for silence only when a test says so, however slow the machine is. */
   const look = (): void => void vi.advanceTimersByTime(1000)
 
-  it('closes a link after 6 s', async () => {
+  it('closes a link after 6 s, not counting those in which the host stood still', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     let time = 1_000_000
     const victim = host(crypto.keyPair(), () => time)
@@ -263,12 +264,40 @@ describe('silence', () => {
     noise.write(LINK)
     noise.write(GREETING)
     await until(() => ready === 1)
-    time += LIMITS.linkSilence - 100
-    look()
+    const passes = (milliseconds: number): void => {
+      for (let left = milliseconds; left > 0; left -= 1000) {
+        time += Math.min(left, 1000)
+        look()
+      }
+    }
+    passes(LIMITS.linkSilence - 100)
     expect(gone).toEqual([])
-    time += 200
+    // Nothing is heard while the whole process stands still.
+    time += 60_000
     look()
+    passes(LIMITS.linkSilence - 100)
+    expect(gone).toEqual([])
+    passes(200)
     expect(gone).toEqual(['silent'])
+  })
+
+  it('isn’t concluded from one probe during which the host stood still', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    let time = 1_000_000
+    const victim = host(crypto.keyPair(), () => time)
+    const port = await victim.links.listen()
+    const met = Promise.withResolvers<Link>()
+    victim.links.watch({ onReady: met.resolve, onGone: () => {} })
+    const { noise, heard } = await noiseTo(port)
+    noise.write(LINK)
+    noise.write(GREETING)
+    const link = await met.promise
+    const asked = (): number => heard.filter((bytes) => bytes.startsWith('\x01\x01')).length
+    await until(() => asked() === 1)
+    const alive = link.probe(50)
+    time += 60_000
+    expect(await alive).toBe(false)
+    await until(() => asked() === 3)
   })
 
   it('[L3] pings a silent link, and other links only occasionally', async () => {

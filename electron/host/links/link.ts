@@ -40,9 +40,13 @@ const OVERFLOW = 32 * 1024 * 1024
  */
 const PING_INTERVAL = 2000
 const DISTANCE_INTERVAL = 10_000
+/** How often a link is watched for silence. */
+const WATCH_INTERVAL = 1000
 /** Number of pings in quick succession at first, and of round trips to remember: the quickest one is the distance. */
 const FIRST_PINGS = 10
 const FIRST_PING_PAUSE = 20
+/** A timer that is this late shows that the process stood still: nothing was read meanwhile. Milliseconds. */
+const STANDSTILL = 2000
 const HANDSHAKE_TIME = 8000
 const FAREWELL_TIME = 1000
 const PROBE_TIME = 1000
@@ -156,6 +160,7 @@ export class Link {
   #pings = 0
   #roundTrips: number[] = []
   #resumed = 0
+  #watched = 0
   /** Milliseconds spent on messages since other links last got their turn. */
   #spent = 0
   #probes: ((alive: boolean) => void)[] = []
@@ -243,6 +248,7 @@ export class Link {
       this.#sendPing()
       this.#after(within, () => {
         if (this.#stream.paused || this.#frames.heard > start) resolve(true)
+        else if (this.#options.now() - start > within + STANDSTILL) resolve(this.probe(within))
         else this.#fail('no answer')
       })
     })
@@ -347,7 +353,8 @@ export class Link {
     if (!this.#hasGreeted || !this.#heard || this.ready) return
     this.greeting = this.#heard
     this.ready = true
-    const timer = every(() => this.#guarded(() => this.#watch()), PING_INTERVAL / 2)
+    this.#watched = this.#options.now()
+    const timer = every(() => this.#guarded(() => this.#watch()), WATCH_INTERVAL)
     timer.unref()
     this.#timers.add(timer)
     this.#sendPing()
@@ -357,6 +364,8 @@ export class Link {
   #watch(): void {
     if (this.closed) return
     const now = this.#options.now()
+    if (now - this.#watched > WATCH_INTERVAL + STANDSTILL) this.#resumed = now
+    this.#watched = now
     const heard = Math.max(this.#frames.heard, this.#resumed)
     if (!this.#stream.paused && now - heard > LIMITS.linkSilence) {
       this.#fail('silent')
