@@ -6,6 +6,9 @@ import { basename, dirname } from 'node:path'
 import type { BlobDescriptor } from '../../../../shared/blobs/descriptor.ts'
 import { TestHost } from '../../testing.ts'
 
+/** Its test waits for it. Milliseconds. */
+const PATIENCE = 120_000
+
 const [directory = '', link = '', json = '', copy = ''] = process.argv.slice(2)
 const descriptor: BlobDescriptor = JSON.parse(json)
 
@@ -15,12 +18,12 @@ if (spaces.length === 0) {
   await host.call('profile.set', { name: 'Ben', color: '#1c7ed6' })
   await host.call('spaces.join', { link })
 }
-const space = await host.until(async () => (await host.call('app.state', undefined)).spaces[0]?.id, 30_000)
-await host.until(async () => (await host.detail(space)).standing === 'member', 30_000)
+const space = await host.until(async () => (await host.call('app.state', undefined)).spaces[0]?.id, PATIENCE)
+await host.until(async () => (await host.detail(space)).standing === 'member', PATIENCE)
 await host.blobs.ready
 await host.blobs.fetch(space, descriptor)
 const say = setInterval(() => process.stdout.write(`have ${host.blobs.state(descriptor.root)?.have ?? 0}\n`), 5)
-await host.until(() => host.blobs.state(descriptor.root)?.state === 'here', 30_000)
+await host.until(() => host.blobs.state(descriptor.root)?.state === 'here', PATIENCE)
 clearInterval(say)
 await host.blobs.saveAs(descriptor.root, { directory: dirname(copy), name: basename(copy), onTaken: 'fail' })
 process.stdout.write('saved\n')
