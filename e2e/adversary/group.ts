@@ -11,10 +11,10 @@ import { BOARD, Person } from './person.ts'
 
 export type PathKind = 'tcp' | 'webrtc'
 
-const ARRIVES = 60_000
+const ARRIVES = 25_000
 /** Milliseconds for a host to end, and to tell its heads, on a busy machine. */
 const ENDS = 60_000
-const TELLS = 60_000
+const TELLS = 25_000
 const WARM_UP = 500
 const SECTIONS = Array.from({ length: 65 }, (_, index) => index)
 

@@ -122,7 +122,7 @@ export class Person {
   until<Value>(
     what: string,
     look: () => Value | Nothing | Promise<Value | Nothing>,
-    milliseconds = 60_000,
+    milliseconds = 25_000,
   ): Promise<Value> {
     return this.#lookers.until(look, milliseconds, `${what}, ${this.name}`)
   }

@@ -218,7 +218,7 @@ export const RECORDS: Attack[] = [
       mal.push(group.ana.device, left.bytes, further.bytes)
       const told = async () =>
         (await group.cem.problems()).some(({ kind, who }) => kind === 'fork' && who === mal.device)
-      const shown = await group.cem.until('the fork is shown', told, 6000).catch(() => false)
+      const shown = await group.cem.until('the fork is shown', told).catch(() => false)
       check(shown, 'the fork is not shown to whom it was told')
       for (const person of group.people) {
         const settled = async () => {

@@ -53,7 +53,7 @@ function lying(name: string, rule: string, makeLie: () => Lie, strange: readonly
         const { signaling } = await dan.call('mesh.room', { space: group.space })
         await group.openWindow(dan, signaling)
         const isIn = async () => (await dan.detail()).standing === 'member'
-        const came = await dan.until('is let in', isIn, 20_000).catch(() => false)
+        const came = await dan.until('is let in', isIn).catch(() => false)
         check(came, 'somebody far away does not get in')
         await rest(500)
         const blamed = [...(await dan.problems()), ...(await group.ana.problems())].filter(({ who }) => who !== null)

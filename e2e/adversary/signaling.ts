@@ -108,7 +108,7 @@ export const SIGNALING: Attack[] = [
         await ben.room?.close()
         await server.close()
         await group.openWindow(ben, signaling)
-        await ben.until('it is linked again', async () => (await ben.detail()).connection.here >= 2, 20_000)
+        await ben.until('it is linked again', async () => (await ben.detail()).connection.here >= 2)
       }
     },
   },

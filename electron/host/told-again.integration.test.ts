@@ -9,7 +9,6 @@ import { HostGroup } from './testing/group.ts'
 import { KilledProcess } from './testing/killed-process.ts'
 
 const BOARD = 'board/00112233445566aa'
-const PAUSE = 60_000
 /** Set `PARLEY_KILLS=50` for a long run. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 2)
 
@@ -62,7 +61,7 @@ it(
       const dying = run('Ben', copy, 'listen')
       // Kill at the moment of the report, or somewhere before it.
       const moment = kill % 2 === 0 ? () => ofWords(dying).length > 0 : () => dying.of('started').length > 0
-      await dying.until(moment, PAUSE)
+      await dying.until(moment)
       await new Promise((resolve) => setTimeout(resolve, random.between(0, kill % 2 === 0 ? 4 : 600)))
       await dying.kill()
       if (ofWords(dying).length > 0) late++
@@ -72,12 +71,12 @@ it(
       do {
         const again = run('Ben', copy, 'listen')
         lives.push(again)
-        await again.until(() => ofWords(again).length > 0, PAUSE)
+        await again.until(() => ofWords(again).length > 0)
         await new Promise((resolve) => setTimeout(resolve, random.between(200, 800)))
         await again.kill()
       } while (!(await isNoted(copy)))
       const quiet = run('Ben', copy, 'dismiss')
-      await quiet.until(() => quiet.of('dismissed').includes('not-counted'), PAUSE)
+      await quiet.until(() => quiet.of('dismissed').includes('not-counted'))
       await quiet.kill()
       expect([...new Set([...lives, quiet].flatMap(ofWords))]).toEqual([told])
       const after = await group.start('Ben', copy, { quiet: true })

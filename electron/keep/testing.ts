@@ -7,6 +7,8 @@ import type { TestHost } from '../host/testing.ts'
 const KEEP = fileURLToPath(new URL('../keep.ts', import.meta.url))
 /** Milliseconds. */
 export const PATIENCE = 30_000
+/** Until a process is up: on a busy machine, that takes tens of seconds. Milliseconds. */
+const START_TIME = 120_000
 
 export interface RelayProcess {
   said: { out: string; error: string }
@@ -39,7 +41,7 @@ export class RelayGroup {
       said,
       ended,
       async up() {
-        for (const deadline = Date.now() + PATIENCE; !said.out.includes('SIGTERM'); ) {
+        for (const deadline = Date.now() + START_TIME; !said.out.includes('SIGTERM'); ) {
           if (child.exitCode !== null || Date.now() > deadline)
             throw new Error(`the relay printed ${said.out}${said.error}`)
           await new Promise((resolve) => setTimeout(resolve, 20))

@@ -211,18 +211,19 @@ describe('a discovery server', () => {
     const server = await start({ connections: -62 })
     // Two silent connections take both places.
     const silent = [connect(server.port, '127.0.0.1'), connect(server.port, '127.0.0.1')]
+    const began = Date.now()
+    const closed = silent.map((socket) => once(socket.resume(), 'close'))
     for (const socket of silent) {
       socket.on('error', () => {})
-      await once(socket, 'connect')
       socket.write('GET / HTTP/1.1\r\n')
     }
-    const began = Date.now()
-    await Promise.all(silent.map((socket) => once(socket.resume(), 'close')))
-    expect(Date.now() - began).toBeLessThan(20_000)
+    await Promise.all(closed)
+    // Node itself would close them after a minute.
+    expect(Date.now() - began).toBeLessThan(50_000)
   })
 
   it('drops a client that doesn’t read, and one that doesn’t answer', async () => {
-    const server = await start({ bufferedBytes: 64 * 1024, silence: 3000 })
+    const server = await start({ bufferedBytes: 64 * 1024 })
     const [ana, ben] = [await join(server, 'a'), await join(server, 'a')]
     ben.socket.pause()
     for (let sent = 0; sent < 400 && server.counts().connections === 2; sent++) {
@@ -230,8 +231,11 @@ describe('a discovery server', () => {
       if (sent % 20 === 0) await ana.settled()
     }
     await until(() => server.counts().connections === 1)
-    ana.socket.pause()
-    await until(() => server.counts().connections === 0)
+    expect(ana.code).toBeNull()
+    const impatient = await start({ silence: 3000 })
+    const cem = await join(impatient, 'a')
+    cem.socket.pause()
+    await until(() => impatient.counts().connections === 0)
   })
 
   it('answers a browser, and survives bytes that aren’t HTTP', async () => {

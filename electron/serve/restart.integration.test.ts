@@ -98,7 +98,7 @@ async function openWindow(profile: string) {
     async restart() {
       seen.length = 0
       await ask('app.restart')
-      await expect.poll(() => seen, { timeout: 20_000 }).toEqual(['restarting', 'gone', 'connected'])
+      await expect.poll(() => seen).toEqual(['restarting', 'gone', 'connected'])
     },
     async restore(file: Uint8Array, replaces: boolean) {
       const { backup } = await call('backup.restore', { passphrase: PASSPHRASE, replaces })

@@ -339,7 +339,7 @@ describe('a page in trouble', () => {
   it('has a window to close, even if it never loads', async () => {
     electron.loading = 'never'
     await run()
-    await expect.poll(() => electron.window.isVisible, { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => electron.window.isVisible).toBe(true)
     electron.window.close()
     await ended()
   })

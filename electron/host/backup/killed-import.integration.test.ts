@@ -37,8 +37,8 @@ async function takeInAndDie(name: string, directory: string, file: string, rando
     PASSPHRASE,
   )
   started.push(child)
-  await child.until(() => child.of('fed').length > 0, PATIENCE)
-  if (random.chance(0.25)) await child.until(() => child.of('restored').length > 0, PATIENCE)
+  await child.until(() => child.of('fed').length > 0)
+  if (random.chance(0.25)) await child.until(() => child.of('restored').length > 0)
   else await new Promise((resolve) => setTimeout(resolve, random.between(0, 120)))
   await child.kill()
   return child.of('restored').length > 0

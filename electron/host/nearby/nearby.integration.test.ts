@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { NearbyState } from '../../../shared/ipc/contract.ts'
 import { nearbyState } from '../../../shared/ipc/nearby.ts'
@@ -28,7 +28,7 @@ afterEach(async () => {
   }
 })
 
-const clock = { ahead: 0 }
+const clock = { ahead: 0, stoodAt: null as number | null }
 
 function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown: string[] = [], offers: Offer[] = []) {
   const device = crypto.keyPair()
@@ -44,7 +44,7 @@ function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown
     shownSpaces: () => spaces,
     ownSpaces: () => own,
     shownPublications: () => shown,
-    now: () => Date.now() + clock.ahead,
+    now: () => clock.stoodAt ?? Date.now() + clock.ahead,
     shownOffers: () => offers,
     blocked: new BlockedPeople(memory()),
     has: (space) => own.includes(space),
@@ -150,6 +150,11 @@ describe('nearby', () => {
   })
 
   it('starts a space together, unless the other declines', async () => {
+    const now = Date.now() + clock.ahead
+    clock.stoodAt = now
+    onTestFinished(() => {
+      clock.stoodAt = null
+    })
     const [ada, ben] = [host('Ada'), host('Ben')]
     await meet(ada, ben)
     const [person] = ada.nearby.state().people
@@ -166,7 +171,7 @@ describe('nearby', () => {
     const find = (side: Host, knock: string) => side.nearby.state().knocks.find(({ id }) => id === knock)
     await until(() => find(ada, soon)?.state === 'failed')
     expect(find(ada, soon)?.reason).toBe('too-soon')
-    await new Promise((resolve) => setTimeout(resolve, 2050))
+    clock.stoodAt = now + 2000
     const second = ada.nearby.ask({ person: person!.id, space: null, name: 'Garden' })
     await until(() => find(ben, second)?.state === 'code' && find(ada, second)?.state === 'code')
     ada.nearby.confirm(second)
@@ -351,7 +356,7 @@ describe('an invitation to someone nearby', () => {
     clock.ahead += 6000
     ben.nearby.open(true)
     await ana.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
-    await until(() => ben.nearby.state().knocks.some(({ state }) => state === 'code'), 15_000)
+    await until(() => ben.nearby.state().knocks.some(({ state }) => state === 'code'))
     expect(ana.nearby.state().visible).toBe(false)
     expect(ben.nearby.state().people).toEqual([])
     ana.nearby.decline(ana.knock()!.id)

@@ -1,7 +1,7 @@
 /** Complete hosts that share only discovery servers: they communicate over real WebRTC. */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { Room } from '../../../shared/mesh/room.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
@@ -19,6 +19,7 @@ const SOONER_THAN_HELLO = 25_000
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
+  vi.useRealTimers()
   for (const end of ends.splice(0).reverse()) await end()
 })
 
@@ -175,10 +176,15 @@ describe('a connection to a discovery server', () => {
 
   it('detects a server that silently vanished, once the network has changed', async () => {
     const { address } = await server()
-    const { connection, states } = connect(address)
+    const { connection, states, published } = connect(address)
     await until(() => connection.open)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     connection.networkChanged()
-    await new Promise((resolve) => setTimeout(resolve, 2800))
+    // It answers in order.
+    connection.publish('topic', 'after that')
+    await expect.poll(published).toBe(1)
+    vi.advanceTimersByTime(5000)
+    vi.useRealTimers()
     expect(connection.open, 'it answered').toBe(true)
     const silent = await badServer((socket) => socket.pause())
     const other = connect(silent)

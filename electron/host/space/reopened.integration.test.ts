@@ -21,5 +21,5 @@ it.each([0, 2])('windows reopen docs once their space is open again, if that fai
     expect(await spaces.reopen(space)).toBe(false)
   }
   expect(await spaces.reopen(space)).toBe(true)
-  await host.until(() => resets() > 0, 2000)
+  await host.until(() => resets() > 0)
 })

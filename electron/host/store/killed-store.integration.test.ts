@@ -26,7 +26,6 @@ const KILLS = Number(process.env.PARLEY_KILLS ?? 20)
 const KINDS = ['append', 'come ahead', 'govern', 'open', 'purge', 'reopen', 'replace', 'rewind', 'squash', 'wait']
 /** Number of kills per store before a new one begins. */
 const OF_ONE_LIFE = 20
-const PATIENCE = 30_000
 
 const LIVES = new URL('../testing/killed-store.ts', import.meta.url)
 
@@ -114,7 +113,7 @@ describe('a space’s store whose process is killed', () => {
           const begun = model.kinds.length
           child = new KilledProcess(LIVES, directory, `${seed}`, `${begun}`)
           const dying = child
-          await dying.until(() => dying.of('open').length > 0, PATIENCE)
+          await dying.until(() => dying.of('open').length > 0)
           await new Promise((resolve) => setTimeout(resolve, random.between(0, 120)))
           await dying.kill()
           const durable = begun + dying.of('durable').length

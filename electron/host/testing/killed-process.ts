@@ -2,6 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
+/** If several processes start on a busy machine, each takes tens of seconds. Milliseconds. */
+const PATIENCE = 120_000
+
 export class KilledProcess {
   readonly #child: ChildProcess
   readonly #ended: Promise<void>
@@ -29,7 +32,7 @@ export class KilledProcess {
   }
 
   /** Rejects if the program ends first. @param milliseconds maximum time */
-  until(look: () => boolean, milliseconds = 30_000): Promise<void> {
+  until(look: () => boolean, milliseconds = PATIENCE): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (error?: Error): void => {
         clearTimeout(timer)

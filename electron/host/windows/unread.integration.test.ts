@@ -44,7 +44,7 @@ it('the count is the same in two windows, even after one of them has shown the m
       doc.getArray(CHAT_ROOT).push([{ kind: 'message', id: id.repeat(24), text: 'hi', time: 1, seen: [] }]),
     )
   const bothShow = (count: number) =>
-    expect.poll(() => windows.map((window) => window.countOf(space)), { timeout: 20_000 }).toEqual([count, count])
+    expect.poll(() => windows.map((window) => window.countOf(space))).toEqual([count, count])
   await write('1')
   await write('2')
   await bothShow(2)

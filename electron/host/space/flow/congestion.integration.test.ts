@@ -4,7 +4,7 @@ import { HostGroup } from '../../testing/group.ts'
 
 const BOARD = 'board/00112233445566aa'
 /** Less than the time after which a comparison would find what is missing (30 s). Milliseconds. */
-const SOON = 20_000
+const SOON = 25_000
 const LARGE = 'x'.repeat(450_000)
 const group = new HostGroup()
 

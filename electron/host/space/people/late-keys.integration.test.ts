@@ -63,7 +63,7 @@ describe('[V27] a member without the key of earlier content', () => {
     const before = ben.heard.length
     const back = await start('Ana', ana.directory)
     await dial(ben, back)
-    await ben.until(() => shows(ben, space, OLD), 20_000)
+    await ben.until(() => shows(ben, space, OLD))
     // Windows are notified of the new content, and no open doc had to be reopened.
     const told = () => ben.heard.slice(before)
     await ben.until(() => told().some(({ name, payload }) => name === 'docs.update' && payload.doc === OLD))
@@ -78,7 +78,7 @@ describe('[V27] a member without the key of earlier content', () => {
     const back = await start('Ana', ana.directory)
     openWaiting.mockClear()
     await dial(ben, back)
-    await ben.until(() => openWaiting.mock.calls.length > 0, 20_000)
+    await ben.until(() => openWaiting.mock.calls.length > 0)
     await stop(back)
     expect(await shows(ben, space, OLD)).toBe(false)
     await stop(ben)
@@ -128,7 +128,7 @@ it('[V25] a space with 1,030 epochs opens at the next start, and admits people',
   const back = await start('Ana', ana.directory)
   const cleo = await start('Cleo')
   await enter(cleo, await invite(back, space, 'editor'), 30_000)
-  await cleo.until(() => shows(cleo, space, OLD), 20_000)
+  await cleo.until(() => shows(cleo, space, OLD))
   expect((await cleo.call('app.state', undefined)).problems).toEqual([])
 })
 

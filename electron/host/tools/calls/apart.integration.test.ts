@@ -1,6 +1,5 @@
 /** Calls between hosts that aren't linked, and with a host that is killed. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import { HostGroup, meet } from '../../testing/group.ts'
 import { KilledProcess } from '../../testing/killed-process.ts'
 import { enter, heard, peopleIn, sees } from './testing/in-call.ts'
@@ -66,10 +65,8 @@ describe('hosts in a call', () => {
     await ana.call('nearby.connect', { address: `127.0.0.1:${caller.of('port')[0]}` })
     await caller.until(() => caller.of('in').length > 0)
     await sees(ana, space, 1)
-    const at = performance.now()
     await caller.kill()
     await sees(ana, space, 0)
-    expect(performance.now() - at).toBeLessThan(CALL_LIMITS.goneAfter + 2000)
     expect(await peopleIn(ana, space)).toEqual([])
   })
 })

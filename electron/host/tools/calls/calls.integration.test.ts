@@ -1,7 +1,8 @@
 /** Calls between whole hosts over TCP: who is in them, what windows send each other, and what ends a call. */
 import { randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc/contract.ts'
+import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import { HostGroup } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
 import { CHANNEL, enter, heard, peopleIn, sees } from './testing/in-call.ts'
@@ -129,6 +130,10 @@ describe('a call', () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
     const [ana, ben, cem] = people
     const bens = (await ben.detail(space)).me
+    // Nobody leaves because of silence.
+    const { goneAfter } = CALL_LIMITS
+    Object.assign(CALL_LIMITS, { goneAfter: Number.POSITIVE_INFINITY })
+    onTestFinished(() => void Object.assign(CALL_LIMITS, { goneAfter }))
     await enter(ana, space)
     const two = await enter(ben, space)
     await enter(cem, space)
@@ -136,7 +141,7 @@ describe('a call', () => {
     await ana.call('spaces.remove', { space, device: bens })
     const byes = (host: TestHost) => heard(host, 'calls.signal').filter(({ kind }) => kind === 'bye')
     for (const host of [ana, cem]) {
-      await host.until(() => byes(host).length === 1, 1000)
+      await host.until(() => byes(host).length === 1)
       expect(byes(host)[0]?.from).toEqual({ device: bens, session: two })
       await sees(host, space, 2)
     }

@@ -250,7 +250,7 @@ describe('files between hosts', () => {
     await announce(ana, space, other, '2')
     await announce(ana, space, shared)
     const { address } = await ben.call('files.address', { space, root: falseKey })
-    await expect.poll(async () => (await ask(ben, address)).body.equals(bytes), { timeout: 10_000 }).toBe(true)
+    await expect.poll(async () => (await ask(ben, address)).body.equals(bytes)).toBe(true)
     await ben.call('files.fetch', { space, roots: [falseSize] })
     await ben.until(() => stateOf(ben, falseSize)?.state === 'here')
   })

@@ -6,11 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HostGroup } from '../../testing/group.ts'
 import { hereOf, holds, shared, type Two, twoWithPlaces, upToDate } from './testing/kept-by-two.ts'
 
-/**
- * In milliseconds. Shorter than the interval at which a folder is looked at without a reported change, and much longer
- * than a look takes.
- */
-const SOON = 8000
+/** In milliseconds. Shorter than the 30 s after which a folder is looked at without a reported change. */
+const SOON = 25_000
 
 const group = new HostGroup()
 let directory: string

@@ -271,8 +271,10 @@ describe('nothing belongs to Parley just because of its name', () => {
     const stamp = await stampAt(join(outside, 'secret.txt'))
     const before = (await readdir(outside)).sort()
     const done = new Set<string>()
+    const ways = ['in-the-way', 'listed', 'not listed', 'placed']
     await swapping(async () => {
-      for (let number = 0; number < 300; number++) {
+      // A busy machine may not let the other thread run for long.
+      for (let number = 0; number < 300 || ways.some((way) => !done.has(way)); number++) {
         const placed = await work.place(await part('one'), `x/${number}.txt`, null, went)
         done.add(placed.done ? 'placed' : placed.why)
         expect(await work.trash('x/secret.txt', stamp, went)).toBeNull()
@@ -282,7 +284,6 @@ describe('nothing belongs to Parley just because of its name', () => {
         expect(listed?.entries.filter(({ name }) => name === 'secret.txt') ?? []).toEqual([])
       }
     })
-    for (const each of ['in-the-way', 'listed', 'not listed', 'placed']) expect(done).toContain(each)
     expect((await readdir(outside)).sort()).toEqual(before)
   })
 })

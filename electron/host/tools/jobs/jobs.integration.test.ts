@@ -111,8 +111,9 @@ describe('[W1] [W8] a job', () => {
     const job = await start(ana, space, roots, { copies: 2 })
     for (const host of [ana, ben]) await agree(host, space, job)
     for (const host of [ana, ben]) {
-      await host.until(async () =>
-        (await host.call('jobs.balance', { space })).people.some(({ taken }) => taken.tasks === 4),
+      await host.until(
+        async () => (await host.call('jobs.balance', { space })).people.some(({ taken }) => taken.tasks === 4),
+        ANSWERED,
       )
       const { people, jobs } = await host.call('jobs.balance', { space })
       const tasks = people.map(({ device, given, taken }) => [device, given.tasks, taken.tasks])
@@ -355,7 +356,7 @@ describe('[W1] [W8] a job', () => {
     const asked = async () => (await ben.call('inbox.list', { space })).filter(({ from }) => from === 'jobs')
     await ben.until(async () => (await asked()).length === 1)
     await agree(ana, space, job)
-    await ben.until(async () => (await asked()).length === 0)
+    await ben.until(async () => (await asked()).length === 0, ANSWERED)
   })
 
   it('[W2] takes no results from viewers, nor any written in another’s name', async () => {

@@ -97,7 +97,7 @@ it('continues where it was killed, twice', async () => {
     expect(start).toBeLessThanOrEqual(ends[kill] as number)
     expect(start).toBeGreaterThan((ends[kill] as number) - 2 * PIECE)
   })
-}, 90_000)
+})
 
 it('starts over if the address has another file', async () => {
   vendor.file = randomBytes(FILE.length)
@@ -107,4 +107,4 @@ it('starts over if the address has another file', async () => {
   expect(vendor.starts).toHaveLength(3)
   expect(vendor.starts[1]).toBeGreaterThan(0)
   expect(vendor.starts[2]).toBe(0)
-}, 90_000)
+})

@@ -7,7 +7,8 @@ import { NumberedTable } from '../../../store/numbered-table.ts'
 import { TestHost } from '../../../testing.ts'
 import { SharedFolders } from '../shared-folders.ts'
 
-const PATIENCE = 30_000
+/** Its test waits for it. Milliseconds. */
+const PATIENCE = 120_000
 const [directory = '', link = '', place = '', forgetful] = process.argv.slice(2)
 
 if (forgetful) {

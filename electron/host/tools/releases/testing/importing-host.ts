@@ -5,6 +5,9 @@
 import { TestHost } from '../../../testing.ts'
 import { VENDOR_ADDRESS } from '../testing.ts'
 
+/** Its test waits for it. Milliseconds. */
+const PATIENCE = 120_000
+
 const [directory = '', proxy = ''] = process.argv.slice(2)
 const host = await TestHost.start('Ana', directory, { resolveProxy: async () => `PROXY 127.0.0.1:${proxy}` })
 await host.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
@@ -17,10 +20,10 @@ const look = async () => {
   const [file] = product?.releases[0]?.files ?? []
   return product && file && { product: product.id, file }
 }
-const { product, file } = await host.until(look)
+const { product, file } = await host.until(look, PATIENCE)
 await host.call('releases.get', { space, product, path: file.path })
 const saying = setInterval(async () => process.stdout.write(`have ${(await look())?.file.have}\n`), 20)
-await host.until(async () => (await look())?.file.state === 'right', 30_000)
+await host.until(async () => (await look())?.file.state === 'right', PATIENCE)
 clearInterval(saying)
 process.stdout.write('right\n')
 await host.stop()
