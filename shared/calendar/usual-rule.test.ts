@@ -66,11 +66,14 @@ describe('rules of other programs, rewritten', () => {
         const begin = `2027-${String(inMonth).padStart(2, '0')}-${String(onDay).padStart(2, '0')}T10:00`
         const usual = usualRule(written, begin)
         if (usual === written || !isRepeat(usual)) return
-        const [first = ''] = startsOf(written, begin)
+        const theirs = startsOf(written, begin)
         // A start is always an occurrence here, even if the rule doesn't include it. Other programs differ.
-        if (first !== begin) return
+        if (theirs[0] !== begin) return
+        // For ical.js, April 31 is May 1.
+        const months = /BYMONTH=([\d,]+)/.exec(written)?.[1]?.split(',').map(Number)
+        if (months && theirs.some((each) => each !== '' && !months.includes(Number(each.slice(5, 7))))) return
         compared += 1
-        expect(startsHere(usual, begin)).toEqual(startsOf(written, begin))
+        expect(startsHere(usual, begin)).toEqual(theirs)
       }),
       { numRuns: 3000 },
     )
