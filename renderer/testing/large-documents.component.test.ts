@@ -73,10 +73,26 @@ const DOCUMENTS: readonly (readonly [kind: string, read: (file: File) => Promise
   ],
 ]
 
-test.for(DOCUMENTS)('a %s doesn’t block the page', { timeout: 30_000 }, async ([, read, make]) => {
+/** Other programs may stop the page for a moment, but not each time. */
+const TRIES = 3
+
+test.for(DOCUMENTS)('a %s doesn’t block the page', async ([, read, make]) => {
   // Makes sure that the worker's program is loaded.
   await read(fileOf('small.txt', 'a')).catch(() => null)
   const file = make()
+  let excess = Number.POSITIVE_INFINITY
+  for (let each = 0; each < TRIES && excess >= 0; each++) {
+    const { outcome, longest, time } = await watched(() => read(file))
+    expect(outcome).toBeTruthy()
+    expect(outcome).not.toBe('too-much')
+    // Other programs may slow it down as well. Reading in the page would block it all the time.
+    excess = longest - Math.max(STILL, time / 3)
+  }
+  expect(excess).toBeLessThan(0)
+})
+
+/** How long the page was blocked at most, and how long the reading took. Milliseconds. */
+async function watched(read: () => Promise<unknown>) {
   let [longest, last] = [0, performance.now()]
   const began = last
   const tick = () => {
@@ -84,11 +100,8 @@ test.for(DOCUMENTS)('a %s doesn’t block the page', { timeout: 30_000 }, async 
     last = performance.now()
   }
   const ticking = setInterval(tick, 5)
-  const outcome = await read(file).catch(({ reason }) => reason)
+  const outcome = await read().catch(({ reason }) => reason)
   tick()
   clearInterval(ticking)
-  expect(outcome).toBeTruthy()
-  expect(outcome).not.toBe('too-much')
-  // Other programs may slow it down as well. Reading in the page would block it all the time.
-  expect(longest).toBeLessThan(Math.max(STILL, (last - began) / 3))
-})
+  return { outcome, longest, time: last - began }
+}

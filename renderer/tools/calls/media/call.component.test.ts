@@ -296,7 +296,7 @@ describe('a call between three people', () => {
     made.part('', '')
     made.skipped += LIFE.renew
     await isOpen(b, 'c')
-    await expect.poll(() => [unheardBy('b'), unheardBy('c')], { timeout: 5000 }).toEqual([[], []])
+    await expect.poll(() => [unheardBy('b'), unheardBy('c')]).toEqual([[], []])
   })
 
   it('connects everyone with everyone, shows who speaks, and forgets people who leave', async () => {

@@ -71,7 +71,7 @@ it('switches to another codec for large pictures without another session descrip
     ['small', 'video/VP8'],
   ] as const) {
     one.encode('camera', { ...encoding, codec })
-    await expect.poll(() => codecOf(one), { timeout: 10_000 }).toBe(mimeType)
+    await expect.poll(() => codecOf(one)).toBe(mimeType)
   }
   expect(fragments.flat()).toHaveLength(2)
 })
