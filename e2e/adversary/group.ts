@@ -12,7 +12,7 @@ import { BOARD, Person } from './person.ts'
 export type PathKind = 'tcp' | 'webrtc'
 
 const ARRIVES = 25_000
-/** Milliseconds for a host to end, and to tell its heads, on a busy machine. */
+/** Milliseconds for a host to end on a busy machine. Others are shorter than the 30 s after which hosts repair losses. */
 const ENDS = 60_000
 const TELLS = 25_000
 const WARM_UP = 500

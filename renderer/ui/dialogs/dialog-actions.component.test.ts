@@ -23,14 +23,13 @@ test('the field that has the focus first', async () => {
 
 test('whatever the keyboard reaches', async () => {
   await showScreen(dialog('new event'))
-  const reached: string[] = []
   const hidden: string[] = []
-  for (let tabs = 0; tabs < 14; tabs++) {
+  // A date's field has several stops.
+  for (let tabs = 0; tabs < 40 && focused().textContent !== strings.tools.create; tabs++) {
     await userEvent.keyboard('{Tab}')
     await calm()
-    reached.push(focused().textContent)
     if (!isInSight(focused())) hidden.push(focused().outerHTML.slice(0, 120))
   }
-  expect(reached).toContain(strings.tools.create)
+  expect(focused().textContent).toBe(strings.tools.create)
   expect(hidden).toEqual([])
 })
