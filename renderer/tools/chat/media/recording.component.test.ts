@@ -31,7 +31,9 @@ const waiting = () => page.getByRole('button', { name: words.attachmentRemove(wo
 test('a running recording stops when another place is shown, and waits where it was started', async () => {
   const goTo = await openChannel()
   await record().click()
-  await expect.element(page.getByRole('timer', { name: words.recordingTime })).toMatchTextContent(/0:(?:0[1-9]|[1-5]\d)/)
+  await expect
+    .element(page.getByRole('timer', { name: words.recordingTime }))
+    .toMatchTextContent(/0:(?:0[1-9]|[1-5]\d)/)
   goTo('#/space/SPACE/files')
   await expect.poll(() => capturing.getState().microphone).toBe(false)
   window.history.back()
@@ -41,7 +43,9 @@ test('a running recording stops when another place is shown, and waits where it 
 test('a discarded recording is deleted', async () => {
   const goTo = await openChannel()
   await record().click()
-  await expect.element(page.getByRole('timer', { name: words.recordingTime })).toMatchTextContent(/0:(?:0[1-9]|[1-5]\d)/)
+  await expect
+    .element(page.getByRole('timer', { name: words.recordingTime }))
+    .toMatchTextContent(/0:(?:0[1-9]|[1-5]\d)/)
   await page.getByRole('button', { name: words.recordingCancel }).click()
   await expect.poll(() => capturing.getState().microphone).toBe(false)
   goTo('#/space/SPACE/files')
