@@ -1,13 +1,12 @@
 /**
  * Anyone who can write in a space determines how much data others fold: each function that folds lanes gets its
- * worst-case lists. A long list may take little longer than four short ones of the same total length.
+ * worst-case lists, and takes proportional time.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Emitter } from '../shared/base/emitter.ts'
 import { type Person, personOf } from '../shared/record/person.ts'
-import { expectTimesAsLong } from '../shared/testing/times-as-long.ts'
 import type { SaidEntry } from '../shared/tools/boards/said.ts'
 import { countVotes, lanesBy, votesOf } from '../shared/tools/boards/votes.ts'
 import { witnessedIn } from '../shared/tools/ending.ts'
@@ -32,16 +31,9 @@ import type { ReleaseEntry } from '../shared/tools/releases/shape.ts'
 import { Repository, Signer, verify } from '../shared/tools/releases/testing.ts'
 import { MOST_ITEMS, SpaceInbox } from '../shared/tools/space-inbox.ts'
 import { readThreads } from '../shared/tools/threads.ts'
+import { expectProportionalTime, type Folding } from './lib/proportional-time.ts'
 
 const root = join(import.meta.dirname, '..')
-const FEW = 5_000
-const MANY = 4 * FEW
-/**
- * Because of caches and sorting, a list takes up to 2.3 times as long as four short ones. If it took quadratic time, it
- * would be 4 times.
- */
-const MOST = 3
-
 const NOW = Date.UTC(2026, 10, 20)
 const EVE = 'e'.repeat(64)
 const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0')
@@ -225,8 +217,6 @@ const product = (make: (count: number, signer: Signer, made: Repository) => Rele
   const lanes = [...made.all, lane(make(count, signer, made))]
   return () => productFrom(made.id, lanes, verify, null)
 }
-
-type Folding = (count: number) => () => unknown
 
 /** Worst cases by function. */
 const FOLDINGS: Record<string, Record<string, Folding>> = {
@@ -429,11 +419,5 @@ describe('each function that folds lanes', () => {
   const cases = Object.entries(FOLDINGS).flatMap(([name, of]) =>
     Object.entries(of).map(([what, fold]) => ({ name, what, fold })),
   )
-  it.each(cases)('$name takes proportional time for $what', ({ fold }) => {
-    // Four short lists use as much memory as the long one, and therefore as much of the processor's caches.
-    const short = many(MANY / FEW, () => fold(FEW))
-    expectTimesAsLong(MOST, fold(MANY), () => {
-      for (const each of short) each()
-    })
-  })
+  it.each(cases)('$name takes proportional time for $what', ({ fold }) => expectProportionalTime(fold))
 })
