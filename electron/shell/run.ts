@@ -261,24 +261,12 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     },
     log,
   })
-  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
-    parts.process.on(
-      signal,
-      spared(() => quitting.leave(signal)),
-    )
-  powerMonitor.on(
-    'shutdown',
-    spared(() => quitting.leave('the system shuts down')),
-  )
+  followSystem(parts, quitting, () => show(windows?.current?.webContents))
   windows = createWindows(parts, { ipc, around, quitting, questions, memory })
   // Before the host, so that something is on screen while it starts.
   const { open: lastOpen } = memory.contents
   windows.openMain()
   if (!around.isStartedBySystem) for (const { place, at } of lastOpen) windows.openAlone(place, at)
-  app.on(
-    'activate',
-    spared(() => show(windows?.current?.webContents)),
-  )
 
   // Linux doesn't ask.
   if (platform !== 'linux' && !existsSync(join(folders.profile, 'device.key'))) await questions.networkAhead()
@@ -461,6 +449,24 @@ function guardPages({ electron, log }: ShellParts, { around, questions, openLink
       around.addContextMenu(contents, openOutside)
     }),
   )
+}
+
+/** Quits and appears when the system says so. */
+function followSystem(
+  { process, electron: { app, powerMonitor } }: ShellParts,
+  quitting: Quitting,
+  show: () => void,
+): void {
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
+    process.on(
+      signal,
+      spared(() => quitting.leave(signal)),
+    )
+  powerMonitor.on(
+    'shutdown',
+    spared(() => quitting.leave('the system shuts down')),
+  )
+  app.on('activate', spared(show))
 }
 
 /** What another start needs to open the same profile. */

@@ -76,7 +76,7 @@ export class TableHistory {
     return []
   }
 
-  /** Nothing can be redone anymore. */
+  /** From now on, no undone change can be redone. */
   forgetUndone(): void {
     this.#undone = []
   }
