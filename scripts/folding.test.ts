@@ -7,6 +7,7 @@ import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Emitter } from '../shared/base/emitter.ts'
 import { type Person, personOf } from '../shared/record/person.ts'
+import { expectProportionalTime, type Folding } from '../shared/testing/proportional-time.ts'
 import type { SaidEntry } from '../shared/tools/boards/said.ts'
 import { countVotes, lanesBy, votesOf } from '../shared/tools/boards/votes.ts'
 import { witnessedIn } from '../shared/tools/ending.ts'
@@ -31,7 +32,6 @@ import type { ReleaseEntry } from '../shared/tools/releases/shape.ts'
 import { Repository, Signer, verify } from '../shared/tools/releases/testing.ts'
 import { MOST_ITEMS, SpaceInbox } from '../shared/tools/space-inbox.ts'
 import { readThreads } from '../shared/tools/threads.ts'
-import { expectProportionalTime, type Folding } from './lib/proportional-time.ts'
 
 const root = join(import.meta.dirname, '..')
 const NOW = Date.UTC(2026, 10, 20)

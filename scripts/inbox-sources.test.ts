@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Emitter } from '../shared/base/emitter.ts'
 import { DocsAtHand, docsRead } from '../shared/testing/docs-at-hand.ts'
+import { expectProportionalTime, type Folding } from '../shared/testing/proportional-time.ts'
 import { MessagesForMe } from '../shared/tools/chat/messages-for-me.ts'
 import { CHAT_ROOT } from '../shared/tools/chat/shape.ts'
 import { EventsForMe } from '../shared/tools/events/events-for-me.ts'
@@ -32,7 +33,6 @@ import { openTasks } from '../shared/tools/tables/open-tasks.ts'
 import { tableDoc } from '../shared/tools/tables/shape.ts'
 import { Table } from '../shared/tools/tables/table.ts'
 import { TasksForMe } from '../shared/tools/tables/tasks-for-me.ts'
-import { expectProportionalTime, type Folding } from './lib/proportional-time.ts'
 
 const root = join(import.meta.dirname, '..')
 const NOW = Date.UTC(2026, 10, 20)

@@ -164,7 +164,7 @@ function openFolders({ electron: { app, crashReporter }, ...parts }: ShellParts,
 
 async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   const { platform, log, electron } = parts
-  const { app, ipcMain, protocol, shell, powerMonitor } = electron
+  const { app, ipcMain, protocol, shell } = electron
   const passphrase = takePassphrase(parts.environment)
   app.enableSandbox()
   if (platform === 'win32') app.setAppUserModelId(APP_ID)
@@ -277,7 +277,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   void around.register()
   updates.start()
   around.follow(host)
-  followPower(powerMonitor, host, log)
+  followPower(electron.powerMonitor, host, log)
   if (platform === 'win32') later(() => copyLocalState(folders.profile, folders.chromium), WRITTEN_AFTER).unref()
 }
 
@@ -424,6 +424,9 @@ interface PageParts {
   openWindow(address: string, name: string, from: WebContents): void
 }
 
+/** A page without rules isn't shown. */
+const closed = (_event: unknown, contents: WebContents): void => contents.close()
+
 /** Sets the rules for every page that the app will ever show. */
 function guardPages({ electron, log }: ShellParts, { around, questions, openLink, openWindow }: PageParts): void {
   const { app, session, shell } = electron
@@ -447,16 +450,12 @@ function guardPages({ electron, log }: ShellParts, { around, questions, openLink
         log,
       })
       around.addContextMenu(contents, openOutside)
-    }),
+    }, closed),
   )
 }
 
-/** Quits and appears when the system says so. */
-function followSystem(
-  { process, electron: { app, powerMonitor } }: ShellParts,
-  quitting: Quitting,
-  show: () => void,
-): void {
+/** Quits or shows itself when the system asks the app to. */
+function followSystem({ process, electron: { app, powerMonitor } }: ShellParts, quitting: Quitting, show: () => void) {
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
     process.on(
       signal,

@@ -15,6 +15,6 @@ it('an error in a handler becomes a warning, ends what the event came from, and 
   source.on('message', spared(heard))
   source.emit('message', 'a', 1)
   expect(warned.mock.calls.map(([error]) => String(error))).toEqual(['Error: damaged', 'Error: damaged'])
-  expect(end).toHaveBeenCalledOnce()
+  expect(end).toHaveBeenCalledExactlyOnceWith('a', 1)
   expect(heard).toHaveBeenCalledExactlyOnceWith('a', 1)
 })

@@ -61,13 +61,13 @@ export function guardNavigation(
   // The only event when a page tries to leave: once it's prevented, Electron emits no `will-navigate`.
   contents.on(
     'will-frame-navigate',
-    spared((details) => {
+    spared((details: Event<{ url: string; isMainFrame: boolean }>) => {
       if (!leaves(details) || (!details.isMainFrame && isInner(details.url))) return
       details.preventDefault()
       // A site's page asks its window to open outside links.
       if (details.isMainFrame && !isSite()) openOutside(details.url)
       else refuse(details.url)
-    }),
+    }, prevented),
   )
   contents.on(
     'will-redirect',
@@ -75,7 +75,7 @@ export function guardNavigation(
       if (!leaves(details)) return
       details.preventDefault()
       refuse(details.url)
-    }),
+    }, prevented),
   )
   contents.on(
     'will-attach-webview',
@@ -89,6 +89,9 @@ export function guardNavigation(
   })
   return openOutside
 }
+
+/** Where it is unknown whether a page may go, it stays. */
+const prevented = (event: Pick<Event, 'preventDefault'>): void => event.preventDefault()
 
 /** The part of an address that can be logged: the rest may be secret. */
 const placeOf = (address: string): string =>

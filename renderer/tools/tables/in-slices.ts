@@ -6,7 +6,7 @@ const SLICE = 8
 interface Slices {
   signal: AbortSignal
   /** @param done from 0 to 1 */
-  showProgress: (done: number) => void
+  report: (done: number) => void
 }
 
 function slice<Result>(parts: Parts<Result>): IteratorResult<number, Result> {
@@ -21,13 +21,13 @@ function slice<Result>(parts: Parts<Result>): IteratorResult<number, Result> {
  * Does long work in slices, between which the window answers. If it is aborted, what was done stays, and the signal's
  * reason is thrown.
  */
-export async function inSlices<Result>(parts: Parts<Result>, { signal, showProgress }: Slices): Promise<Result> {
+export async function inSlices<Result>(parts: Parts<Result>, { signal, report }: Slices): Promise<Result> {
   try {
     for (;;) {
       signal.throwIfAborted()
       const part = slice(parts)
       if (part.done) return part.value
-      showProgress(part.value)
+      report(part.value)
       // Timers of hidden windows would wait for seconds.
       await scheduler.postTask(() => {}, { priority: 'background' })
     }

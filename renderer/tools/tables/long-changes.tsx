@@ -66,12 +66,12 @@ export function LongChanges({ children }: { children: ReactNode }) {
       try {
         return await inSlices(parts, {
           signal: AbortSignal.any([signal, canceled.signal]),
-          showProgress: progress(takingBack && (() => canceled.abort())),
+          report: progress(takingBack && (() => canceled.abort())),
         })
       } catch (error) {
         if (signal.aborted) return null
         if (!canceled.signal.aborted || !takingBack) throw error
-        await inSlices(takingBack(), { signal, showProgress: progress(null) }).catch(() => {})
+        await inSlices(takingBack(), { signal, report: progress(null) }).catch(() => {})
         return null
       } finally {
         release()

@@ -76,7 +76,7 @@ export class TableHistory {
     return []
   }
 
-  /** From now on, no undone change can be redone. */
+  /** From now on, nothing can be redone. */
   forgetUndone(): void {
     this.#undone = []
   }

@@ -1,5 +1,5 @@
 /** Checks that work takes time in proportion to the length of its list, however busy the computer is. */
-import { expectTimesAsLong } from '../../shared/testing/times-as-long.ts'
+import { expectTimesAsLong } from './times-as-long.ts'
 
 export const MANY = 20_000
 const SHORT_LISTS = 16
