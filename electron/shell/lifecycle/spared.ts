@@ -8,7 +8,7 @@ import { warn } from '../../host/guarded.ts'
 export const spared =
   <Values extends unknown[]>(
     handler: (...values: Values) => unknown,
-    end: (...values: Values) => void = () => {},
+    end: (...values: NoInfer<Values>) => void = () => {},
   ): ((...values: Values) => void) =>
   (...values) => {
     try {
