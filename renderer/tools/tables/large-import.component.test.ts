@@ -12,7 +12,7 @@ const words = strings.tables
 const COUNT = TABLE_LIMITS.rows
 /** Milliseconds for all of it on a busy computer. */
 const LONG = 120_000
-/** Milliseconds without an answer while other tests run. On its own, it is less than 100 ms. */
+/** Milliseconds without an answer while other tests run. */
 const STILL = 250
 
 const stock = () =>

@@ -22,7 +22,6 @@ it('the longest metadata takes proportional time, and little more than its JSON'
   expect(text.length).toBeGreaterThan(LIMITS.metadata - 1000)
   expect(readMetadata(text)).not.toBeNull()
   expect(readMetadata(`${text}${' '.repeat(LIMITS.metadata)}`)).toBeNull()
-  // About 10 ms.
   expectTimesAsLong(
     20,
     () => void readMetadata(text),
