@@ -2,8 +2,10 @@
  * Reads a page's doc as nodes that the editor can show. Others may have written anything there: this never throws and
  * never writes, and it counts parts that it can't show instead of deleting them.
  */
+
 import { Fragment, type Mark, type Node, type NodeType, type Schema } from '@tiptap/pm/model'
 import * as Y from 'yjs'
+import { appendAll } from '../../shared/base/append-all.ts'
 import { cleanAttributes } from '../../shared/tools/pages/attributes.ts'
 import { PAGE_LIMITS } from '../../shared/tools/pages/shape.ts'
 
@@ -151,7 +153,7 @@ export class PageReader {
         const filler = match.fillBefore(Fragment.from(node))
         const filled = filler ? match.matchFragment(filler)?.matchType(node.type) : null
         if (filler && filled) {
-          placed.push(...filler.content)
+          appendAll(placed, filler.content)
           placed.push(node)
           match = filled
           continue

@@ -1,3 +1,4 @@
+import { appendAll } from './append-all.ts'
 import type { Disposable } from './emitter.ts'
 import { FirstError } from './first-error.ts'
 
@@ -6,7 +7,7 @@ export class Disposables implements Disposable {
   readonly #all: Disposable[] = []
 
   add(...disposables: Disposable[]): void {
-    this.#all.push(...disposables)
+    appendAll(this.#all, disposables)
   }
 
   /** Disposes of each, even if another one throws, and then throws the first error. */

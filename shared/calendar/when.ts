@@ -1,4 +1,5 @@
 /** Days and times of day as people write them, with or without a time zone. */
+import { smallest } from '../base/extremes.ts'
 
 /** `2026-11-30`: the whole day. `2026-11-30T19:30`: a time of day. */
 const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?$/
@@ -90,7 +91,7 @@ function timeIn(format: Intl.DateTimeFormat, wall: number): number {
   const offsetAt = (time: number) => shownIn(format, time) - time
   const [before, after] = [wall - offsetAt(wall - DAY), wall - offsetAt(wall + DAY)]
   const fitting = [before, after].filter((time) => shownIn(format, time) === wall)
-  return fitting.length > 0 ? Math.min(...fitting) : before
+  return fitting.length > 0 ? smallest(fitting) : before
 }
 
 /** How far clocks in a zone are ahead of UTC, in milliseconds; null if this device doesn't know the zone. */

@@ -1,4 +1,5 @@
 /** A time zone as an iCalendar file describes it (VTIMEZONE): the changes of its clock, as this device knows them. */
+import { appendAll } from '../base/append-all.ts'
 import { digits } from './lines.ts'
 import { offsetAt } from './when.ts'
 
@@ -47,7 +48,7 @@ export function zoneLines(zone: string, from: number): string[] {
   for (let time = begin; time < begin + YEARS * 366 * DAY; time += 10 * DAY) {
     const next = offsetAt(zone, time + 10 * DAY)
     if (next === null || next === known) continue
-    lines.push(...observance(next, known, changeBetween(zone, time, time + 10 * DAY)))
+    appendAll(lines, observance(next, known, changeBetween(zone, time, time + 10 * DAY)))
     known = next
   }
   return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...lines, 'END:VTIMEZONE']

@@ -1,4 +1,6 @@
 /** The decoded governance records of a log: what they name, whom they admit, what they come after. */
+import { appendAll } from '../base/append-all.ts'
+import { largest } from '../base/extremes.ts'
 import { concat, fromHex, toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
@@ -88,7 +90,7 @@ export class GovernanceRecords {
   /** The highest seq, and a hash over the last record of each branch. */
   #together(head: StoredHead, tips: Iterable<string>): StoredHead {
     const sorted = [...tips].sort()
-    const seq = Math.max(...sorted.map((hash) => this.#entries.get(hash)?.seq ?? 0))
+    const seq = largest(sorted.map((hash) => this.#entries.get(hash)?.seq ?? 0))
     return { ...head, seq, hash: toHex(this.#options.crypto.hash(concat(...sorted.map(fromHex)))) }
   }
 
@@ -162,7 +164,7 @@ export class GovernanceRecords {
       const entry = this.#entries.get(next)
       if (!entry || seen.has(next)) continue
       seen.add(next)
-      open.push(...parentsOf(entry))
+      appendAll(open, parentsOf(entry))
     }
     return seen
   }
@@ -185,9 +187,7 @@ export class GovernanceRecords {
       const head = { chain, seq, hash, grant: grant ?? hash }
       if (ends.length === 1 && !this.isBranched(chain)) return head
       // A device on another, longer branch must find out that it lacks something.
-      const most = Math.max(
-        ...[...(this.#tips.get(chainKey(chain)) ?? [])].map((end) => this.#entries.get(end)?.seq ?? 0),
-      )
+      const most = largest([...(this.#tips.get(chainKey(chain)) ?? [])].map((end) => this.#entries.get(end)?.seq ?? 0))
       const together = this.#together(
         head,
         ends.map((end) => end.hash),

@@ -2,6 +2,7 @@
  * Packs a chain's records into squashes, verifies others' squashes, and drops the records that settled ones replace
  * (shared/record/SPEC.md, S2–S7).
  */
+import { largest } from '../base/extremes.ts'
 import { formOf } from '../docs/doc-id.ts'
 import { packedIn } from '../docs/updates/packed-in.ts'
 import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
@@ -51,7 +52,10 @@ export class Packing {
     mayPack(doc: string): boolean
   }): Promise<Packed | null> {
     const { chain, grant, settled, least, pack, mayPack } = wish
-    let from = Math.max(0, ...this.#options.squashes.of(chain).map(({ last }) => last + 1))
+    let from = largest(
+      this.#options.squashes.of(chain).map(({ last }) => last + 1),
+      0,
+    )
     while (settled + 1 - from >= least) {
       from = await this.#firstToPack(chain, from, settled, mayPack)
       const parts = await this.#run(chain, from, settled, mayPack)

@@ -4,6 +4,7 @@
  * it again from disk.
  */
 
+import { appendAll } from '../base/append-all.ts'
 import { Emitter } from '../base/emitter.ts'
 import { InTurn } from '../base/in-turn.ts'
 import { isPackedByAll, streamOf } from '../docs/doc-id.ts'
@@ -1000,7 +1001,7 @@ export class SpaceLog {
     if (!range || isTooMany) return entry
     const parts = instead ? this.#reader.openSquash(record, hash) : []
     for (const { payload } of parts) if (payload) this.#countDoc(payload.doc)
-    content.push(...parts)
+    appendAll(content, parts)
     const { first, last } = range
     const form = instead ? 'ahead' : 'beside'
     const squash: StoredSquash = { chain: entry.head.chain, seq, hash, prev, first, last, form }

@@ -1,4 +1,5 @@
 /** Messages of several kinds, declared once: lists that begin with the kind's code. */
+import { largest } from '../base/extremes.ts'
 import type { CborValue } from './cbor.ts'
 import type { CborReader } from './cbor-reader.ts'
 import { type Appended, type Field, type Fields, Parts, type ValuesOf } from './fields.ts'
@@ -32,7 +33,7 @@ export function kinds<const Of extends Declared>(declared: Of, appended: Appende
     partsByType.set(type, new Parts(fields, appended))
     typeByCode.set(code, type)
   }
-  const last = Math.max(...[...typeByCode.keys()].filter((code) => typeof code === 'number'))
+  const last = largest([...typeByCode.keys()].filter((code) => typeof code === 'number'))
   const all: Kinds<Of> = {
     codes: Object.fromEntries([...typeByCode].map(([code, type]) => [type, code])) as Kinds<Of>['codes'],
     isLater: (begin) => typeof begin === 'number' && begin > last,

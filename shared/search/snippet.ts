@@ -1,4 +1,5 @@
 /** The excerpt shown for a match: the text around the first of the words. */
+import { smallest } from '../base/extremes.ts'
 import { foldWithPlaces } from '../base/fold-with-places.ts'
 import { wordAt } from './words.ts'
 
@@ -16,7 +17,7 @@ export function snippetOf(text: string, words: readonly string[]): Snippet {
   const flat = text.replace(/\s+/g, ' ')
   const { folded, startOf, endOf } = foldWithPlaces(flat)
   const found = words.map((word) => wordAt(folded, word, 0)).filter((at) => at >= 0)
-  const first = found.length === 0 ? flat.length : startOf(Math.min(...found))
+  const first = found.length === 0 ? flat.length : startOf(smallest(found))
   const from = first === flat.length || first <= BEFORE ? 0 : flat.lastIndexOf(' ', first - BEFORE / 2) + 1 || first
   const start = first - from > BEFORE * 2 ? first : from
   const end = Math.min(flat.length, start + LENGTH)

@@ -1,3 +1,4 @@
+import { appendAll } from '../base/append-all.ts'
 import { appendTo } from '../base/append-to.ts'
 /**
  * A total order for a set of records that name their predecessors, the same on every replica: parents first, then the
@@ -100,7 +101,7 @@ export class CausalOrder<Entry extends CausalEntry> {
     for (let place = open.pop(); place; place = open.pop()) {
       if (seen.has(place.entry.hash)) continue
       seen.add(place.entry.hash)
-      open.push(...place.parents)
+      appendAll(open, place.parents)
     }
   }
 

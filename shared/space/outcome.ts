@@ -2,6 +2,7 @@
  * The result of a space's governance records. It is computed from all of them, or extended by one that nothing builds
  * on yet: names, checkpoints, keys, invites and admissions at the end cost the same however long the history is.
  */
+import { smallest } from '../base/extremes.ts'
 import { fromHex } from '../record/bytes.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -222,7 +223,7 @@ export class Outcome {
       device,
       ...this.profile(device),
       grant: currentGrant(standing) as Grant,
-      joined: Math.min(...standing.map((grant) => grant.at)),
+      joined: smallest(standing.map((grant) => grant.at)),
     }
   }
 }

@@ -3,6 +3,7 @@
  * items.
  */
 
+import { largest } from '../../../shared/base/extremes.ts'
 import { profile } from '../../../shared/ipc/app.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
@@ -92,7 +93,7 @@ const RING_KEYS = 8192
 function* divided(item: BackupItem): Generator<BackupItem> {
   if (item.type !== 'space' || item.ring.length <= RING_BYTES) return yield item
   const lists = decode(item.ring, item.ring.length) as Uint8Array[][]
-  const most = Math.max(...lists.map(({ length }) => length))
+  const most = largest(lists.map(({ length }) => length))
   for (let from = 0; from < most; from += RING_KEYS) {
     const ring = encode(lists.map((keys) => keys.slice(from, from + RING_KEYS)))
     yield from === 0 ? { ...item, ring } : { type: 'keys', ring }

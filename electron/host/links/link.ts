@@ -8,6 +8,7 @@ import type { Duplex } from 'node:stream'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import Protomux, { type Channel, type Encoding } from 'protomux'
 import { Emitter } from '../../../shared/base/emitter.ts'
+import { smallest } from '../../../shared/base/extremes.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
@@ -390,7 +391,7 @@ export class Link {
     }
     if (number === this.#ping?.number) {
       this.#roundTrips = [...this.#roundTrips, this.#options.now() - this.#ping.at].slice(-FIRST_PINGS)
-      if (this.#roundTrips.length === FIRST_PINGS) this.roundTrip = Math.min(...this.#roundTrips)
+      if (this.#roundTrips.length === FIRST_PINGS) this.roundTrip = smallest(this.#roundTrips)
       else this.#after(FIRST_PING_PAUSE, () => this.#sendPing())
     }
     for (const resolve of this.#probes.splice(0)) resolve(true)

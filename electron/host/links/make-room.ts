@@ -1,3 +1,4 @@
+import { largest } from '../../../shared/base/extremes.ts'
 import type { Link } from './link.ts'
 
 /** The address that counts; empty if it isn't known. */
@@ -14,7 +15,7 @@ export function toMakeRoom<Item>(
 ): Item | null {
   const counts = new Map<string, number>()
   for (const item of items) counts.set(addressOf(item), (counts.get(addressOf(item)) ?? 0) + 1)
-  const most = Math.max(0, ...counts.values())
+  const most = largest(counts.values(), 0)
   if (most <= (counts.get(newcomer) ?? 0) + 1) return null
   return items.find((item) => counts.get(addressOf(item)) === most) ?? null
 }

@@ -2,7 +2,9 @@
  * Problems that the person should know about and can act on, until they are dismissed. Those that are reported only
  * once are stored in the profile until then; all others are detected again if they persist.
  */
+
 import { Emitter } from '../../../shared/base/emitter.ts'
+import { largest } from '../../../shared/base/extremes.ts'
 import { type Problem, problem } from '../../../shared/ipc/app.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { LostWords } from '../../../shared/space-host/repair/lost-words.ts'
@@ -54,7 +56,10 @@ export class Problems implements HostPart {
   private constructor(options: ProblemsOptions, kept: Problem[]) {
     this.#options = options
     this.#problems = kept
-    this.#last = Math.max(0, ...kept.map(({ id }) => Number(id)))
+    this.#last = largest(
+      kept.map(({ id }) => Number(id)),
+      0,
+    )
   }
 
   /** Loads the problems that weren't dismissed before the process ended. */

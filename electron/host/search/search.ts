@@ -1,7 +1,9 @@
 /**
  * Search over spaces: a space's texts are in memory while it is on screen or searched, and for some time after that.
  */
+
 import { setImmediate as rest } from 'node:timers/promises'
+import { appendAll } from '../../../shared/base/append-all.ts'
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { fold } from '../../../shared/base/fold.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
@@ -83,7 +85,10 @@ export class Search implements HostPart {
       const openings = index.openingsOf(
         new Set(result.hits.flatMap(({ doc }) => (doc.how.threadOf ? [doc.within] : []))),
       )
-      found.push(...result.hits.map((hit) => ({ ...hit, space: id, opening: openings.get(hit.doc.within) ?? null })))
+      appendAll(
+        found,
+        result.hits.map((hit) => ({ ...hit, space: id, opening: openings.get(hit.doc.within) ?? null })),
+      )
       count += result.count
       done += reading?.done ?? 0
       total += reading?.total ?? 0

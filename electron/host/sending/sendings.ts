@@ -5,6 +5,7 @@
  */
 
 import type { Disposable } from '../../../shared/base/emitter.ts'
+import { largest } from '../../../shared/base/extremes.ts'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
@@ -132,10 +133,10 @@ export class Sendings implements SendingsByKnock {
 
   /** Rejects with CallFailure if there is no room for the files. */
   async makeSureOfRoom(files: readonly KnockFile[]): Promise<void> {
-    const largest = Math.max(...files.map(({ size }) => size))
+    const most = largest(files.map(({ size }) => size))
     try {
       // The largest file is stored twice until its first copy is removed.
-      await new DiskRoom(this.#options.directory).makeSure(totalSize(files) + largest)
+      await new DiskRoom(this.#options.directory).makeSure(totalSize(files) + most)
     } catch {
       throw new CallFailure('storage', 'the disk is full')
     }

@@ -3,8 +3,10 @@
  * invalid parts of its journal, and deletes files that a truncated manifest doesn't list. Formats: LevelDB's
  * doc/log_format.md and doc/table_format.md.
  */
+
 import { open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { appendAll } from '../../../shared/base/append-all.ts'
 import { crc32c, flippedBit, masked } from './checksum.ts'
 import { currentList, filesInUse } from './level-tables.ts'
 
@@ -234,7 +236,7 @@ function makeTail(bytes: Uint8Array, footer: Footer, entries: readonly IndexEntr
     for (const byte of entry) block.push(byte)
   }
   if (starts.length === 0) starts.push(0)
-  for (const number of [...starts, starts.length]) block.push(...little(number))
+  for (const number of [...starts, starts.length]) appendAll(block, little(number))
   const index = { offset: bytes.length - FOOTER - TRAILER - block.length, size: block.length }
   if (index.offset < footer.index.offset) return null
   // A block without entries: one restart, at 0.

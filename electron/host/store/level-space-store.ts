@@ -1,5 +1,6 @@
 /** The log of one space in the profile's database. */
 
+import { appendAll } from '../../../shared/base/append-all.ts'
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { DocRecord, StoredHead, StoredSquash, StoreEntry } from '../../../shared/log/store.ts'
@@ -144,7 +145,7 @@ export class LevelSpaceStore implements SpaceHostStore {
       if (doc !== undefined && !placed.has(first + index))
         writes.push(this.#places.note('doc-record', doc, { chain: number, first: first + index, count: 1 }))
     }
-    writes.push(...this.#places.docWrites(docs.map((doc) => doc ?? null)))
+    appendAll(writes, this.#places.docWrites(docs.map((doc) => doc ?? null)))
     await this.#write(writes)
   }
 
@@ -156,7 +157,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     }
     const writes: Write[] = []
     for (const { squash, bytes } of entries)
-      if (squash && bytes.length > 0) writes.push(...this.#squashWrites(squash, bytes))
+      if (squash && bytes.length > 0) appendAll(writes, this.#squashWrites(squash, bytes))
     let segment: Segment | null = null
     for (const batch of batchesOf(entries, (chain) => this.#chains.giveNumber(chain))) {
       const { chain, table, doc, records } = batch
@@ -170,7 +171,7 @@ export class LevelSpaceStore implements SpaceHostStore {
         continue
       }
       segment ??= { chain, first, records: [], bytes: 0 }
-      segment.records.push(...records)
+      appendAll(segment.records, records)
       segment.bytes += batch.bytes
       writes.push(this.#places.note(table, doc, { chain, first, count: records.length }))
     }
@@ -178,7 +179,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     for (const [chain, head] of heads) {
       writes.push(this.#chains.headWrite(chain, head))
     }
-    writes.push(...this.#places.docWrites(entries.flatMap((entry) => [entry.doc, ...(entry.squash?.docs ?? [])])))
+    appendAll(writes, this.#places.docWrites(entries.flatMap((entry) => [entry.doc, ...(entry.squash?.docs ?? [])])))
     return this.#write(writes)
   }
 
@@ -203,7 +204,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     if (number === undefined || squash?.form !== 'beside') return
     const { writes, freed } = await this.#chains.withoutRecords(number, squash)
     const [firstWrite, lastWrite] = [writes[0], writes.at(-1)]
-    for (const doc of docs) writes.push(...(await this.#places.withoutPlaces(doc, number, squash)))
+    for (const doc of docs) appendAll(writes, await this.#places.withoutPlaces(doc, number, squash))
     const replaced: StoredSquash = { ...squash, form: 'instead' }
     writes.push({ type: 'put', key: tableKey('squash', this.#space, number, seq), value: encodeSquash(replaced) })
     const mark = tableKey('sweep', this.#space, number, seq)
@@ -236,7 +237,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     for (const [doc, { number }] of this.#places.docs()) {
       const places = await this.#places.withoutChains(number, numbers)
       if (places.writes.length === 0) continue
-      writes.push(...places.writes)
+      appendAll(writes, places.writes)
       await drop('snapshot', number)
       await drop('text', number)
       if (places.left > 0) continue
@@ -276,12 +277,12 @@ export class LevelSpaceStore implements SpaceHostStore {
     await drop('gap', number, from)
     const dropped = new Set(cut.map(({ seq }) => seq))
     const unopened = await this.#places.runsBefore(null, number, from, dropped)
-    writes.push(...unopened.writes)
+    appendAll(writes, unopened.writes)
     const gone: string[] = []
     for (const [doc, state] of this.#places.docs()) {
       const places = await this.#places.runsBefore(state.number, number, from, dropped)
       if (places.writes.length === 0) continue
-      writes.push(...places.writes)
+      appendAll(writes, places.writes)
       await drop('snapshot', state.number)
       await drop('text', state.number)
       if (places.left > 0) continue
@@ -330,7 +331,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     if (bytes < maximumBytes) {
       const ahead = AHEAD * maximumBytes
       for await (const segment of this.#chains.segmentsFrom(number, from + records.length, ahead)) {
-        records.push(...segment)
+        appendAll(records, segment)
         bytes += sizeOf(segment)
         if (bytes >= ahead) break
       }
@@ -391,7 +392,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     }
     // Places are written in the order of the entries.
     for (const { doc, run } of placed) writes.push(this.#places.note('doc-record', doc, run))
-    writes.push(...this.#places.docWrites([...assigned.values()]))
+    appendAll(writes, this.#places.docWrites([...assigned.values()]))
     await this.#write(writes)
   }
 

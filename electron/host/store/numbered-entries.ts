@@ -1,5 +1,6 @@
 /** Numbered entries of one space. */
 
+import { largest } from '../../../shared/base/extremes.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { BESIDE, END, type Table, tableKey } from './keys.ts'
 import { rangeOf, type SealedDatabase } from './sealed-database.ts'
@@ -23,7 +24,7 @@ export async function expectNamed(
   table: Table,
   numbers: ReadonlySet<number>,
 ): Promise<void> {
-  const last = Math.max(-1, ...numbers)
+  const last = largest(numbers, -1)
   const end = tableKey(table, space, table === 'record' ? BESIDE : END)
   const behind = { from: tableKey(table, space, last + 1), to: end }
   if (await database.lastKey(behind)) throw new DamagedEntryError(tableKey(names, space, last + 1))

@@ -5,6 +5,7 @@
  * before this aren't continued: their ends may be missing, and no number is signed twice (docs/decisions/storage.md).
  */
 
+import { appendAll } from '../../../shared/base/append-all.ts'
 import { appendTo } from '../../../shared/base/append-to.ts'
 import { docOf } from '../../../shared/log/doc-of.ts'
 import { rangeOf } from '../../../shared/log/gate.ts'
@@ -67,27 +68,27 @@ export async function rebuildSpace(options: RebuildOptions): Promise<void> {
     for await (const [key] of database.readable(keysOf(tableKey(table, space)))) writes.push({ type: 'del', key })
   }
   const governance = found.filter(({ chain }) => chain.stream === 'governance')
-  writes.push(...placeGovernance(options, governance))
+  appendAll(writes, placeGovernance(options, governance))
   const placed: Placed[] = []
   for (const each of found) {
     if (each.chain.stream === 'governance') continue
     const head = headOf(options, each)
     if (!head) {
-      writes.push(...dropFrom(space, each, 0))
+      appendAll(writes, dropFrom(space, each, 0))
       continue
     }
-    writes.push(...dropFrom(space, each, head.seq + 1))
+    appendAll(writes, dropFrom(space, each, head.seq + 1))
     writes.push({
       type: 'put',
       key: tableKey('head', space, each.number),
       value: encodeHead(each.chain, head, bytesIn(each)),
     })
-    writes.push(...placeContent(options, each, head, placed))
+    appendAll(writes, placeContent(options, each, head, placed))
     for (const run of gapsOf(each, head)) {
       writes.push({ type: 'put', key: tableKey('gap', space, run.chain, run.first), value: encodeRun(run) })
     }
   }
-  writes.push(...placeDocs(space, placed))
+  appendAll(writes, placeDocs(space, placed))
   await database.write(writes)
 }
 
@@ -200,7 +201,7 @@ function placeGovernance({ crypto, ring, space }: RebuildOptions, chains: readon
   const all: { found: Found; decision: Decision }[] = []
   for (const [found, decisions] of kept) {
     const last = decisions.at(-1)
-    writes.push(...dropFrom(space, found, decisions.length))
+    appendAll(writes, dropFrom(space, found, decisions.length))
     if (!last) continue
     const first = (decisions[0] as Decision).record.header
     const grant = fromHex(first.grant ?? (decisions[0] as Decision).hash)

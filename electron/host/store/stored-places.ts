@@ -3,6 +3,7 @@
  * each in the order stored. In a doc every place has an entry, so that a lost entry is detected: dropped records leave
  * their places empty.
  */
+import { largest } from '../../../shared/base/extremes.ts'
 import type { StoredSquash } from '../../../shared/log/store.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'
 import type { Batch } from './batches.ts'
@@ -191,7 +192,7 @@ export class StoredPlaces {
       freed.push({ from: position + before, to })
       if (end > last) put(to + 1, encodeRun({ chain, first: last + 1, count: end - last }))
     }
-    const place = Math.max(...freed.map(({ to }) => to))
+    const place = largest(freed.map(({ to }) => to))
     for (const { from, to } of freed) {
       const count = to - from + (to === place ? 0 : 1)
       if (count > 0) put(from, empty(count))

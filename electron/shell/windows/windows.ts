@@ -1,5 +1,7 @@
 /** The app's windows, and what each shows: the whole app, or one place alone. */
+
 import type { BrowserWindow, WebContents } from 'electron'
+import { appendAll } from '../../../shared/base/append-all.ts'
 import { spared } from '../lifecycle/spared.ts'
 import { MOST_WINDOWS, type Placement } from '../profile/shell-memory.ts'
 
@@ -56,7 +58,7 @@ export class Windows {
     this.#openings.set(window, opening)
     window.on(
       'focus',
-      spared(() => this.#open.push(...this.#open.splice(this.#open.indexOf(window), 1))),
+      spared(() => appendAll(this.#open, this.#open.splice(this.#open.indexOf(window), 1))),
     )
     window.once(
       'closed',

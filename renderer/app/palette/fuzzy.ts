@@ -1,6 +1,7 @@
 /**
  * How well a name matches the query: its letters in order, with higher scores for the beginnings of words and for runs.
  */
+import { appendAll } from '../../../shared/base/append-all.ts'
 
 export interface Match {
   score: number
@@ -22,7 +23,7 @@ export function fuzzyMatch(typed: string, name: string): Match | null {
     const found = matchWord(word, name)
     if (!found) return null
     score += found.score
-    places.push(...found.places)
+    appendAll(places, found.places)
   }
   return { score: score - name.length * 0.01, places: places.sort((one, other) => one - other) }
 }

@@ -232,8 +232,9 @@ export class Sharer {
     const stopped: SharedFile[] = []
     for (const [index, { running }] of ready.entries()) {
       const file = announced?.[index] ?? null
-      if (running.stop.signal.aborted) stopped.push(...(file ? [file] : []))
-      else if (!announced) this.fail(running, 'not-allowed')
+      if (running.stop.signal.aborted) {
+        if (file) stopped.push(file)
+      } else if (!announced) this.fail(running, 'not-allowed')
       else {
         void this.close(running.id, true)
         this.end(running, file)

@@ -1,5 +1,7 @@
 /** The parser's list of tokens as a tree, including HTML tables whose cells are between tags. */
+
 import type { Token } from 'markdown-it'
+import { appendAll } from '../../../shared/base/append-all.ts'
 
 export interface Branch {
   token: Token
@@ -123,7 +125,7 @@ class Assembler {
         }
       }
       this.#next += 1
-      cell?.children.push(...this.blocks(true))
+      if (cell) appendAll(cell.children, this.blocks(true))
       if (this.#next >= this.#branches.length) return table
     }
   }

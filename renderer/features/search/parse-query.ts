@@ -1,4 +1,5 @@
 /** Parses a search query: words, and operators such as `from:ana`. */
+import { appendAll } from '../../../shared/base/append-all.ts'
 import { fold } from '../../../shared/base/fold.ts'
 import { HAS, type Has } from '../../../shared/tools/texts.ts'
 
@@ -67,13 +68,13 @@ export function parseQuery(typed: string, known: Known): { query: ParsedQuery; p
     if (name === 'from' || name === 'in') {
       const ids = idsOf(value, name === 'from' ? known.people : known.places)
       if (ids.length === 0) problem = { kind: name === 'from' ? 'person' : 'place', text: value }
-      query[name].push(...ids)
+      appendAll(query[name], ids)
     } else if (name === 'before' || name === 'after') {
       const day = dayOf(value)
       if (day) query[name] = day.getTime()
       else problem = { kind: 'date', text: value }
     } else if (name === 'type' && toolsOf(value, known.types).length > 0) {
-      query.tools.push(...toolsOf(value, known.types))
+      appendAll(query.tools, toolsOf(value, known.types))
     } else if (name === 'has' && HAS.some((has) => has === value.toLowerCase())) {
       query.has.push(value.toLowerCase() as Has)
     } else if (query.words.length < WORDS) {

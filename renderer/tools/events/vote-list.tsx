@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { largest } from '../../../shared/base/extremes.ts'
 import type { Person } from '../../../shared/record/person.ts'
 import { type VotedDate, votesOf, whenOf } from '../../../shared/tools/events/events.ts'
 import { COMING, type Coming } from '../../../shared/tools/events/shape.ts'
@@ -14,7 +15,7 @@ export function VoteList(props: EventProps) {
   const words = strings.events
   const { event } = props
   const voted = votesOf(event)
-  const best = Math.max(...voted.map(({ votes }) => votes.yes.length))
+  const best = largest(voted.map(({ votes }) => votes.yes.length))
   return (
     <section className={classes.votes} aria-label={words.vote}>
       <h2>{words.vote}</h2>

@@ -1,5 +1,6 @@
 import { Newspaper } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
+import { largest } from '../../../shared/base/extremes.ts'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { may } from '../../../shared/space/permissions.ts'
 import type { PlaceOf } from '../../../shared/tools/address.ts'
@@ -39,7 +40,7 @@ function partOf({ issue, draft, show }: PlaceOf<'news'>): NewsletterPart {
 function heardIn({ channel, mayWrite }: SpaceDetail, publishers: readonly Member[]): Heard | null {
   if (channel === null || mayWrite) return null
   const seen = publishers.flatMap(({ lastSeen }) => lastSeen ?? [])
-  const publisher = publishers.some(({ online }) => online) ? 'here' : seen.length > 0 ? Math.max(...seen) : null
+  const publisher = publishers.some(({ online }) => online) ? 'here' : seen.length > 0 ? largest(seen) : null
   return { publisher, readers: channel.readers.here, same: channel.readers.same }
 }
 

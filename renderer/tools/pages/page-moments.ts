@@ -1,5 +1,7 @@
 /** The versions of a page, read from its doc's history. */
+
 import * as Y from 'yjs'
+import { appendAll } from '../../../shared/base/append-all.ts'
 import type { CallOutput, HostClient } from '../../../shared/ipc/contract.ts'
 import { pageDoc } from '../../../shared/tools/pages/shape.ts'
 
@@ -56,7 +58,7 @@ export async function readMoments(host: HostClient, space: string, page: string)
       .call('docs.history', { space, doc: pageDoc(page), from })
       .catch(() => ({ ok: false as const, error: { reason: 'internal' as const, message: '' } }))
     if (!result.ok) return null
-    steps.push(...result.value.steps)
+    appendAll(steps, result.value.steps)
     from = result.value.next
   }
   return { steps, moments: momentsOf(steps), authors: authorsOf(steps) }

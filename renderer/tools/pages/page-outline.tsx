@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core'
 import type { Node } from '@tiptap/pm/model'
 import { TableOfContents } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { smallest } from '../../../shared/base/extremes.ts'
 import { scrollerOf } from '../../editor/bar-place.ts'
 import { onContent } from '../../editor/on-content.ts'
 import type { OpenPage } from '../../editor/open-page.ts'
@@ -142,7 +143,7 @@ function Headings({
   onJump: (index: number) => void
 }) {
   const current = useCurrent(open, headings)
-  const highest = Math.min(...headings.map(({ level }) => level))
+  const highest = smallest(headings.map(({ level }) => level))
   return (
     <nav className="page-outline" aria-label={strings.pages.outline}>
       <ul>

@@ -1,4 +1,5 @@
 import { memo, useState } from 'react'
+import { largest, smallest } from '../../../shared/base/extremes.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { frameOf, pathOf, ticksOf } from './course.ts'
@@ -45,8 +46,8 @@ export const Chart = memo(function Chart({
     return words.course(
       labelOf(each),
       formats.number(last),
-      formats.number(Math.min(...values)),
-      formats.number(Math.max(...values)),
+      formats.number(smallest(values)),
+      formats.number(largest(values)),
     )
   })
   return (

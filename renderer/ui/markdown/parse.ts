@@ -2,7 +2,9 @@
  * The Markdown of a message as a tree for React: no HTML, no remote pictures, and only links that can be opened. The
  * cost is bounded by a text's length (20,000 characters), by nesting and by the number of pieces.
  */
+
 import MarkdownIt, { type Token } from 'markdown-it'
+import { appendAll } from '../../../shared/base/append-all.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
 import { hostBeside, linkedPieces, type SafeLink, safeLink } from './links.ts'
 
@@ -159,7 +161,7 @@ class TreeBuilder {
   #inlineUntil(end: string): Inline[] {
     const children: Inline[] = []
     for (let token = this.#take(); token && token.type !== end; token = this.#take()) {
-      if (token.type === 'inline') children.push(...this.#inline(token.children ?? []))
+      if (token.type === 'inline') appendAll(children, this.#inline(token.children ?? []))
     }
     return children
   }
@@ -192,7 +194,7 @@ class TreeBuilder {
       } else if (token.type === 'text') {
         for (const { link: outer } of open) if (outer) outer.words += token.content
         if (open.some((one) => one.link)) into.push({ kind: 'text', text: token.content })
-        else into.push(...linked(token.content))
+        else appendAll(into, linked(token.content))
       } else if (token.type === 'code_inline') into.push({ kind: 'code', text: token.content })
       else if (token.type === 'softbreak' || token.type === 'hardbreak') into.push({ kind: 'break' })
       else if (token.nesting === 1) open.push(this.#opened(token, into))

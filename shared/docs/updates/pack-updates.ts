@@ -3,6 +3,7 @@
  * squash can be verified by repeating it. Consecutive appends to a lane become one struct, and so does text typed
  * letter by letter.
  */
+import { appendAll } from '../../base/append-all.ts'
 import { Cursor } from './cursor.ts'
 import { joinUpdates, type StructRun, varUints } from './join-updates.ts'
 import { packTable, type TablePart } from './pack-table.ts'
@@ -88,7 +89,7 @@ export function packUpdates(updates: readonly Uint8Array[], schema: DocSchema): 
     }
   }
   flush()
-  if (client !== null && isTable) runs.push(...packTable(client, parts, deletes))
+  if (client !== null && isTable) appendAll(runs, packTable(client, parts, deletes))
   return runs.length === 0 && deletes.length === 0 ? null : joinUpdates(runs, deletes)
 }
 

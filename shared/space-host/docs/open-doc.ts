@@ -1,4 +1,5 @@
 /** One doc while a window has it open: its valid content, in an order in which Yjs can apply it. */
+import { appendAll } from '../../base/append-all.ts'
 import { clientIdOf } from '../../docs/clients/client-id.ts'
 import { ClientOwners } from '../../docs/clients/client-owners.ts'
 import { CutClients } from '../../docs/clients/cut-clients.ts'
@@ -156,7 +157,7 @@ export class OpenDoc {
     const { owners } = ownersOf(options, null, records)
     const doc = new OpenDoc(options, owners, await cutsOf(options, owners, null), broken)
     const ready: ReadyUpdate<Written>[] = []
-    for await (const record of inTurns(byTime(records), options.timers)) ready.push(...doc.#take(record))
+    for await (const record of inTurns(byTime(records), options.timers)) appendAll(ready, doc.#take(record))
     for (const update of await doc.cutUnknown()) ready.push({ update, references: [], description: null })
     doc.#retry()
     for (const update of doc.#updates) ready.push({ update, references: [], description: null })

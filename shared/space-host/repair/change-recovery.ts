@@ -3,7 +3,9 @@
  * depended on invalidated ones, and then drops purged content. Each host does so for its own person and for former
  * members; the host of the owner who purged, for everyone.
  */
+
 import type * as Y from 'yjs'
+import { appendAll } from '../../base/append-all.ts'
 import { type Change, changesToSetAgain } from '../../docs/replica/set-again.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'
@@ -193,7 +195,7 @@ export class ChangeRecovery {
       if (description?.contents !== 'rich') continue
       const history = await DocHistory.read(this.#options, doc, description)
       const isIn = loss.heads.some(({ chain, grant }) => history.has(clientOf(crypto, doc, chain, grant)))
-      if (isIn) texts.push(...(await goneTexts(this.#options, doc, beforeOf(loss))))
+      if (isIn) appendAll(texts, await goneTexts(this.#options, doc, beforeOf(loss)))
     }
     if (texts.length > 0) await keepWords('gone-with-others', texts.join('\n'))
   }

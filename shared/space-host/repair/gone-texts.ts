@@ -3,7 +3,9 @@
  * or inside someone else's text. They can't be reapplied without their place, so their author gets to read them once
  * more.
  */
+
 import * as Y from 'yjs'
+import { appendAll } from '../../base/append-all.ts'
 import type { ChainKey } from '../../record/chain-id.ts'
 import { describeDoc } from '../../tools/docs.ts'
 import { clientOf } from '../docs/doc-history.ts'
@@ -39,7 +41,8 @@ export function textsGone(was: Y.XmlFragment, now: Y.Doc, isOurs: (client: numbe
   let text = ''
   for (let item = was._start; item; item = item.right) {
     if (item.deleted) continue
-    if (item.content instanceof Y.ContentType) texts.push(...textsGone(item.content.type as Y.XmlFragment, now, isOurs))
+    if (item.content instanceof Y.ContentType)
+      appendAll(texts, textsGone(item.content.type as Y.XmlFragment, now, isOurs))
     else if (item.content instanceof Y.ContentString && isOurs(item.id.client))
       text += gonePart(item, item.content.str, now)
   }

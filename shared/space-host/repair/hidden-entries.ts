@@ -3,6 +3,7 @@
  * is forked, or if this device was set back before any other had all of it, a valid entry may build on something that
  * no longer exists anywhere. Then the entry can't be shown by anyone.
  */
+import { appendAll } from '../../base/append-all.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
 import { chainOf } from '../../record/record.ts'
@@ -30,7 +31,7 @@ export async function writeHidden(options: { device: string; log: SpaceLog; docs
     const [root, ...more] = description?.roots ?? []
     const isOwn = description?.kind === 'lane' && description.writer === device
     if (!isOwn || description.contents === 'rich' || root === undefined || more.length > 0) continue
-    unwritten.push(...(await writeHiddenIn(docs, { doc, root, updates: await validUpdates(log, device, doc) })))
+    appendAll(unwritten, await writeHiddenIn(docs, { doc, root, updates: await validUpdates(log, device, doc) }))
   }
   return unwritten.flatMap(textOf)
 }

@@ -1,12 +1,14 @@
 /** Entries of a lane that is a list: all by one device, which may have written them in several windows. */
+
 import * as Y from 'yjs'
+import { appendAll } from '../../base/append-all.ts'
 
 type Counts = (entry: Y.ID) => boolean
 
 /** The entries that are shown. They keep the ids inside them. */
 export function shownEntries(list: Y.Array<unknown>, counts: Counts): unknown[] {
   const entries: unknown[] = []
-  for (let item = list._start; item; item = item.right) if (!item.deleted) entries.push(...entriesOf(item, counts))
+  for (let item = list._start; item; item = item.right) if (!item.deleted) appendAll(entries, entriesOf(item, counts))
   return entries
 }
 

@@ -1,7 +1,9 @@
 /**
  * Content that this device wrote beyond a cut-off. It is invalid for everyone, so its author gets to read it once more.
  */
+
 import * as Y from 'yjs'
+import { appendAll } from '../../base/append-all.ts'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
 import type { PastDocOptions } from '../docs/past-doc.ts'
 import type { DealtWith } from './dealt-with.ts'
@@ -26,7 +28,7 @@ export async function lostWords(options: PastDocOptions, chain: Chain, done: Dea
   const docs = new Set(updates.map(({ doc }) => doc))
   const texts = updates.flatMap(({ update }) => textsIn(update))
   const before = new Map([[chainKey(chain), Math.min(log.head(chain)?.seq ?? -1, done.lastOf(chain))]])
-  for (const doc of docs) texts.push(...(await goneTexts(options, doc, before)))
+  for (const doc of docs) appendAll(texts, await goneTexts(options, doc, before))
   return docs.size === 0 ? null : texts.join('\n')
 }
 

@@ -2,7 +2,9 @@
  * If chains of this device turn out to be forked (a whole machine was restored to an earlier state), content written
  * here beyond the fork is invalid. It is written again in the present generation, except where someone has replaced it.
  */
+
 import * as Y from 'yjs'
+import { appendAll } from '../../base/append-all.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
@@ -44,7 +46,7 @@ export async function republish(options: RepublishOptions, chains: readonly Chai
   const texts: string[] = []
   for (const [doc, updates] of lost) {
     const description = describeDoc(doc)
-    if (description?.contents === 'rich') texts.push(...(await goneTexts(options, doc, dealtWith)))
+    if (description?.contents === 'rich') appendAll(texts, await goneTexts(options, doc, dealtWith))
     else if (description) {
       const valid = await openUnder(options, dealtWith, doc, description)
       await writeAgain(options, forked, { doc, description, updates, valid })
@@ -67,7 +69,7 @@ export async function restoreBuiltOn(options: RepublishOptions, chains: readonly
     const description = describeDoc(doc)
     if (!description || description.contents === 'rich') continue
     const valid = await openUnder(options, new Map(), doc, description)
-    unwritten.push(...(await writeAgain(options, chains, { doc, description, updates: [], valid })))
+    appendAll(unwritten, await writeAgain(options, chains, { doc, description, updates: [], valid }))
   }
   return unwritten.flatMap(({ value }) => textOf(value))
 }
@@ -75,7 +77,7 @@ export async function restoreBuiltOn(options: RepublishOptions, chains: readonly
 /** The updates of chains beyond their limits, by doc. */
 async function byDoc({ log, done }: RepublishOptions, chains: readonly Chain[]): Promise<Map<string, Uint8Array[]>> {
   const payloads: UpdatePayload[] = []
-  for (const chain of chains) payloads.push(...(await updatesBeyond(log, chain, done)))
+  for (const chain of chains) appendAll(payloads, await updatesBeyond(log, chain, done))
   const groups = Map.groupBy(payloads, ({ doc }) => doc)
   return new Map([...groups].map(([doc, group]) => [doc, group.map(({ update }) => update)]))
 }

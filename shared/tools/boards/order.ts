@@ -1,4 +1,5 @@
 import { generateNKeysBetween } from 'fractional-indexing'
+import { appendAll } from '../../base/append-all.ts'
 
 export interface Placed {
   /** The fractional index that sorts the shape; null if it has no valid one. */
@@ -38,7 +39,7 @@ export function risingIndices(ordered: readonly Placed[]): string[] {
     }
     let end = position + 1
     while (end < ordered.length && !isAbove(ordered[end]?.index ?? null, last)) end += 1
-    result.push(...generateNKeysBetween(last, ordered[end]?.index ?? null, end - position))
+    appendAll(result, generateNKeysBetween(last, ordered[end]?.index ?? null, end - position))
     position = end
   }
   return result

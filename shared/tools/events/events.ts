@@ -1,5 +1,6 @@
 /** The events of a space, derived from its devices' lanes: the same on each device. */
 
+import { largest, smallest } from '../../base/extremes.ts'
 import { endAfter, type Span, spanOf, type When } from '../../calendar/when.ts'
 import type { Person, PersonOf } from '../../record/person.ts'
 import { byTurns } from '../by-turns.ts'
@@ -162,5 +163,5 @@ export const broughtTo = (event: SpaceEvent): BroughtThing[] =>
 export function spanOfEvent({ plan }: Pick<SpaceEvent, 'plan'>, when: When | null): Span {
   if (when) return spanOf(when)
   const spans = plan.dates.map((date) => spanOf(whenOf(date, plan.zone)))
-  return { from: Math.min(...spans.map(({ from }) => from)), to: Math.max(...spans.map(({ to }) => to)) }
+  return { from: smallest(spans.map(({ from }) => from)), to: largest(spans.map(({ to }) => to)) }
 }

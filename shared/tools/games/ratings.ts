@@ -1,4 +1,5 @@
 /** Ratings of a space's players in one game, from games whose moves this device has judged. */
+import { smallest } from '../../base/extremes.ts'
 import type { Person, PersonOf } from '../../record/person.ts'
 import { NEWCOMER, type Rating, rated } from './glicko.ts'
 import { endOf, type Game, type Lobby, seatsIn } from './lobby.ts'
@@ -31,7 +32,7 @@ export const gamesIn = ({ won, drawn, lost }: Balance): number => won + drawn + 
 
 /** When a game ended, according to the earliest player's statement; null if there is none. */
 export function endTimeOf({ claims }: Game): number | null {
-  return claims.size === 0 ? null : Math.min(...[...claims.values()].map(({ time }) => time))
+  return claims.size === 0 ? null : smallest([...claims.values()].map(({ time }) => time))
 }
 
 /** Rated games that a player says are over, in the order in which they ended. */

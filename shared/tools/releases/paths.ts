@@ -1,5 +1,7 @@
 /** Which role can speak for a path: TUF's walk through delegations, in order of trust. */
+
 import { sha256 } from '@noble/hashes/sha2.js'
+import { appendAll } from '../../base/append-all.ts'
 import { toHex, utf8 } from '../../record/bytes.ts'
 import type { Delegated, Target } from './metadata.ts'
 import type { Complete } from './trust.ts'
@@ -61,7 +63,7 @@ function targetAt({ targets, holds }: Delegations, path: string): Target | null 
       waiting.length = 0
       break
     }
-    waiting.push(...next.reverse())
+    appendAll(waiting, next.reverse())
   }
   return null
 }

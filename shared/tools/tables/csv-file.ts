@@ -1,4 +1,5 @@
 /** Reads CSV files as lines of values, and finds the separator and the line with the column names. */
+import { largest } from '../../base/extremes.ts'
 import { type Encoding, encodingOf, textIn } from './encodings.ts'
 import { SEPARATORS, type Separated, type Separator, separate, unguarded } from './separated.ts'
 
@@ -24,7 +25,7 @@ function divisionOf(sample: string, isWhole: boolean, separator: Separator): { m
   const said = whole.filter(saysSomething)
   const counts = new Map<number, number>()
   for (const { length } of said) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1)
-  return { marks: loose, share: Math.max(0, ...counts.values()) / Math.max(1, said.length) }
+  return { marks: loose, share: largest(counts.values(), 0) / Math.max(1, said.length) }
 }
 
 /** The separator that the file specifies, or that divides most lines into equally many values. */
@@ -66,7 +67,7 @@ export interface ReadCsv extends CsvFile {
  */
 function headerOf(lines: readonly (readonly string[])[]): number {
   const said = lines.flatMap((line, place) => (saysSomething(line) ? [place] : []))
-  const widest = Math.max(...said.map((place) => lines[place]?.length ?? 0))
+  const widest = largest(said.map((place) => lines[place]?.length ?? 0))
   const isTitle = (place: number) => {
     const line = lines[place] ?? []
     const isAlone = line.length === 1 || !saysSomething(lines[place + 1] ?? [])

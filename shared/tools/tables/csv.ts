@@ -1,5 +1,7 @@
 /** Imports rows from CSV files into tables, and exports tables as CSV files. */
+
 import { cutText } from '../../base/cut-text.ts'
+import { largest } from '../../base/extremes.ts'
 import { fold } from '../../base/fold.ts'
 import { type LeftOut, LeftOutCount } from '../../base/left-out.ts'
 import type { Cell } from './cell.ts'
@@ -76,7 +78,10 @@ function namedColumns(
   leftOut: LeftOutCount<CsvPart>,
 ): Named[] {
   const filled = placesFilled(lines)
-  const width = Math.max(names.length, ...[...filled].map((place) => place + 1))
+  const width = largest(
+    [...filled].map((place) => place + 1),
+    names.length,
+  )
   const used = new Set<string>()
   const taken: Named[] = []
   let room = TABLE_LIMITS.columns - allColumns.length

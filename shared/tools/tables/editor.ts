@@ -1,5 +1,7 @@
 /** A person's changes to a table. All of them can be undone, and deleted columns keep their cells. */
+
 import type * as Y from 'yjs'
+import { appendAll } from '../../base/append-all.ts'
 import { cutText } from '../../base/cut-text.ts'
 import { randomHex } from '../../base/random-hex.ts'
 import { COLOR } from '../../base/wire-names.ts'
@@ -190,7 +192,7 @@ export class TableEditor {
         ),
       ])
       before = orders.filter(([id]) => id === ids.at(-1)).map(([id, order]) => ({ id, order }))
-      added.push(...ids)
+      appendAll(added, ids)
       yield added.length / room
     }
     return added

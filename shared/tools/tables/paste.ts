@@ -1,4 +1,5 @@
 /** Pastes what was copied in Parley or in another program into cells. */
+import { largest } from '../../base/extremes.ts'
 import type { Cell } from './cell.ts'
 import type { Column, ColumnType } from './column.ts'
 import type { CopiedCells } from './copied.ts'
@@ -50,7 +51,10 @@ export function pasteInto(
   into: PasteInto,
 ): { rows: number; columns: number } {
   const { rows, columns, at, fresh, reading, newName } = into
-  const width = Math.max(0, ...texts.map(({ length }) => length))
+  const width = largest(
+    texts.map(({ length }) => length),
+    0,
+  )
   const cells: CellWrite[] = []
   const added = texts.slice(rows.length).map(() => new Map(fresh))
   let left = 0

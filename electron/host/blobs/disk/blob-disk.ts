@@ -1,8 +1,10 @@
 /** The blobs on this device: their entries and their bytes. Knows nothing about other devices. */
+
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { appendAll } from '../../../../shared/base/append-all.ts'
 import { PieceSet } from '../../../../shared/blobs/piece-set.ts'
 import { type BlobShape, shapeOf } from '../../../../shared/blobs/shape.ts'
 import { HASH_BYTES, rootOf } from '../../../../shared/blobs/tree.ts'
@@ -149,7 +151,7 @@ export class BlobDisk {
     const isHeld = this.#held.has(root)
     this.#held.drop(root, blob.shape.size)
     const endings = isHeld ? [] : ['']
-    if (blob.shape.pieces > 1) endings.push(...ENDINGS.slice(1))
+    if (blob.shape.pieces > 1) appendAll(endings, ENDINGS.slice(1))
     for (const ending of endings) await removeFile(this.#path(root) + ending)
   }
 
@@ -301,7 +303,7 @@ export class BlobDisk {
     const { into: _, ...rest } = entry
     // The first key is the one that opened it: the pieces are sealed with it again for others.
     const placed = this.#register(number, { ...rest, key: keys[0] ?? entry.key, source: { path, stamp } })
-    placed.keys.push(...keys.slice(1))
+    appendAll(placed.keys, keys.slice(1))
     placed.pieces = PieceSet.all(shape.pieces)
     const isHeld = this.#held.has(entry.root)
     this.#held.drop(entry.root, shape.size)
@@ -315,7 +317,7 @@ export class BlobDisk {
   /** The source file has changed: the blob is to be fetched from others, sealed. `save` makes that durable. */
   withoutSource({ number, entry, keys }: LocalBlob): LocalBlob {
     const blob = this.#register(number, { ...entry, source: null, isWhole: false, wanted: 'yes' })
-    blob.keys.push(...keys.slice(1))
+    appendAll(blob.keys, keys.slice(1))
     return blob
   }
 

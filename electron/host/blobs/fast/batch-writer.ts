@@ -4,8 +4,10 @@
  * count again. Pieces that arrive during a write are written together, adjacent ones in one call. A piece that bypasses
  * the system's cache has a copy in a third file until it is written.
  */
+
 import { constants } from 'node:fs'
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
+import { appendAll } from '../../../../shared/base/append-all.ts'
 import type { BlobShape } from '../../../../shared/blobs/shape.ts'
 import { leafOf } from '../../../../shared/blobs/tree.ts'
 import { soon } from '../../timers.ts'
@@ -149,7 +151,10 @@ export class BatchWriter implements PieceWriter {
     } catch (error) {
       for (const { fail } of batch) fail(error)
     } finally {
-      this.#free.push(...batch.flatMap(({ slot }) => slot ?? []))
+      appendAll(
+        this.#free,
+        batch.flatMap(({ slot }) => slot ?? []),
+      )
     }
   }
 

@@ -1,5 +1,7 @@
 /** The casts of one space: which are on, and which this device watches, forwards or sends. */
+
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import { largest } from '../../../../shared/base/extremes.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { may } from '../../../../shared/space/permissions.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -380,7 +382,7 @@ export class SpaceCasts {
 
   /** Receives as many stripes as any window wants. */
   #bringWhatIsWanted({ forest, windows }: Heard): void {
-    forest?.watch(Math.max(...[...windows.values()].map(({ wanted }) => wanted)))
+    forest?.watch(largest([...windows.values()].map(({ wanted }) => wanted)))
   }
 
   /** @param stream null for some channel */

@@ -2,8 +2,10 @@
  * Everything announced in a space, from all its file lanes, read by the host itself: what is allowed to be downloaded,
  * what must be dropped, and which file a root means.
  */
+
 import { appendTo } from '../../../../shared/base/append-to.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import { largest } from '../../../../shared/base/extremes.ts'
 import { readLaneEntries } from '../../../../shared/docs/lanes/lane-entries.ts'
 import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
@@ -110,7 +112,7 @@ export class AnnouncedFiles {
     const found = new Map<string, number>()
     for (const [root, files] of this.#roots()) {
       if (files.every(({ withdrawn }) => withdrawn !== null))
-        found.set(root, Math.max(...files.map(({ withdrawn }) => withdrawn?.at ?? 0)))
+        found.set(root, largest(files.map(({ withdrawn }) => withdrawn?.at ?? 0)))
     }
     return found
   }

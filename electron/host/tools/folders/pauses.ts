@@ -1,4 +1,5 @@
 /** Retries work on a failed path after growing pauses, so that it costs nothing and holds up nothing. */
+import { smallest } from '../../../../shared/base/extremes.ts'
 
 /** Milliseconds: the first pause, the longest, and the longest after a change in the folder. */
 const FIRST = 1000
@@ -41,7 +42,7 @@ export class Pauses {
   /** Milliseconds until the first pause is over; null if there are none. */
   next(now: number): number | null {
     if (this.#pauses.size === 0) return null
-    return Math.max(0, Math.min(...Array.from(this.#pauses.values(), (pause) => this.#until(pause))) - now)
+    return Math.max(0, smallest(Array.from(this.#pauses.values(), (pause) => this.#until(pause))) - now)
   }
 
   #until({ since, times }: Pause): number {

@@ -1,5 +1,6 @@
 /** Releases for windows: answers calls and reports changes. Nothing unchecked is handed out. */
 
+import { appendAll } from '../../../../shared/base/append-all.ts'
 import { InTurn } from '../../../../shared/base/in-turn.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput, CallName } from '../../../../shared/ipc/contract.ts'
@@ -359,7 +360,7 @@ export class Releases implements HostPart {
   /** Nobody waits for deltas: devices that download earlier download the file whole. */
   async #makeDeltas(space: string, before: Product, files: readonly NewFile[]): Promise<void> {
     const made: ReleaseEntry[] = []
-    for (const file of files) made.push(...(await this.#deltas.make(space, before, file)))
+    for (const file of files) appendAll(made, await this.#deltas.make(space, before, file))
     if (made.length > 0) await this.#spaces.get(space)?.releases.write(before.id, made)
   }
 

@@ -1,5 +1,7 @@
 /** The data streams of a space: merges the catalog lanes of all devices, and writes this device's own. */
+
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import { largest } from '../../../../shared/base/extremes.ts'
 import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
@@ -89,7 +91,10 @@ export class SpaceCatalog {
     const said = [...this.#lanes.lanes].flatMap(({ open }) => readCatalogLane(open.doc).get(id)?.time ?? [])
     const made = this.#mine().get(id)?.made
     // Later than all existing statements, whatever clocks say.
-    const time = Math.max(this.#now(), ...said.map((each) => Math.min(each, Number.MAX_SAFE_INTEGER - 1) + 1))
+    const time = largest(
+      said.map((each) => Math.min(each, Number.MAX_SAFE_INTEGER - 1) + 1),
+      this.#now(),
+    )
     const { name, keep } = topic
     await this.#say(id, { name, keep, ...changes, time, ...(made === undefined ? {} : { made }) })
   }

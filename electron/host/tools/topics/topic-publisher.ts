@@ -3,6 +3,7 @@
  * share the next one.
  */
 
+import { appendAll } from '../../../../shared/base/append-all.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { Topic } from '../../../../shared/tools/topics/catalog.ts'
@@ -53,7 +54,7 @@ export class TopicPublisher {
     this.#cleared.delete(topic)
     const waiting = this.#waiting.get(topic)
     if (waiting && waiting.messages.length + messages.length <= TOPIC_LIMITS.kept) {
-      waiting.messages.push(...messages)
+      appendAll(waiting.messages, messages)
       return waiting.written
     }
     const next: Waiting = { messages: [...messages], written: Promise.resolve() }

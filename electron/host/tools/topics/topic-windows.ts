@@ -1,5 +1,6 @@
 /** Data streams for this host's windows: each window gets only what it subscribed to, in batches. */
 
+import { appendAll } from '../../../../shared/base/append-all.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -98,7 +99,7 @@ class Portions {
   }
 
   add(messages: readonly HeardMessage[]): void {
-    this.#waiting.push(...messages)
+    appendAll(this.#waiting, messages)
     if (this.#waiting.length > WAITING) this.#waiting = this.#waiting.slice(-WAITING)
     if (!this.#timer) this.#send()
   }

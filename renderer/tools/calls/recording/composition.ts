@@ -1,6 +1,7 @@
 /**
  * The one picture and one sound of a recording or a broadcast: everyone who agreed, as large as possible, with names.
  */
+import { largest, smallest } from '../../../../shared/base/extremes.ts'
 import { layOut } from '../lay-out.ts'
 import type { Shown } from '../media/pair.ts'
 import { Mix } from './mix.ts'
@@ -113,7 +114,7 @@ export class Composition {
   /** @param isWhole don't crop it */
   #paintPicture(now: Now, { left, top, width, height }: Box, isWhole: boolean): void {
     const ratios = [width / now.width, height / now.height]
-    const scale = isWhole ? Math.min(...ratios) : Math.max(...ratios)
+    const scale = isWhole ? smallest(ratios) : largest(ratios)
     const [wide, high] = [now.width * scale, now.height * scale]
     this.#context.drawImage(now.image, left + (width - wide) / 2, top + (height - high) / 2, wide, high)
   }

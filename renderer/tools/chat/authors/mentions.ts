@@ -1,4 +1,5 @@
 /** People mentioned in a text: `@name`, `@everyone`. */
+import { appendAll } from '../../../../shared/base/append-all.ts'
 import { appendTo } from '../../../../shared/base/append-to.ts'
 import type { Author } from './authors.ts'
 
@@ -42,8 +43,8 @@ export function mentionsIn(
   for (const [name, having] of byName) {
     if (!name || !namesIn(said, name)) continue
     const meant = having.filter((device) => chosen.includes(device))
-    if (meant.length > 0) devices.push(...meant)
-    else if (having.length === 1) devices.push(...having)
+    if (meant.length > 0) appendAll(devices, meant)
+    else if (having.length === 1) appendAll(devices, having)
   }
   return { devices, everyone: namesIn(said, words) || namesIn(said, EVERYONE) }
 }

@@ -1,5 +1,7 @@
 /** The time of the last message in each conversation of a space. Subscribes to the newest lane of each participant. */
+
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import { largest } from '../../../../shared/base/extremes.ts'
 import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
 import { type Lane, readLane } from '../../../../shared/tools/chat/lanes.ts'
 import { CHAT_ROOT } from '../../../../shared/tools/chat/shape.ts'
@@ -79,5 +81,5 @@ function lastSaid({ doc }: OpenDoc): number | null {
     const isMessage = typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'message'
     return isMessage && 'time' in entry && Number.isSafeInteger(entry.time) ? [entry.time as number] : []
   })
-  return times.length > 0 ? Math.max(...times) : null
+  return times.length > 0 ? largest(times) : null
 }

@@ -1,4 +1,5 @@
 /** Formats messages for a file: Markdown for people, JSON for programs. */
+import { appendAll } from '../../../../shared/base/append-all.ts'
 import { strings } from '../../../strings/strings.ts'
 import type { ChatMessage } from '../feed/message-set.ts'
 
@@ -49,7 +50,7 @@ export function markdownWriter(names: ExportNames): ExportWriter {
     const all: string[] = []
     if (reply)
       all.push(`> ${words.exportReply(plain(nameOf(reply.device)), `${day(reply.time)}, ${clock(reply.time)}`)}`, '')
-    if (text !== '') all.push(...withQuotesEnded(text.split('\n')))
+    if (text !== '') appendAll(all, withQuotesEnded(text.split('\n')))
     if (edited) all.push(`*(${strings.chat.edited})*`)
     if (poll) {
       all.push(`**${plain(poll.question)}**`)

@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
+import { appendAll } from '../../../../shared/base/append-all.ts'
 import { useReading } from '../../../ui/markdown/context.tsx'
 import { type Author, UNKNOWN_AUTHOR } from '../authors/authors.ts'
 import type { ChatMessage } from '../feed/message-set.ts'
@@ -39,7 +40,7 @@ export function Announcer({
     if (!isLive || before === undefined) return
     const arrived = arrivedSince(messages, before, me)
     if (arrived.length === 0) return
-    gathered.current.push(...arrived)
+    appendAll(gathered.current, arrived)
     timer.current ??= setTimeout(() => {
       timer.current = undefined
       const words = spokenArrivals(gathered.current, (device) => names.current.get(device) ?? UNKNOWN_AUTHOR, reader)

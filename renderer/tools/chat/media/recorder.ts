@@ -1,5 +1,7 @@
 /** Records the microphone, with its loudness over time. */
+
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import { largest } from '../../../../shared/base/extremes.ts'
 import { MEDIA_BYTES } from '../../../../shared/tools/media/shape.ts'
 import { closeCapture, openCapture } from '../../../platform/state/capture.ts'
 import type { PendingFile } from './pending.ts'
@@ -20,7 +22,7 @@ export function peaksOf(levels: readonly number[], count = PEAKS): number[] {
   return Array.from({ length: parts }, (_, part) => {
     const from = Math.floor((part * levels.length) / parts)
     const to = Math.max(from + 1, Math.floor(((part + 1) * levels.length) / parts))
-    return Math.round(255 * Math.min(1, Math.max(0, ...levels.slice(from, to))))
+    return Math.round(255 * Math.min(1, largest(levels.slice(from, to), 0)))
   })
 }
 

@@ -1,5 +1,7 @@
 /** Actions for files, wherever they are on screen. */
+
 import { useMemo } from 'react'
+import { appendAll } from '../../../../shared/base/append-all.ts'
 import type { CallName, CallOutput, CallResult } from '../../../../shared/ipc/contract.ts'
 import { FILES_IN_ZIP, FILES_PER_CALL, type FileProblem } from '../../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
@@ -128,7 +130,7 @@ export function useFileActions(
         const result: CallResult<CallOutput<'files.save'>> = await host.call('files.save', { space, files, target })
         if (!result.ok) return failed(result)
         saved += result.value.saved
-        lost.push(...result.value.failed)
+        appendAll(lost, result.value.failed)
         target = result.value.target
         if (target === null) break
       }

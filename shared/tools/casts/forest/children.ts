@@ -2,6 +2,7 @@
  * The devices to which this one passes stripes on (SPEC.md, F9 and F10): as many as its upload can carry, preferring
  * those that can pass on themselves.
  */
+import { appendAll } from '../../../base/append-all.ts'
 import { FOREST_LIMITS } from '../limits.ts'
 import { rateOf, SOUND, STRIPES, type StripePlan } from '../stripes.ts'
 
@@ -203,7 +204,7 @@ export class Children {
     } else if (this.#waited < FOREST_LIMITS.ready && this.#isWanted)
       this.#share = Math.min(1, this.#share * (this.#wasTooMuch ? LATER_GROWTH : GROWTH))
     this.#isWanted = false
-    gone.push(...this.#beyond(most))
+    appendAll(gone, this.#beyond(most))
     return gone
   }
 

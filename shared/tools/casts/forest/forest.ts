@@ -3,7 +3,9 @@
  * objects that it has checked, requests missing ones from its other parents, and leaves a parent that fails. Uses no
  * clock, network or timers of its own.
  */
+
 import { appendTo } from '../../../base/append-to.ts'
+import { smallest } from '../../../base/extremes.ts'
 import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
 import { RecentLeast } from '../recent-least.ts'
 import { SOUND, STRIPES, type StripePlan } from '../stripes.ts'
@@ -530,7 +532,7 @@ export class Forest<Item extends ForestObject> {
   #improve(time: number): void {
     const { random, delay } = this.#options
     this.#improveAt = time + (0.5 + random()) * FOREST_LIMITS.improveEvery
-    const least = Math.min(...this.#feeds.map(({ lag }) => lag))
+    const least = smallest(this.#feeds.map(({ lag }) => lag))
     const above = new Set<string>()
     for (const [stripe, feed] of this.#feeds.entries()) {
       const isLate = feed.lag - least > FOREST_LIMITS.improveBy || feed.lag > LATE * delay

@@ -2,6 +2,7 @@
  * Two devices that play in real time (rule M12). Each simulates immediately, with a guess of the other's inputs. When
  * the real inputs arrive and differ, it goes back to the first difference and simulates again.
  */
+import { appendAll } from '../../../base/append-all.ts'
 import type { Side } from '../rules/rules.ts'
 import { IDLE, type Simulation } from './simulation.ts'
 
@@ -124,7 +125,7 @@ export class Rollback<State> {
       this.#theirLead = lead
     }
     const known = this.#other.length
-    if (from <= known) this.#other.push(...inputs.slice(known - from))
+    if (from <= known) appendAll(this.#other, inputs.slice(known - from))
     const wrong = this.#firstWrong(known)
     if (wrong !== null) this.#again(wrong)
     if (check) this.#keep(this.#theirChecks, check.step, check.sum)

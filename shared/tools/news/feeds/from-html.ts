@@ -1,5 +1,6 @@
 /** Foreign HTML as the text of an issue: only allowed content, nothing active. */
 
+import { appendAll } from '../../../base/append-all.ts'
 import { withoutEnd } from '../../../base/without-end.ts'
 import { type Element, isElement, localName, readMarkup, textOf } from '../../../markup/markup.ts'
 import { onTheLine } from '../../../markup/raised-element.ts'
@@ -109,7 +110,7 @@ class Reader {
           if (made === null) walk(child.children, marks)
           else {
             flush()
-            out.push(...made)
+            appendAll(out, made)
           }
         }
       }
@@ -208,7 +209,7 @@ class Reader {
       for (const child of part.children) {
         const name = isElement(child) ? localName(child.name) : ''
         if (isElement(child) && ['thead', 'tbody', 'tfoot'].includes(name)) walk(child)
-        else if (isElement(child) && name === 'tr') rows.push(...this.#row(child, beside))
+        else if (isElement(child) && name === 'tr') appendAll(rows, this.#row(child, beside))
         else beside.push(child)
       }
     }

@@ -1,5 +1,7 @@
 /** Reads a draft's text from its doc, without an editor. Publishing drops invalid parts. */
+
 import * as Y from 'yjs'
+import { appendAll } from '../../../base/append-all.ts'
 import { PAGE_LIMITS, PAGE_ROOT } from '../../pages/shape.ts'
 import type { IssueMark, IssueNode } from '../content.ts'
 
@@ -24,7 +26,7 @@ function childrenOf(parent: Y.XmlFragment, budget: Budget, depth: number): Issue
     if (item.deleted || !(item.content instanceof Y.ContentType)) continue
     const { type } = item.content
     budget.nodes -= 1
-    if (type instanceof Y.XmlText) nodes.push(...textOf(type, budget))
+    if (type instanceof Y.XmlText) appendAll(nodes, textOf(type, budget))
     else if (type instanceof Y.XmlElement)
       nodes.push({
         type: type.nodeName,

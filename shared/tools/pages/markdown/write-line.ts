@@ -1,4 +1,5 @@
 /** A line of rich text as Markdown that reads back as the same text with the same marks. */
+import { largest } from '../../../base/extremes.ts'
 import { withoutEnd } from '../../../base/without-end.ts'
 
 export interface RichMark {
@@ -131,7 +132,10 @@ const escapeStart = (source: string): string =>
  */
 function codeSource(text: string): string {
   if (/[\n\r\u2028\u2029]|^ +$/.test(text)) return `<code>${escapeText(text)}</code>`
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))
+  const longest = largest(
+    (text.match(/`+/g) ?? []).map((run) => run.length),
+    0,
+  )
   const around = '`'.repeat(longest + 1)
   const gap = /^`|`$|^ .* $/s.test(text) ? ' ' : ''
   return `${around}${gap}${text}${gap}${around}`

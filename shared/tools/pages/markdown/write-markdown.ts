@@ -2,6 +2,7 @@
  * Writes pages and issues as Markdown. Anything that Markdown can't express becomes one of the few tags that
  * `read-markdown.ts` reads, so that a page survives the round trip. Text is always escaped.
  */
+import { largest } from '../../../base/extremes.ts'
 import { withoutEnd } from '../../../base/without-end.ts'
 import { addressSource, type RichNode, titleSource, writeLine } from './write-line.ts'
 
@@ -165,7 +166,10 @@ function interrupts({ type, attrs, content: items = [] }: RichNode): boolean {
 
 /** Encloses code in a longer fence than any inside. */
 function codeSource(text: string, language: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
+  const longest = largest(
+    (text.match(/`+/g) ?? []).map((run) => run.length),
+    2,
+  )
   const fence = '`'.repeat(longest + 1)
   return [`${fence}${language}`, ...(text === '' ? [] : [text]), fence].join('\n')
 }
