@@ -30,7 +30,6 @@ const APART = [
   'e2e/adversary/*.integration.test.ts',
   'electron/host/space/listeners.integration.test.ts',
   'electron/host/tools/folders/troubles.integration.test.ts',
-  'electron/site-preload.integration.test.ts',
   'scripts/added-tool.integration.test.ts',
 ]
 

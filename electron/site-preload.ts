@@ -4,16 +4,6 @@
  */
 import { ipcRenderer } from 'electron'
 import { SITE_CHANNEL } from '../shared/ipc/electron-channels.ts'
+import { passOnFirst } from './shell/sites/first-messages.ts'
 
-/** Maximum number of messages that are passed on for a page, which needs one: each occupies the shell. */
-const MOST = 16
-
-let count = 0
-window.addEventListener('message', ({ source, data, ports: [port] }) => {
-  if (source !== window || count === MOST) return
-  const leaks: unknown = typeof data === 'object' && data !== null ? data.leaks : null
-  if (data === 'webxdc' && port) ipcRenderer.postMessage(SITE_CHANNEL, 'port', [port])
-  else if (Array.isArray(leaks)) ipcRenderer.postMessage(SITE_CHANNEL, { leaks: leaks.length })
-  else return
-  count += 1
-})
+passOnFirst(window, (message, ports) => ipcRenderer.postMessage(SITE_CHANNEL, message, ports))
