@@ -38,12 +38,15 @@ async function gets(host: TestHost, space: string, product: string, version: str
   await host.until(async () => (await fileOn(host, space, version))?.state === 'right')
 }
 
+/** Milliseconds within which even a busy machine makes a delta. */
+const MAKING = 120_000
+
 /** Resolves to a delta once this host knows about it. */
 async function deltaOn(host: TestHost, by: TestHost, space: string, product: string): Promise<{ root: string }> {
   const lane = await host.openDoc(space, releasesLane(product, (await by.detail(space)).me))
   const find = () =>
     (lane.refresh().getArray(RELEASES_ROOT).toArray() as ReleaseEntry[]).find((entry) => entry.kind === 'delta')
-  await host.until(() => find() !== undefined)
+  await host.until(() => find() !== undefined, MAKING)
   return find() as { root: string }
 }
 
