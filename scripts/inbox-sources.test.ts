@@ -1,6 +1,6 @@
 /**
- * Whoever can write in a space determines how much each member's inbox lists: each of its sources gets its worst-case
- * lists, and takes proportional time.
+ * A writer in a space determines how much each member's inbox lists: each of its sources gets its worst-case lists, and
+ * takes proportional time.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -226,7 +226,5 @@ describe('each source of the inbox', () => {
   const cases = Object.entries(SOURCES).flatMap(([name, of]) =>
     Object.entries(of).map(([what, fold]) => ({ name, what, fold })),
   )
-  it.each(cases)('$name takes proportional time for $what', { timeout: 60_000 }, ({ fold }) =>
-    expectProportionalTime(fold),
-  )
+  it.each(cases)('$name takes proportional time for $what', ({ fold }) => expectProportionalTime(fold))
 })

@@ -8,7 +8,7 @@ import { goToCall } from './use-calls.ts'
 /** The id of the command that starts or joins a call, wherever the person is. */
 export const callCommand = ({ space, stream }: CallPlace): string => `call ${space} ${stream}`
 
-/** Starts or joins a channel's call, unless this window is in it. Whoever can read the channel can listen to its calls. */
+/** Starts or joins a channel's call, unless this window is in it. Every reader of the channel can listen to its calls. */
 export function talkCommands(
   { space: { id: space, role }, stream, title }: ListedTalk,
   { host, store }: TalkTools,

@@ -215,7 +215,7 @@ describe('a CSV file', () => {
     expect(cellsOf(table)).toEqual([['Ana', 'Bari']])
   })
 
-  it('[T9] is one step even if its import ends early, and undoing it in parts keeps what others write meanwhile', () => {
+  it('[T9] an import is one step even if it ends early, and undoing it in parts keeps what others write meanwhile', () => {
     const { doc, table, editor } = made(['name', 'text'])
     const file = readCsv(['name', ...Array.from({ length: 500 }, (_, row) => `Ana ${row}`)].join('\n')) ?? fail()
     const adding = addingCsv(editor, planned(table, file))
