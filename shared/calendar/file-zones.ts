@@ -1,7 +1,7 @@
 /** The time zones of an iCalendar file: those that this device knows, and those that the file describes itself. */
 import ICAL from 'ical.js'
-import { isZone, offsetAt, zoneHere } from './when.ts'
 import { zoneOfWindows } from './windows-zones.ts'
+import { isZone, offsetAt, zoneHere } from './zones.ts'
 
 const WEEK = 7 * 24 * 60 * 60 * 1000
 const WEEKS = 52

@@ -1,5 +1,6 @@
 /** Days and times of day as people write them, with or without a time zone. */
 import { smallest } from '../base/extremes.ts'
+import { offsetAt, type Zone, zoneOf } from './zones.ts'
 
 /** `2026-11-30`: the whole day. `2026-11-30T19:30`: a time of day. */
 const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?$/
@@ -49,70 +50,25 @@ export const movedTo = ({ start, end }: Pick<When, 'start' | 'end'>, to: string)
   end: end && later(end, (inUtc(to) ?? 0) - (inUtc(start) ?? 0)),
 })
 
-const zones = new Map<string, Intl.DateTimeFormat | null>()
-
-/** Zone names come from others, so the number that is remembered is limited. */
-const MOST_ZONES = 500
-
-function formatIn(zone: string): Intl.DateTimeFormat | null {
-  const known = zones.get(zone)
-  if (known !== undefined) return known
-  if (zones.size >= MOST_ZONES) zones.clear()
-  let format: Intl.DateTimeFormat | null = null
-  try {
-    // Offsets such as `+01:00` aren't names.
-    if (!/^[A-Za-z]/.test(zone)) throw new RangeError(zone)
-    format = new Intl.DateTimeFormat('en-US', {
-      ...{ timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23' },
-      ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
-    })
-  } catch {
-    // This device doesn't know the zone.
-  }
-  zones.set(zone, format)
-  return format
-}
-
-/** Whether this device knows a time zone. */
-export const isZone = (zone: string): boolean => formatIn(zone) !== null
-
-/** The wall-clock time in a zone, as if it were UTC. */
-function shownIn(format: Intl.DateTimeFormat, time: number): number {
-  const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, Number(value)]))
-  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-}
-
 /**
  * A time of day in a zone, in milliseconds. If a clock shows it twice, it is the first one. If the clock skips it, it
  * is later by the skipped time (RFC 5545, 3.3.5).
  */
-function timeIn(format: Intl.DateTimeFormat, wall: number): number {
-  const offsetAt = (time: number) => shownIn(format, time) - time
-  const [before, after] = [wall - offsetAt(wall - DAY), wall - offsetAt(wall + DAY)]
-  const fitting = [before, after].filter((time) => shownIn(format, time) === wall)
+function timeIn(zone: Zone, wall: number): number {
+  const [before, after] = [wall - zone.offsetAt(wall - DAY), wall - zone.offsetAt(wall + DAY)]
+  const fitting = [before, after].filter((time) => time + zone.offsetAt(time) === wall)
   return fitting.length > 0 ? smallest(fitting) : before
-}
-
-/** How far clocks in a zone are ahead of UTC, in milliseconds; null if this device doesn't know the zone. */
-export function offsetAt(zone: string, time: number): number | null {
-  const format = formatIn(zone)
-  const whole = Math.floor(time / 1000) * 1000
-  return format && shownIn(format, whole) - whole
 }
 
 /** The day and time of day in a zone, or in UTC if this device doesn't know the zone. */
 export const momentIn = (zone: string, time: number): string =>
   new Date(time + (offsetAt(zone, time) ?? 0)).toISOString().slice(0, 16)
 
-/** The zone of this device. */
-export const zoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
-
 /** In milliseconds. If this device doesn't know the zone, its own is used. */
 export function timeOfMoment(moment: string, zone: string | null): number {
   const wall = inUtc(moment) ?? 0
-  const format = zone !== null && !isWholeDay(moment) ? formatIn(zone) : null
-  if (format) return timeIn(format, wall)
+  const known = zone !== null && !isWholeDay(moment) ? zoneOf(zone) : null
+  if (known) return timeIn(known, wall)
   const date = new Date(wall)
   return new Date(
     date.getUTCFullYear(),

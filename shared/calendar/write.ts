@@ -3,8 +3,9 @@ import { alarmLines } from './alarm.ts'
 import type { CalendarEvent } from './calendar-event.ts'
 import { calendarFile, digits, escaped, stampOf } from './lines.ts'
 import { readRepeat, untilDay, withUntil } from './repeat.ts'
-import { dayAfter, isWholeDay, isZone, timeOfMoment } from './when.ts'
+import { dayAfter, isWholeDay, timeOfMoment } from './when.ts'
 import { zoneLines } from './zone-lines.ts'
+import { isZone } from './zones.ts'
 
 /** Whether its times of day are those of a zone, or of UTC. */
 const isZoned = ({ start, zone }: CalendarEvent): boolean => zone !== null && !isWholeDay(start) && isZone(zone)

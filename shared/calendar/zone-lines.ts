@@ -1,7 +1,7 @@
 /** A time zone as an iCalendar file describes it (VTIMEZONE): the changes of its clock, as this device knows them. */
 import { appendAll } from '../base/append-all.ts'
 import { digits } from './lines.ts'
-import { offsetAt } from './when.ts'
+import { offsetAt } from './zones.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

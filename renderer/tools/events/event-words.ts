@@ -1,5 +1,6 @@
 /** An event's dates and name, in words. */
-import { dayHere, isWholeDay, isZone, spanOf, timeOfMoment, type When } from '../../../shared/calendar/when.ts'
+import { dayHere, isWholeDay, spanOf, timeOfMoment, type When } from '../../../shared/calendar/when.ts'
+import { isZone } from '../../../shared/calendar/zones.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
 import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
 import { formats, strings } from '../../strings/strings.ts'

@@ -72,10 +72,13 @@ export class EventsForMe implements InboxSource {
     const now = this.#options.now()
     const isListed = fewOfEach(MOST_OF_ONE)
     return [...this.#lanes.events.values()]
-      .map((event) => ({ event, span: spanOfEvent(event, this.#whenOf(event, now)) }))
+      .map((event) => {
+        const when = this.#whenOf(event, now)
+        return { event, when, span: spanOfEvent(event, when) }
+      })
       .filter(({ span }) => span.to > now)
       .sort((one, other) => one.span.from - other.span.from)
-      .flatMap(({ event }) => this.#entriesOf(event, now))
+      .flatMap(({ event, when }) => this.#entriesOf(event, when, now))
       .filter(({ kind, device }) => kind === 'soon' || isListed(device ?? ''))
   }
 
@@ -140,13 +143,12 @@ export class EventsForMe implements InboxSource {
     return [...this.#lanes.events.values()].flatMap((event) => {
       const when = this.#whenOf(event, now)
       if (when === null || spanOf(when).from <= now) return []
-      return this.#entriesOf(event, now).flatMap(({ id, kind }) => (kind === 'soon' ? [id] : []))
+      return this.#entriesOf(event, when, now).flatMap(({ id, kind }) => (kind === 'soon' ? [id] : []))
     })
   }
 
-  #entriesOf(event: SpaceEvent, now: number): InboxEntry[] {
+  #entriesOf(event: SpaceEvent, when: When | null, now: number): InboxEntry[] {
     const { id, organizer, plan, answers } = event
-    const when = this.#whenOf(event, now)
     const answer = answers.get(this.#person)
     const coming = comingOf(event, answer)
     const entry = (kind: EventNews, time: number, about: string): InboxEntry => ({
