@@ -12,9 +12,10 @@ async function begins({ page }: StreetDevice): Promise<void> {
   await page.getByRole('combobox', { name: strings.palette.title }).fill(words.new)
   await page.getByRole('option', { selected: true }).filter({ hasText: words.new }).waitFor()
   await page.keyboard.press('Enter')
-  await page.getByRole('textbox', { name: words.discussionTitle }).fill(TITLE)
-  await page.getByRole('textbox', { name: words.firstPost }).fill('Soup or falafel?')
-  await page.getByRole('button', { name: words.open }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: words.discussionTitle }).fill(TITLE)
+  await dialog.getByRole('textbox', { name: words.firstPost }).fill('Soup or falafel?')
+  await dialog.getByRole('button', { name: words.open }).click()
   await expect(post({ page }, 'Soup or falafel?')).toBeVisible()
 }
 

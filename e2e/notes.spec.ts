@@ -58,9 +58,7 @@ test('three people write a page, partly while disconnected, and restore an earli
   const everyone = [ana, ben, cem]
 
   await test.step('they meet on a page', async () => {
-    await ana.button(words.newPage).click()
-    await ana.page.getByLabel(words.pageTitle).fill('Plan')
-    await ana.page.keyboard.press('Enter')
+    await ana.startsPage('Plan')
     for (const device of everyone) await openPage(device, 'Plan')
   })
 
@@ -113,13 +111,7 @@ test('three people write a page, partly while disconnected, and restore an earli
   })
 
   await test.step('pages are reordered with the pointer and with keys, for everyone', async () => {
-    for (const name of ['Tables', 'Lamps']) {
-      await ana.button(words.newPage).click()
-      // The previous page may be on screen for a moment.
-      await expect(ana.page.getByLabel(words.pageTitle)).toHaveValue(words.untitled)
-      await ana.page.getByLabel(words.pageTitle).fill(name)
-      await ana.page.keyboard.press('Enter')
-    }
+    for (const name of ['Tables', 'Lamps']) await ana.startsPage(name)
     const links = ({ page }: Device) => page.getByRole('region', { name: words.title }).getByRole('link')
     const link = (device: Device, name: string) => links(device).getByText(name, { exact: true })
     const stand = async (...names: string[]) => {
@@ -324,9 +316,7 @@ test('three people write a page, partly while disconnected, and restore an earli
     const item = (device: Device, name: string) => device.page.getByRole('menuitem', { name })
     const file = (name: string, said: string) => ({ name, mimeType: 'text/markdown', buffer: Buffer.from(said) })
     for (const name of ['Report', 'Report again']) {
-      await ana.button(words.newPage).click()
-      await ana.page.getByLabel(words.pageTitle).fill(name)
-      await ana.page.keyboard.press('Enter')
+      await ana.startsPage(name)
       await openPage(ana, name)
     }
     await openPage(ana, 'Report')

@@ -28,10 +28,10 @@ async function opensProduct({ page }: Device): Promise<void> {
 async function releases(device: Device): Promise<void> {
   const { page } = device
   await device.makes(words.new)
-  await page.getByLabel(words.name).fill('Harbor Map')
-  await device.button(words.create).click()
-  await device.button(words.newVersion).first().click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(words.name).fill('Harbor Map')
+  await dialog.getByRole('button', { name: words.create }).click()
+  await device.button(words.newVersion).first().click()
   await dialog.getByLabel(words.version, { exact: true }).fill('1.0.0')
   await dialog.locator('input[type=file]').setInputFiles(await onDisk(FILE.name, FILE.bytes))
   await dialog.getByRole('button', { name: words.publish }).click()

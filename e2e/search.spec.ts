@@ -26,9 +26,7 @@ test('finds text on pages and boards and goes there', async ({ startDevice }) =>
   await ana.createSpace(SPACE)
 
   await test.step('on a page', async () => {
-    await ana.button(strings.pages.newPage).click()
-    await page.getByLabel(strings.pages.pageTitle).fill('Plan')
-    await page.keyboard.press('Enter')
+    await ana.startsPage('Plan')
     const text = page.getByRole('textbox', { name: strings.pages.text })
     await text.click()
     for (let line = 0; line < 60; line++) await page.keyboard.type(`Line ${line}\n`)

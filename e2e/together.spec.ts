@@ -14,9 +14,7 @@ test('a person is led from a page to a board, leaves, comes back and takes the l
   const text = (page: Page) => page.getByRole('textbox', { name: strings.pages.text })
 
   await test.step('a page', async () => {
-    await ana.button(strings.pages.newPage).click()
-    await ana.page.getByLabel(strings.pages.pageTitle).fill('Plan')
-    await ana.page.keyboard.press('Enter')
+    await ana.startsPage('Plan')
     await writeAtEnd(text(ana.page), `${'\n'.repeat(50)}The end`)
     await ana.button(words.followMe).click()
     await ben.button(words.follow).click({ timeout: NETWORK_TIME })

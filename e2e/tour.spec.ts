@@ -44,9 +44,7 @@ test('boards: a shape', { tag: '@boards' }, async ({ ana, ben }) => {
 
 test('pages: a text that both edit', { tag: '@pages' }, async ({ ana, ben }) => {
   const text = ({ page }: Device) => page.getByRole('textbox', { name: strings.pages.text })
-  await ana.button(strings.pages.newPage).click()
-  await ana.page.getByLabel(strings.pages.pageTitle).fill('Plan')
-  await ana.page.keyboard.press('Enter')
+  await ana.startsPage('Plan')
   await writeAtEnd(text(ana), '# Fair\nBring tables')
   await ben.page.getByRole('navigation').getByRole('link', { name: /^Plan/ }).click(soon)
   await expect(text(ben).getByRole('heading', { name: 'Fair' })).toBeVisible(soon)
@@ -133,8 +131,9 @@ test('forums: a discussion', { tag: '@forums' }, async ({ ana, ben }) => {
   const words = strings.forums
   const post = ({ page }: Device, text: string) => page.getByRole('article').filter({ hasText: text })
   await ana.makes(words.new)
-  await ana.page.getByRole('textbox', { name: words.discussionTitle }).fill('Which menu?')
-  await ana.page.getByRole('textbox', { name: words.firstPost }).fill('Soup or falafel?')
+  const dialog = ana.page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: words.discussionTitle }).fill('Which menu?')
+  await dialog.getByRole('textbox', { name: words.firstPost }).fill('Soup or falafel?')
   await ana.button(words.open).click()
   await opensListed(ben, words.title)
   await opensShown(ben, /Which menu/)
@@ -162,15 +161,18 @@ test('apps: another person’s action in one', { tag: '@apps' }, async ({ ana, b
 <script>
 const line = (text) => document.getElementById('said').append(Object.assign(document.createElement('li'), { textContent: text }))
 document.getElementById('say').onchange = ({ target }) => webxdc.sendUpdate({ payload: target.value }, '')
-webxdc.setUpdateListener(({ payload }) => line(payload), 0)
+webxdc.setUpdateListener(({ payload }) => line(payload), 0).then(() => line('ready'))
 </script>`
   await adds(ana, packageOf('Talk', talk))
   await starts(ana, 'Talk')
-  await app(ana.page, 'Talk').locator('#say').fill('hello', soon)
-  await app(ana.page, 'Talk').locator('#say').press('Enter')
+  const [anas, bens] = [app(ana.page, 'Talk'), app(ben.page, 'Talk')]
+  await expect(anas.locator('li')).toHaveText(['ready'], soon)
+  await anas.locator('#say').fill('hello')
+  await anas.locator('#say').press('Enter')
+  await expect(anas.locator('li')).toHaveText(['ready', 'hello'], soon)
   await opens(ben, 'Talk')
   await starts(ben, 'Talk')
-  await expect(app(ben.page, 'Talk').locator('li')).toHaveText(['hello'], soon)
+  await expect(bens.locator('li')).toHaveText(['hello', 'ready'], soon)
 })
 
 test('games: a move', { tag: '@games' }, async ({ ana, ben }) => {
@@ -211,10 +213,10 @@ test('jobs: a result computed by two devices', { tag: '@jobs' }, async ({ ana, b
 test('releases: a version as signed by its maintainer', { tag: '@releases' }, async ({ ana, ben }) => {
   const words = strings.releases
   await ana.makes(words.new)
-  await ana.page.getByLabel(words.name).fill('Harbor Map')
-  await ana.button(words.create).click()
-  await ana.button(words.newVersion).first().click()
   const dialog = ana.page.getByRole('dialog')
+  await dialog.getByLabel(words.name).fill('Harbor Map')
+  await dialog.getByRole('button', { name: words.create }).click()
+  await ana.button(words.newVersion).first().click()
   await dialog.getByLabel(words.version, { exact: true }).fill('1.0.0')
   const map = { name: 'map-1.0.0.zip', mimeType: 'application/zip', buffer: Buffer.from('map') }
   await dialog.locator('input[type=file]').setInputFiles(map)

@@ -23,9 +23,7 @@ test('two tabs of a device, and another person, write in one page and one channe
   together,
 }) => {
   const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
-  await ana.button(strings.pages.newPage).click()
-  await ana.page.getByLabel(strings.pages.pageTitle).fill('Plan')
-  await ana.page.keyboard.press('Enter')
+  await ana.startsPage('Plan')
   await expect(text(ana)).toBeVisible()
   const second = await ana.opensWindow(async () => {
     await ana.button(strings.pages.pageMenu).click()

@@ -412,6 +412,15 @@ export class Device {
     await this.page.getByRole('menuitem', { name: what }).click()
   }
 
+  /** Starts a page with this title. The previous one may be on screen for a moment. */
+  async startsPage(name: string): Promise<void> {
+    await this.button(strings.pages.newPage).click()
+    const title = this.page.getByLabel(strings.pages.pageTitle)
+    await expect(title).toHaveValue(strings.pages.untitled)
+    await title.fill(name)
+    await title.press('Enter')
+  }
+
   /** A person's row on the members screen. */
   member(name: string): Locator {
     return this.#person(strings.people.membersTitle, name)
