@@ -9,10 +9,17 @@ export interface Ticker {
 /** Milliseconds. */
 const USUAL = 200
 
+/** @param pace milliseconds between two ticks, or more if handling one takes longer */
 export function startTicker(pace = USUAL): Ticker {
   const ticks = new Emitter()
   const worker = new Worker(new URL('./tick-worker.ts', import.meta.url), { type: 'module', name: String(pace) })
-  worker.onmessage = () => ticks.fire()
+  worker.onmessage = () => {
+    try {
+      ticks.fire()
+    } finally {
+      worker.postMessage(null)
+    }
+  }
   return {
     onTick: ticks.event,
     stop() {

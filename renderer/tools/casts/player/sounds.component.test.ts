@@ -1,6 +1,8 @@
 /** Sound as it arrives from other devices, in a page that isn't allowed to play it. */
 import { afterEach, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
+import { ticksAfterSlowness } from '../../../testing/slow-ticks.ts'
 import { silence } from '../testing/silence.ts'
 import type { ToWorklet } from './sound-worklet.ts'
 import { Sounds } from './sounds.ts'
@@ -41,6 +43,19 @@ async function encoded(count: number): Promise<Uint8Array[]> {
 afterEach(() => {
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
+})
+
+it('a page that is slow for a while isn’t late afterward', async () => {
+  // Browsers allow sound only then.
+  await userEvent.click(document.body)
+  const sounds = new Sounds()
+  try {
+    await expect.poll(() => sounds.isTicking).toBe(true)
+    sounds.aim(1000, 0)
+    expect(await ticksAfterSlowness(sounds.onTick)).toBeLessThan(4)
+  } finally {
+    sounds.close()
+  }
 })
 
 it('sound isn’t retained while the browser blocks audio', async () => {

@@ -153,8 +153,12 @@ export class Sounds {
     const node = new AudioWorkletNode(this.#context, 'cast-sound', { numberOfInputs: 0, outputChannelCount: [2] })
     node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => {
       this.#said = data
-      if (data.latest !== null) this.#ready.fire(data.latest)
-      this.#ticks.fire()
+      try {
+        if (data.latest !== null) this.#ready.fire(data.latest)
+        this.#ticks.fire()
+      } finally {
+        node.port.postMessage({ isHeard: true } satisfies ToWorklet)
+      }
     }
     node.connect(this.#played)
     this.#node = node
