@@ -1,4 +1,5 @@
 /** The forest of one cast on this device (`shared/tools/casts/forest`), over the links of its space. */
+import { AwakeClock } from '../../../../shared/base/awake-clock.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -14,7 +15,6 @@ import type { PushedObject } from '../../../../shared/tools/casts/pushed.ts'
 import { SOUND, STRIPES } from '../../../../shared/tools/casts/stripes.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import { every } from '../../timers.ts'
-import { AwakeClock } from './awake-clock.ts'
 
 export interface ForestOfCastOptions {
   space: OpenSpace
@@ -64,6 +64,8 @@ class Carried implements ForestObject {
   }
 }
 
+/** The clock is read more often than this, in milliseconds. */
+const AWAKE = 300
 /** Size of an object without its encrypted content, in bytes. */
 const OVERHEAD = 160
 /** In milliseconds. After this long without reading, a device gets nothing more. */
@@ -87,7 +89,7 @@ export class ForestOfCast {
       source,
       plan: about.stripes,
       delay: about.delay,
-      now: new AwakeClock(steady).now,
+      now: new AwakeClock(steady, AWAKE).now,
       random,
       isRelay: key === null,
       bound,

@@ -128,6 +128,24 @@ describe('a call between two people', () => {
     expect(new Set(texts.map((text) => /^o=\S+ (\d+)/m.exec(text)?.[1])).size).toBe(1)
   })
 
+  it('blames nobody for what it couldn’t hear while it stood still itself', async () => {
+    made.end()
+    made = new MadeCall(true)
+    const [a, b] = [await made.join('a'), await made.join('b')]
+    await isOpen(a, 'b')
+    await isOpen(b, 'a')
+    const before = made.signals.length
+    const states = new Set<string>()
+    for (const call of [a, b]) call.onChange(() => states.add(call.state.others[0]?.state ?? ''))
+    const end = performance.now() + LIFE.renew
+    while (performance.now() < end);
+    // They give signs of life again meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, LIFE.restart))
+    expect(made.signals.length).toBe(before)
+    expect(states).not.toContain('silent')
+    expect(otherIn(a, 'b').state).toBe('open')
+  })
+
   it('opens another connection if no other path is found', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     a.setTrack('camera', picture('#e00'))

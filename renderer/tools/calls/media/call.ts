@@ -1,3 +1,4 @@
+import { AwakeClock } from '../../../../shared/base/awake-clock.ts'
 import type { Disposable } from '../../../../shared/base/emitter.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CallPerson, SignalKind } from '../../../../shared/tools/calls/calls.ts'
@@ -86,6 +87,8 @@ const NOBODY: readonly string[] = []
 /** Milliseconds between measurements, and until we reconnect to a person who ended the connection but is still there. */
 const MEASURE_EVERY = 2000
 const TRY_AGAIN = 3000
+/** Ticks are more frequent than this, in milliseconds. */
+const AWAKE = 1000
 
 /** The media of one call: a pair with each other window in the room. */
 export class Call implements Disposable {
@@ -124,7 +127,7 @@ export class Call implements Disposable {
 
   constructor(options: CallOptions) {
     this.#options = options
-    this.#now = options.now ?? (() => performance.now())
+    this.#now = options.now ?? new AwakeClock(() => performance.now(), AWAKE).now
     this.#sends = options.sends
     this.#ticking = options.ticker.onTick(() => this.#tick())
   }

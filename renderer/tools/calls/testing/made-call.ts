@@ -23,8 +23,11 @@ export class MadeCall {
   middle: string | null = null
   /** Milliseconds added to everyone's clock. */
   skipped = 0
+  readonly #hasOwnClocks: boolean
 
-  constructor() {
+  /** @param hasOwnClocks windows have their usual clocks, so none can be skipped */
+  constructor(hasOwnClocks = false) {
+    this.#hasOwnClocks = hasOwnClocks
     this.#timer = setInterval(() => {
       for (const { tick, isStill } of this.#calls.values()) if (!isStill) tick()
     }, 50)
@@ -47,7 +50,7 @@ export class MadeCall {
       ticker,
       iceServers: [],
       isRelayed: false,
-      now: () => performance.now() + this.skipped,
+      ...(!this.#hasOwnClocks && { now: () => performance.now() + this.skipped }),
       signal: (to, kind, text) => {
         this.signals.push({ from: name, to: to.session.charAt(0), kind, text })
         const other = this.#calls.get(to.session)

@@ -3,7 +3,7 @@ import { AwakeClock } from './awake-clock.ts'
 
 it('a clock that stops while its device sleeps continues where it was', () => {
   let steady = 1000
-  const clock = new AwakeClock(() => steady)
+  const clock = new AwakeClock(() => steady, 300)
   const after = (milliseconds: number): number => {
     steady += milliseconds
     return clock.now()

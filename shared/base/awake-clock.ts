@@ -3,17 +3,19 @@
  * still to be read.
  */
 
-/** The clock is read more often than this, in milliseconds. */
-const AWAKE = 300
-
 export class AwakeClock {
   readonly #steady: () => number
+  readonly #awake: number
   #readAt: number
   #lost = 0
 
-  /** @param steady a monotonic clock in milliseconds */
-  constructor(steady: () => number) {
+  /**
+   * @param steady a monotonic clock in milliseconds
+   * @param awake the device slept, or was too busy, if the clock isn't read for longer than this, in milliseconds
+   */
+  constructor(steady: () => number, awake: number) {
     this.#steady = steady
+    this.#awake = awake
     this.#readAt = steady()
   }
 
@@ -21,7 +23,7 @@ export class AwakeClock {
   readonly now = (): number => {
     const time = this.#steady()
     const since = time - this.#readAt
-    if (since > AWAKE) this.#lost += since
+    if (since > this.#awake) this.#lost += since
     this.#readAt = time
     return time - this.#lost
   }
