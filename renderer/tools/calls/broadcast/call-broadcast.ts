@@ -37,8 +37,8 @@ export class CallBroadcast {
   }
 
   #paint(): void {
-    const isRead = (this.#pictures.desiredSize ?? 0) > 0
-    if (!isRead) return
+    // The last picture hasn't been taken yet.
+    if ((this.#pictures.desiredSize ?? 0) <= 0) return
     this.#composition.paint()
     const picture = new VideoFrame(this.#composition.canvas, { timestamp: Math.round(performance.now() * 1000) })
     // Once the track has ended, no one reads its pictures.
