@@ -42,6 +42,7 @@ const READS = new Set([
   'spaces.holdings',
   'together.list',
   'topics.list',
+  'topics.unfollow',
   'unread.read',
 ])
 
