@@ -22,7 +22,7 @@ import { Skips } from './lib/skips.mjs'
 import { playwrightTimes, slowest, vitestTimes } from './lib/slowest-tests.mjs'
 import { add, NONE, playwrightCounts, vitestCounts } from './lib/test-counts.mjs'
 import { readTestPlan } from './lib/test-plan.mjs'
-import { SCOPE, USUAL_EXTENT } from './lib/test-scope.mjs'
+import { SCOPE, USUAL_COMPONENTS, USUAL_EXTENT } from './lib/test-scope.mjs'
 
 /** @typedef {import('./lib/test-counts.mjs').Counts} Counts */
 
@@ -106,6 +106,8 @@ class Run {
   #shard = []
   /** Test files other than end-to-end tests; null for all. @type {string[] | null} */
   #files = null
+  /** Component tests, if no files were chosen; none for all. @type {readonly string[]} */
+  #components = []
   /** Arguments that select end-to-end tests; null for none. @type {string[] | null} */
   #specs = []
 
@@ -120,6 +122,7 @@ class Run {
     if (scope === 'all') return run
     const usual = Object.entries(USUAL_EXTENT).map(([name, extent]) => [name, process.env[name] ?? String(extent)])
     run.#environment = { ...Object.fromEntries(usual), [SCOPE]: 'usual' }
+    run.#components = USUAL_COMPONENTS
     if (scope === 'changed') await run.#narrowTo(await changedFiles(since))
     return run
   }
@@ -163,10 +166,11 @@ class Run {
 
   /** @param {string} kind */
   #filesOf(kind) {
+    if (this.#files === null) return kind === 'components' ? [...this.#components] : []
     const ending = { integration: /\.integration\./, components: /\.component\./ }
     const kindOf = (/** @type {string} */ file) =>
       Object.entries(ending).find(([, pattern]) => pattern.test(file))?.[0] ?? 'unit'
-    return (this.#files ?? []).filter((file) => kindOf(file) === kind)
+    return this.#files.filter((file) => kindOf(file) === kind)
   }
 
   /**

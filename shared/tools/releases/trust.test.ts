@@ -1,6 +1,6 @@
 /** [U3] Which metadata is valid. */
 import { sha256 } from '@noble/hashes/sha2.js'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { toHex, utf8 } from '../../record/bytes.ts'
 import type { Json } from './canonical.ts'
 import { addedIn, ed25519, newRoot, newSnapshot, newTargets, newTimestamp } from './make.ts'
@@ -353,16 +353,15 @@ describe('[U5] a proposal', () => {
 
 describe('[U5] a new version after very many', () => {
   const notes = 'What is new. '.repeat(1200)
-  const many = () => {
-    const repository = new Repository([ana], 1)
+  let repository: Repository
+  beforeAll(() => {
+    repository = new Repository([ana], 1)
     for (const version of ['0.1.0', '0.2.0']) repository.release({ version, channel: 'beta', notes }, [ana])
     for (let count = 0; count < 40; count += 1) repository.release({ version: `1.${count}.0`, notes }, [ana])
     repository.stamp(1, 42, ana)
-    return repository
-  }
+  })
 
   it('displaces the lowest ones, but not the two newest of a channel', () => {
-    const repository = many()
     const versions = versionsIn(repository) ?? []
     expect([versions.slice(0, 2), versions.slice(-2)]).toEqual([
       ['1.39.0', '1.38.0'],
@@ -374,7 +373,6 @@ describe('[U5] a new version after very many', () => {
   })
 
   it('can be proposed', () => {
-    const repository = many()
     const before = productIn(repository)?.trust.complete?.targets.get('targets')?.metadata.signed ?? null
     const file = { path: '2.0.0/map.zip', platform: 'Linux', length: 4, hash: 'ef'.repeat(32) }
     const release = { number: 43, version: '2.0.0', channel: 'stable', notes, files: [file] }
