@@ -5,7 +5,7 @@
  * the changes since a commit can affect, and with `--shard 2/4` the second of four parts of them. With `--within
  * MINUTES` it leaves out, and names, parts that would end later. The last line is `N passed, N failed, N skipped`.
  *
- * End-to-end tests mostly wait, so unit tests run next to them, at a lower priority.
+ * Unit tests run beside others, which partly wait, at a lower priority.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -148,11 +148,20 @@ class Run {
     this.#specs = chosen.length > 0 ? ['--grep', chosen.join('|')] : null
   }
 
+  /** @param {string} project */
+  #hasProject(project) {
+    return this.isWhole || project === 'together'
+  }
+
   /** Why a part is left out; undefined if it can end in time. @param {string} kind */
   #lateness(kind) {
     const [within, minutes] = [this.#within, MINUTES[kind] ?? 0]
     if (within === undefined || performance.now() / 60_000 + minutes <= within) return undefined
     return `${kind}: would end after the ${within} minutes that this run may take`
+  }
+
+  get isWhole() {
+    return this.#environment[SCOPE] === undefined
   }
 
   get hasSpecs() {
@@ -214,7 +223,7 @@ class Run {
    * @returns {Promise<Counts>}
    */
   async playwright(project) {
-    if (this.#specs === null) return NONE
+    if (this.#specs === null || !this.#hasProject(project)) return NONE
     const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', `${project}*`, '--pass-with-no-tests']
     args.push(...this.#shard, ...this.#specs)
     const late = this.#lateness(project)
@@ -290,9 +299,12 @@ async function runAll(run) {
     noteCost('builds')
     return NONE
   })
+  const units = () => attempt(() => run.vitest('unit', { inBackground: true }))
+  // Among the integration tests that only `--all` runs are some that need all processors.
+  const early = run.isWhole ? null : units()
   const ran = [await attempt(() => run.vitest('integration'))]
-  const units = attempt(() => run.vitest('unit', { inBackground: true }))
-  ran.push(await attempt(() => run.playwright('together')), await units)
+  const begun = early ?? units()
+  ran.push(await attempt(() => run.playwright('together')), await begun)
   // Without enough processor time, screens wouldn't appear in time.
   const alone = await inTurn([
     () => run.vitest('components'),
