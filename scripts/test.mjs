@@ -304,14 +304,15 @@ async function runAll(run) {
   const early = run.isWhole ? null : units()
   const ran = [await attempt(() => run.vitest('integration'))]
   const begun = early ?? units()
-  ran.push(await attempt(() => run.playwright('together')), await begun)
-  // Without enough processor time, screens wouldn't appear in time.
+  ran.push(await attempt(() => run.playwright('together')))
+  // Without enough processor time, the many components of a whole run wouldn't appear in time.
+  if (run.isWhole) await begun
   const alone = await inTurn([
     () => run.vitest('components'),
     () => run.playwright('alone'),
     () => run.playwright('with-pictures'),
   ])
-  return [...ran, alone].reduce(add, built)
+  return [...ran, await begun, alone].reduce(add, built)
 }
 
 const ran = await attempt(async () => {
