@@ -134,7 +134,7 @@ test('forums: a discussion', { tag: '@forums' }, async ({ ana, ben }) => {
   const dialog = ana.page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: words.discussionTitle }).fill('Which menu?')
   await dialog.getByRole('textbox', { name: words.firstPost }).fill('Soup or falafel?')
-  await ana.button(words.open).click()
+  await dialog.getByRole('button', { name: words.open }).click()
   await opensListed(ben, words.title)
   await opensShown(ben, /Which menu/)
   await expect(post(ben, 'Soup or falafel?')).toBeVisible(soon)

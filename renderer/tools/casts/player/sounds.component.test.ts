@@ -1,4 +1,4 @@
-/** Sound as it arrives from other devices, in a page that isn't allowed to play it. */
+/** Sound as it arrives from other devices, in a page that is slow or isn't allowed to play it. */
 import { afterEach, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
