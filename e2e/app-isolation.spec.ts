@@ -14,7 +14,7 @@ import { Loopback } from '../electron/host/loopback/loopback.ts'
 import { appHeaders, serveApps } from '../electron/host/tools/apps/app-server.ts'
 import { Package } from '../electron/host/tools/apps/package.ts'
 import { makeZip } from '../electron/host/tools/apps/testing/make-zip.ts'
-import { SANDBOX } from '../renderer/tools/apps/probe.ts'
+import { SANDBOX } from '../renderer/tools/apps/running/probe.ts'
 
 const SITE = 'ab'.repeat(16)
 

@@ -42,7 +42,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/tools/forums/exchange/read-file.ts': 'answers of our own worker; what it reads with is fuzzed',
   'renderer/tools/forums/exchange/discussions-worker.ts':
     'a file that the person chose; what reads its content is fuzzed',
-  'renderer/tools/events/read-calendar-file.ts': 'answers of our own worker; what it reads with is fuzzed',
+  'renderer/tools/events/importing/read-calendar-file.ts': 'answers of our own worker; what it reads with is fuzzed',
   'renderer/tools/pages/markdown/read-page-file.ts': 'answers of our own worker; what it reads with is fuzzed',
   'renderer/tools/tables/read-table-file.ts': 'answers of our own worker; what it reads with is fuzzed',
   'renderer/tools/tables/csv-dialog.tsx': 'plans from our own worker',
@@ -59,7 +59,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/tools/news/use-issue-text.ts': 'texts of issues, fuzzed',
   'renderer/editor/markdown/parse.ts': 'Markdown files, fuzzed',
   'renderer/tools/boards/files/scene-in-picture.ts': 'fuzzed in its own test',
-  'renderer/editor/word-lists.ts': 'pasted HTML, fuzzed in renderer/editor/pasting.component.test.ts',
+  'renderer/editor/word-lists.ts': 'pasted HTML, fuzzed in renderer/editor/pasting/pasting.component.test.ts',
   'renderer/tools/pages/page-moments.ts': 'updates that our own host has judged',
   'renderer/features/search/parse-query.ts': 'what the person typed',
   'renderer/features/search/use-search.ts': 'what the person typed',
@@ -101,7 +101,7 @@ const WITHOUT: Record<string, string> = {
   'electron/computing/run.ts': 'answers of our own host',
   'electron/host/tools/releases/mirror-files.ts': 'metadata that has been read, fuzzed; paths of requests, tested',
   'electron/host/tools/apps/shim.ts': 'runs in the app itself, which reads its own updates',
-  'renderer/tools/apps/use-start.ts': 'an answer of our own host',
+  'renderer/tools/apps/running/use-start.ts': 'an answer of our own host',
   'electron/host/windows/remembered.ts':
     'under our own seal, checked by a schema; each value is checked where it is used',
   'electron/serve/front-door.ts': 'the headers of a browser’s request, only compared',

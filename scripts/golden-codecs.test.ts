@@ -34,7 +34,7 @@ const WRITES = new RegExp(
 /** Files whose bytes don't outlive a run or reach another version, or are tested as part of another format. */
 const WITHOUT: Record<string, string> = {
   'electron/host/tools/releases/deltas/make-delta.ts': 'the rest is written by brotli, whose bytes differ by version',
-  'renderer/docs/presence-state.ts': 'tested in renderer/docs/presence.test.ts',
+  'renderer/docs/presence/presence-state.ts': 'tested in renderer/docs/presence/presence.test.ts',
   'shared/ipc/envelope.ts': 'between a host and its own windows, which are of its version',
   'shared/mesh/bulk-frames.ts': 'between a host and its own windows, which are of its version',
   'electron/host/signaling/signaling-socket.ts': 'between a host and its own windows, which are of its version',

@@ -12,17 +12,17 @@ const SAYS = /<LeftOutList\b|\bleftOutLines\(/
 
 /** Files that don't show `LeftOut` themselves, with the reason. */
 const SILENT: Readonly<Record<string, string>> = {
-  'renderer/editor/slash-menu.tsx': 'files are attached as they are',
+  'renderer/editor/bar/slash-menu.tsx': 'files are attached as they are',
   'renderer/features/backup/restore-form.tsx': 'a backup is restored as a whole, or not at all',
   'renderer/features/nearby/send-files.tsx': 'files are sent as they are',
   'renderer/features/profile/picture-field.tsx': 'a picture',
   'renderer/features/spaces/join-dialog.tsx': 'an invitation is taken as a whole, or refused',
-  'renderer/tools/apps/import-dialog.tsx': 'files are handed to an app as they are',
-  'renderer/tools/apps/new-app.tsx': 'a package is taken as a whole, or refused',
+  'renderer/tools/apps/packages/import-dialog.tsx': 'files are handed to an app as they are',
+  'renderer/tools/apps/packages/new-app.tsx': 'a package is taken as a whole, or refused',
   'renderer/tools/chat/composer/composer.tsx': 'files are attached as they are',
   'renderer/tools/files/sharing/use-picker.tsx': 'files are shared as they are',
   'renderer/tools/news/drafts/draft-fields.tsx': 'a picture',
-  'renderer/tools/pages/cover-dialog.tsx': 'a picture',
+  'renderer/tools/pages/cover/cover-dialog.tsx': 'a picture',
   'renderer/tools/pages/page-menu.tsx': 'the editor says what the page keeps in another form (page-editor.tsx)',
   'renderer/tools/releases/new-release.tsx': 'files are released as they are',
   'renderer/tools/tables/csv-tools.tsx': 'its dialogs say it (csv-dialog.tsx, calendar-dialog.tsx)',

@@ -65,7 +65,7 @@ const BRITISH =
 const OF_OTHERS = [
   'electron/host/blobs/paths/PROTOCOL.md',
   'renderer/docs/earlier-storage.test.ts',
-  'renderer/docs/presence.test.ts',
+  'renderer/docs/presence/presence.test.ts',
   'scripts/plain-words.test.ts',
   'scripts/screen-words.test.ts',
   'shared/base/wire-names.ts',

@@ -66,7 +66,7 @@ const IMPORTS: Record<string, string> = {
   'electron/host/sending/': 'files are given to people as they are to spaces',
   'renderer/editor/': 'the docs that the editor writes',
   'renderer/docs/pictures.ts': 'the one reader of pictures',
-  'renderer/docs/presence-state.ts': 'messages of the first versions',
+  'renderer/docs/presence/presence-state.ts': 'messages of the first versions',
   'renderer/platform/state/store.ts': 'why a feed can’t be read, and files that items are made of',
   'renderer/tools/tool.tsx': 'files that items are made of',
   'shared/ipc/exports.ts': 'an export goes into such a folder',

@@ -2,7 +2,7 @@
 
 import { enterRoom } from '../../e2e/network/browser-room.ts'
 import { createDocs, type Docs, type OpenDoc } from '../../renderer/docs/docs.ts'
-import { MatchFeed } from '../../renderer/tools/games/match-feed.ts'
+import { MatchFeed } from '../../renderer/tools/games/match/match-feed.ts'
 import type { CallInput, CallName, CallOutput, HostClient } from '../../shared/ipc/contract.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'

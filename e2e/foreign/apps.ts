@@ -10,7 +10,7 @@ import { Loopback } from '../../electron/host/loopback/loopback.ts'
 import { type ServedApp, serveApps } from '../../electron/host/tools/apps/app-server.ts'
 import { Package } from '../../electron/host/tools/apps/package.ts'
 import { shimFor } from '../../electron/host/tools/apps/shim.ts'
-import { SANDBOX } from '../../renderer/tools/apps/probe.ts'
+import { SANDBOX } from '../../renderer/tools/apps/running/probe.ts'
 import { startChromium } from '../lib/chromium.ts'
 import type { Outcome, Suite } from './suite.ts'
 

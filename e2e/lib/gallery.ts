@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
-import { type PresenceState, writePresence } from '../../renderer/docs/presence-state.ts'
+import { type PresenceState, writePresence } from '../../renderer/docs/presence/presence-state.ts'
 import { CALM, isCalm } from '../../renderer/testing/calm.ts'
 import type { FakeHost } from '../../renderer/testing/fake-host.ts'
 import { GALLERY, type GalleryPicture } from '../../renderer/testing/gallery/pictures.ts'

@@ -1,7 +1,7 @@
 import type { Room } from '../../shared/ipc/contract.ts'
 import { enterRoom } from '../../shared/mesh/enter-room.ts'
 import { isStrayAnswer } from '../../shared/mesh/stock-provider.ts'
-import type { PresenceRoom } from '../docs/presence.ts'
+import type { PresenceRoom } from '../docs/presence/presence.ts'
 import { createFreshWebRtc } from './fresh-webrtc.ts'
 
 addEventListener('unhandledrejection', (event) => {

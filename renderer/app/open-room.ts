@@ -1,5 +1,5 @@
 import type { Room } from '../../shared/ipc/contract.ts'
-import type { PresenceRoom } from '../docs/presence.ts'
+import type { PresenceRoom } from '../docs/presence/presence.ts'
 
 /** Maximum delay in milliseconds, for pages that are never idle, or hidden. */
 const AT_THE_LATEST = 500

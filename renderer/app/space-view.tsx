@@ -1,7 +1,7 @@
 import { memo, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Problem, SpaceSummary } from '../../shared/ipc/contract.ts'
-import { usePresence } from '../docs/presence-context.tsx'
+import { usePresence } from '../docs/presence/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { ProfileCards } from '../platform/people/person-button.tsx'
 import { CONNECTION, isAddress, navigate, type Route, shows, viewOf } from '../platform/places/routes.ts'

@@ -2,8 +2,8 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import type { Offer } from '../../shared/tools/people/offers.ts'
 import { useDocs } from './docs-context.tsx'
-import { PeopleShown } from './people-shown.ts'
 import type { ShownPicture } from './pictures.ts'
+import { PeopleShown } from './presence/people-shown.ts'
 
 const PicturesContext = createContext<PeopleShown | null>(null)
 

@@ -2,9 +2,8 @@
 import { Editor, type Extensions } from '@tiptap/core'
 import { useEffect } from 'react'
 import type { Doc } from 'yjs'
-import type { PresenceSession } from '../docs/presence.ts'
+import type { PresenceSession } from '../docs/presence/presence.ts'
 import { CodeColors } from './code-colors.ts'
-import { pasteCopiedLink, type WordsOf } from './copied-link.ts'
 import { pageNodes, pagePlaceholder } from './extensions.ts'
 import { followLink } from './links.ts'
 import { othersCursors, shareCursors } from './others-cursors.ts'
@@ -12,8 +11,9 @@ import { bindPage, PageBinding, type PageState } from './page-binding.ts'
 import { type Drops, takeDrops } from './page-drops.ts'
 import type { FileSlots } from './page-file.ts'
 import type { PagePlace } from './page-place.ts'
-import { readablePaste } from './pasted-html.ts'
-import { pasteMarkdown } from './pasted-markdown.ts'
+import { pasteCopiedLink, type WordsOf } from './pasting/copied-link.ts'
+import { readablePaste } from './pasting/pasted-html.ts'
+import { pasteMarkdown } from './pasting/pasted-markdown.ts'
 
 export interface OpenPage {
   editor: Editor

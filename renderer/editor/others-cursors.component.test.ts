@@ -2,7 +2,7 @@
 import { Editor, type JSONContent } from '@tiptap/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import type { PresenceSession } from '../docs/presence.ts'
+import type { PresenceSession } from '../docs/presence/presence.ts'
 import '../testing/all-words.ts'
 import { PLAIN_NODES } from './extensions.ts'
 import { othersCursors, shareCursors } from './others-cursors.ts'

@@ -1,7 +1,7 @@
 /** Other people's cursors on the page: a line with their name, and their selection. */
 import { Decoration, type EditorView } from '@tiptap/pm/view'
 import * as Y from 'yjs'
-import type { PresenceSession } from '../docs/presence.ts'
+import type { PresenceSession } from '../docs/presence/presence.ts'
 import type { PageBinding } from './page-binding.ts'
 import { setDecorations } from './set-decorations.ts'
 

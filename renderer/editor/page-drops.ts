@@ -6,7 +6,7 @@ import { PAGE_LIMITS } from '../../shared/tools/pages/shape.ts'
 import { heldPicture } from '../docs/pictures.ts'
 import { pastedFiles } from '../ui/files/pasted-files.ts'
 import { byteLength, smallerPicture } from '../ui/pictures/smaller-picture.ts'
-import { pasteBeginning } from './long-paste.ts'
+import { pasteBeginning } from './pasting/long-paste.ts'
 
 const MOST_AT_ONCE = 10
 

@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { importFile as readDrawing } from '../tools/boards/files/import-file.ts'
-import { readCalendarFile } from '../tools/events/read-calendar-file.ts'
+import { readCalendarFile } from '../tools/events/importing/read-calendar-file.ts'
 import { readFile as readDiscussions } from '../tools/forums/exchange/read-file.ts'
 import { readFeeds } from '../tools/news/feeds/read-feeds.ts'
 import { readPageFile } from '../tools/pages/markdown/read-page-file.ts'

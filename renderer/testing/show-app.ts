@@ -1,7 +1,7 @@
 import '../app/styles.ts'
 import type { Disposable } from '../../shared/base/emitter.ts'
 import { start } from '../app/start.tsx'
-import type { PresenceRoom } from '../docs/presence.ts'
+import type { PresenceRoom } from '../docs/presence/presence.ts'
 import type { FakeHost } from './fake-host.ts'
 
 const subscription = { dispose: () => {} }

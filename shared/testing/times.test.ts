@@ -208,8 +208,8 @@ describe('times from others', () => {
     const others = files.filter((file) => own.test(readFileSync(file, 'utf8')))
     // Presence is ordered by a time that isn't shown; games measure turns with a clock that nobody sets.
     expect(others.sort()).toEqual([
-      'renderer/docs/presence-state.ts',
-      'renderer/tools/games/turn-clock.ts',
+      'renderer/docs/presence/presence-state.ts',
+      'renderer/tools/games/match/turn-clock.ts',
       'shared/record/time.ts',
       'shared/tools/games/calls.ts',
     ])

@@ -1,6 +1,6 @@
 /** The pictures in the docs: README.md shows some, docs/SCREENS.md all. */
 
-import type { PresenceState } from '../../docs/presence-state.ts'
+import type { PresenceState } from '../../docs/presence/presence-state.ts'
 import { strings } from '../../strings/strings.ts'
 import { PALETTE } from '../../ui/people/colors.ts'
 import { press } from '../acts.ts'

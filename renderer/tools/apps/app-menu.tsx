@@ -11,8 +11,8 @@ import { MoreMenu } from '../../ui/menus/more-menu.tsx'
 import { ShowOnItems } from '../show-on-items.tsx'
 import type { ItemEntriesProps } from '../tool.tsx'
 import { UsualEntries } from '../usual-entries.tsx'
-import { listApp } from './add-app.ts'
 import { having } from './offers.ts'
+import { listApp } from './packages/add-app.ts'
 import { useApp } from './use-app.ts'
 
 /** Menu entries for an app in a list. */

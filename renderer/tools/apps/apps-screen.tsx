@@ -12,10 +12,10 @@ import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import { DeletedItemsButton } from '../deleted-items-button.tsx'
-import { useAddApp } from './add-app.ts'
 import { AppIcon } from './app-icon.tsx'
 import { AppMenu } from './app-menu.tsx'
 import classes from './apps.module.css'
+import { useAddApp } from './packages/add-app.ts'
 import { useApp } from './use-app.ts'
 
 /** All apps of a space. Packages that are dropped here are added. */

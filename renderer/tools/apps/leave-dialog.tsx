@@ -4,7 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import classes from './apps.module.css'
-import { type AskingProps, StopButton } from './stop-button.tsx'
+import { type AskingProps, StopButton } from './running/stop-button.tsx'
 
 interface LeaveDialogProps extends AskingProps {
   link: string

@@ -3,8 +3,8 @@
  * disk.
  */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
-import { viewedSite } from './app-door.ts'
-import { hearHidden } from './probe.ts'
+import { viewedSite } from './running/app-door.ts'
+import { hearHidden } from './running/probe.ts'
 
 /** Milliseconds between two measurements on disk; a page reports it as often. */
 const INTERVAL = 10_000

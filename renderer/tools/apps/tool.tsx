@@ -3,7 +3,7 @@ import { apps as tool } from '../../../shared/tools/apps/tool.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { isPackage } from './package-name.ts'
+import { isPackage } from './packages/package-name.ts'
 import { words } from './words/made/words.ts'
 
 export const apps: ScreenTool<typeof words> = {
@@ -19,13 +19,13 @@ export const apps: ScreenTool<typeof words> = {
   ],
   items: {
     words: () => ({ new: strings.apps.new, name: strings.apps.linked }),
-    New: part(async () => (await import('./new-app.tsx')).NewApp),
+    New: part(async () => (await import('./packages/new-app.tsx')).NewApp),
     isMadeOf: isPackage,
     Entries: part(async () => (await import('./app-menu.tsx')).AppEntries),
     deletedItems: () => strings.apps.deletedItems,
     areOfferedAsLinks: true,
   },
-  playing: part(async () => (await import('./played-app.tsx')).PlayedApp),
+  playing: part(async () => (await import('./running/played-app.tsx')).PlayedApp),
   inbox: { words: () => strings.apps.inboxNotice },
   BelowLink: part(async () => (await import('./below-link.tsx')).BelowLink),
   tell: async () => (await import('./tell-of.ts')).tellOf,

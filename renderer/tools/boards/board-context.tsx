@@ -4,12 +4,12 @@ import type { Doc } from 'yjs'
 import type { Member } from '../../../shared/ipc/contract.ts'
 import type { Person } from '../../../shared/record/person.ts'
 import type { BoardElement } from '../../../shared/tools/boards/element.ts'
-import type { PresenceSession } from '../../docs/presence.ts'
+import type { PresenceSession } from '../../docs/presence/presence.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { withDisambiguators } from '../../ui/people/look-alikes.ts'
-import type { BoardEditor } from './board-editor.ts'
-import { OwnLive } from './board-live.ts'
-import type { Viewport } from './cursors.tsx'
+import type { BoardEditor } from './canvas/board-editor.ts'
+import { OwnLive } from './live/board-live.ts'
+import type { Viewport } from './live/cursors.tsx'
 
 export interface BoardPointer {
   x: number

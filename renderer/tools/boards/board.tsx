@@ -3,12 +3,12 @@ import './board.css'
 import { Component, type ReactNode, useCallback, useState } from 'react'
 import { boardDoc } from '../../../shared/tools/boards/shape.ts'
 import { useDocState } from '../../docs/docs-context.tsx'
-import { usePresenceSession } from '../../docs/presence-context.tsx'
+import { usePresenceSession } from '../../docs/presence/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { forgetMissing, part } from '../../ui/loading/part.tsx'
 
-const Canvas = part(async () => (await import('./canvas.tsx')).default, {
+const Canvas = part(async () => (await import('./canvas/canvas.tsx')).default, {
   meanwhile: () => <LoadingState words={strings.app.boardLoading} />,
   ahead: false,
 })

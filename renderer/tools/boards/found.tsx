@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { placeOf } from '../../../shared/tools/boards/comments.ts'
 import { useBoard } from './board-context.tsx'
-import { useComments } from './comments-context.tsx'
-import { useSaid } from './said-context.tsx'
-import { useJump } from './use-jump.ts'
+import { useJump } from './canvas/use-jump.ts'
+import { useComments } from './comments/comments-context.tsx'
+import { useSaid } from './live/said-context.tsx'
 
 /** Scrolls to the requested shape or comment once it has arrived; renders nothing. */
 export function Found() {

@@ -2,8 +2,8 @@ import { useMemo } from 'react'
 import type { Spot } from '../../../shared/tools/spot.ts'
 import { type ShownView, useShownView } from '../../platform/places/shown-view.ts'
 import { useBoard } from './board-context.tsx'
-import { scrollTo, viewportOf } from './scroll-to.ts'
-import { viewOf, viewportFor } from './view-geometry.ts'
+import { scrollTo, viewportOf } from './canvas/scroll-to.ts'
+import { viewOf, viewportFor } from './canvas/view-geometry.ts'
 
 /** Positions are sent in tenths of the board's units, up to this distance. */
 const TENTHS = 10

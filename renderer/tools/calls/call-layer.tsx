@@ -4,8 +4,8 @@ import { part } from '../../ui/loading/part.tsx'
 import { keepCalls } from './calls.ts'
 import { useCallsState } from './use-calls.ts'
 
-const IncomingCalls = part(async () => (await import('./incoming-calls.tsx')).IncomingCalls)
-const MissedCalls = part(async () => (await import('./missed-calls.tsx')).MissedCalls)
+const IncomingCalls = part(async () => (await import('./rings/incoming-calls.tsx')).IncomingCalls)
+const MissedCalls = part(async () => (await import('./rings/missed-calls.tsx')).MissedCalls)
 const Notices = part(async () => (await import('./notices.tsx')).Notices)
 const Unfinished = part(async () => (await import('./recording/unfinished.tsx')).Unfinished)
 const RunningCall = part(async () => (await import('./running-call.tsx')).RunningCall)

@@ -4,8 +4,8 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import type { CarriedProps } from '../tool.tsx'
 import { canPlay } from './player/player.ts'
 import { useCarriedBy } from './use-casts.ts'
-import { usePlayer } from './use-player.ts'
-import { watchCast } from './watch-cast.ts'
+import { usePlayer } from './watching/use-player.ts'
+import { watchCast } from './watching/watch-cast.ts'
 
 function Played({
   space,

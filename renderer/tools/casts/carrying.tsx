@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { CarryingProps } from '../tool.tsx'
 import { asTitle } from './as-title.ts'
-import { Sending } from './sending.ts'
+import { Sending } from './own/sending.ts'
 import { PROFILES, type ProfileName } from './source/profiles.ts'
 import { useCasts } from './use-casts.ts'
 

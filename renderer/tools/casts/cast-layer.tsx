@@ -8,11 +8,11 @@ import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { part } from '../../ui/loading/part.tsx'
 import { keepCasts } from './casts.ts'
-import { followSparing } from './sparing.ts'
+import { followSparing } from './own/sparing.ts'
 import { useCastsIn, useCastsState, useStageInvitations } from './use-casts.ts'
 
-const StageInvitations = part(async () => (await import('./stage-invitations.tsx')).StageInvitations)
-const LiveBar = part(async () => (await import('./live-bar.tsx')).LiveBar)
+const StageInvitations = part(async () => (await import('./watching/stage-invitations.tsx')).StageInvitations)
+const LiveBar = part(async () => (await import('./own/live-bar.tsx')).LiveBar)
 
 /** Milliseconds for which a text stays available to screen readers. */
 const HEARD = 4000

@@ -14,16 +14,16 @@ import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { type Talk, useTalkNames, type ViewProps } from '../tool.tsx'
 import classes from './casts.module.css'
-import { ChatBeside } from './chat-beside.tsx'
-import { Invitation } from './invitation.tsx'
-import { OwnView } from './own-view.tsx'
+import { OwnView } from './own/own-view.tsx'
+import { programsOf } from './own/programs.ts'
 import { canPlay } from './player/player.ts'
-import { programsOf } from './programs.ts'
 import { useCastsIn, useCastsState } from './use-casts.ts'
-import { useChat } from './use-chat.ts'
-import { Watching } from './watching.tsx'
+import { ChatBeside } from './watching/chat-beside.tsx'
+import { Invitation } from './watching/invitation.tsx'
+import { useChat } from './watching/use-chat.ts'
+import { Watching } from './watching/watching.tsx'
 
-const GoLiveDialog = part(async () => (await import('./go-live-dialog.tsx')).GoLiveDialog)
+const GoLiveDialog = part(async () => (await import('./own/go-live-dialog.tsx')).GoLiveDialog)
 
 /** No one is live: a broadcast has just ended, or the person can start one. */
 function NobodyLive({ talk, last }: { talk: Talk; last: ShownCast | null }) {

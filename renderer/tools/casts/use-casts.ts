@@ -5,7 +5,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { navigate, placeIn, spaceOf, useRoute } from '../../platform/places/routes.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { type CastPlace, type Casts, type CastsState, castsOf } from './casts.ts'
-import { programsOf } from './programs.ts'
+import { programsOf } from './own/programs.ts'
 
 export const useCasts = (): Casts => castsOf(useHost())
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { usePresence } from '../../docs/presence-context.tsx'
+import { usePresence } from '../../docs/presence/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import type { Talk } from '../tool.tsx'
 import { ChannelScreen } from './channel/channel-screen.tsx'

@@ -25,7 +25,7 @@ import type { EventsProps } from './event-props.ts'
 import { shortWhenWords, titleOf } from './event-words.ts'
 import classes from './events.module.css'
 import { MonthView } from './month-view.tsx'
-import { saveEvents } from './save-events.ts'
+import { saveEvents } from './plan/save-events.ts'
 
 const SHOWN = ['coming', 'past', 'month'] as const
 type Shown = (typeof SHOWN)[number]

@@ -12,7 +12,7 @@ import { strings } from '../../strings/strings.ts'
 import { DangerItem, MoreMenu } from '../../ui/menus/more-menu.tsx'
 import type { EventProps } from './event-props.ts'
 import { skippedFrom, skipWords, titleOf } from './event-words.ts'
-import { saveEvents } from './save-events.ts'
+import { saveEvents } from './plan/save-events.ts'
 import { useSay } from './use-say.ts'
 
 /** The menu of an event. */

@@ -12,11 +12,11 @@ import { ReadingProvider } from '../../ui/markdown/context.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import type { OnRoute, ViewProps } from '../tool.tsx'
 import { TrailToTool } from '../trail-to-tool.tsx'
-import { EditEvent } from './edit-event.tsx'
 import { EventList, ListMenu } from './event-list.tsx'
 import { EventMenu } from './event-menu.tsx'
 import type { EventsProps } from './event-props.ts'
 import { titleOf } from './event-words.ts'
+import { EditEvent } from './plan/edit-event.tsx'
 import { useEvents } from './use-events.ts'
 
 const EventScreen = part(async () => (await import('./event-screen.tsx')).EventScreen, {

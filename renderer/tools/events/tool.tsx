@@ -23,8 +23,8 @@ export const events: ScreenTool<typeof words> = {
       ? [{ id: 'new-event', title: strings.events.new, icon: CalendarDays, dialog: 'new', isNew: true }]
       : [],
   dialogs: {
-    new: part(async () => (await import('./new-event.tsx')).NewEvent),
-    import: part(async () => (await import('./import-dialog.tsx')).ImportDialog),
+    new: part(async () => (await import('./plan/new-event.tsx')).NewEvent),
+    import: part(async () => (await import('./importing/import-dialog.tsx')).ImportDialog),
   },
   inbox: { words: (kind) => strings.events.inInbox[kind as EventNews] ?? strings.events.linked },
   tell: async () => (await import('./notify-of.ts')).notifyOf,

@@ -10,16 +10,16 @@ import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
 import { TrailToTool } from '../trail-to-tool.tsx'
 import { nameOfGame } from './game-words.ts'
-import { LobbyMenu } from './lobby-menu.tsx'
-import { LobbyScreen } from './lobby-screen.tsx'
+import { LobbyMenu } from './lobby/lobby-menu.tsx'
+import { LobbyScreen } from './lobby/lobby-screen.tsx'
+import { useLobby } from './lobby/use-lobby.ts'
 import { usePlayables } from './playables.ts'
-import { useLobby } from './use-lobby.ts'
 
-const GameScreen = part(async () => (await import('./game-screen.tsx')).GameScreen, {
+const GameScreen = part(async () => (await import('./match/game-screen.tsx')).GameScreen, {
   meanwhile: () => <LoadingState words={strings.games.opening} />,
 })
 
-const TournamentScreen = part(async () => (await import('./tournament-screen.tsx')).TournamentScreen, {
+const TournamentScreen = part(async () => (await import('./lobby/tournament-screen.tsx')).TournamentScreen, {
   meanwhile: () => <LoadingState words={strings.games.opening} />,
 })
 

@@ -13,7 +13,7 @@ import { hostOf, open } from '../../testing/app.ts'
 import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, firstSpace, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
-import { playing } from './offers.ts'
+import { playing } from './match/offers.ts'
 import { PLAYED } from './testing/fake-games.ts'
 import {
   AMONG,

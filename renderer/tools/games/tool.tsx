@@ -13,7 +13,7 @@ export const games: ScreenTool<typeof words> = {
   icon: Gamepad2,
   title: () => strings.games.title,
   useIsListed: ({ space }) => useHasDocs(space.id, LOBBY_PREFIX),
-  offers: async () => (await import('./offers.ts')).offers,
+  offers: async () => (await import('./match/offers.ts')).offers,
   View: part(async () => (await import('./games-view.tsx')).GamesView),
   overviews: (space) => [
     { id: 'games', title: strings.games.title, icon: Gamepad2, route: { tool: 'games', space, place: {} } },
@@ -27,5 +27,5 @@ export const games: ScreenTool<typeof words> = {
   },
   tell: async () => (await import('./notify-of.ts')).notifyOf,
   linkTitle: { field: 'game', load: async () => (await import('./follow-title.ts')).followTitle },
-  dialogs: { new: part(async () => (await import('./new-game.tsx')).NewGame) },
+  dialogs: { new: part(async () => (await import('./lobby/new-game.tsx')).NewGame) },
 }

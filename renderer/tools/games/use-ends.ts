@@ -4,7 +4,7 @@ import { byTurns } from '../../../shared/tools/by-turns.ts'
 import { forfeited, goneBy, type IsGone } from '../../../shared/tools/games/gone.ts'
 import { type Claim, endOf, type Game, isContested } from '../../../shared/tools/games/lobby.ts'
 import { knownGame } from '../../../shared/tools/games/rules/games.ts'
-import { useVerdicts } from './use-verdicts.ts'
+import { useVerdicts } from './match/use-verdicts.ts'
 
 const DOUBTFUL = 50
 

@@ -12,8 +12,8 @@ import type { SpaceIndex } from '../../docs/space-index.ts'
 import { formatRoute, navigate } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
+import type { Work } from './helping/use-work.ts'
 import type { JobsProps } from './use-jobs.ts'
-import type { Work } from './use-work.ts'
 
 interface GatherProps {
   index: SpaceIndex

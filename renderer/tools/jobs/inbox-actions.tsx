@@ -3,7 +3,7 @@ import { navigate } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import type { InboxActionsProps } from '../tool.tsx'
-import { useConsent } from './use-consent.ts'
+import { useConsent } from './helping/use-consent.ts'
 
 /** Helps with another person's job, or not. A program is reviewed first. */
 export function InboxActions({ item: { id: job, kind, space }, onDone }: InboxActionsProps) {

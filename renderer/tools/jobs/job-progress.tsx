@@ -3,8 +3,8 @@ import type { Job } from '../../../shared/tools/jobs/list.ts'
 import { stateOf } from '../../../shared/tools/jobs/progress.ts'
 import { strings } from '../../strings/strings.ts'
 import { useNow } from '../../ui/time/time.ts'
+import type { Work } from './helping/use-work.ts'
 import classes from './jobs.module.css'
-import type { Work } from './use-work.ts'
 
 /** The progress of a job: a bar, and its meaning. */
 export function JobProgress({ job, work }: { job: Job; work: Work | null }) {

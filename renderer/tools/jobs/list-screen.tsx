@@ -14,12 +14,12 @@ import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { Face } from '../../ui/people/face.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { RelativeTime } from '../../ui/time/relative-time.tsx'
-import { HelpButton } from './help-button.tsx'
+import { HelpButton } from './helping/help-button.tsx'
+import { useConsent } from './helping/use-consent.ts'
+import { useWork } from './helping/use-work.ts'
 import { JobProgress } from './job-progress.tsx'
 import classes from './jobs.module.css'
-import { useConsent } from './use-consent.ts'
 import type { JobsProps } from './use-jobs.ts'
-import { useWork } from './use-work.ts'
 
 /** The jobs of a space, the newest first. */
 export function ListScreen({ detail, jobs }: JobsProps) {

@@ -14,8 +14,8 @@ import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
+import { useConsent } from './helping/use-consent.ts'
 import classes from './jobs.module.css'
-import { useConsent } from './use-consent.ts'
 import { useJobs } from './use-jobs.ts'
 
 /** Maximum number of shown characters of a program. */

@@ -8,9 +8,9 @@ import type { OpenFiles } from '../../docs/files/files-context.tsx'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { useNow } from '../../ui/time/time.ts'
+import type { Work as OpenWork } from './helping/use-work.ts'
 import classes from './jobs.module.css'
 import { ResultFile } from './result-file.tsx'
-import type { Work as OpenWork } from './use-work.ts'
 
 const SHOWN = 300
 

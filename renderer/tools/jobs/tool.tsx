@@ -15,7 +15,7 @@ export const jobs: ScreenTool<typeof words> = {
   useIsListed: ({ space }) => useHasDocs(space.id, LIST_PREFIX),
   offers: async () => (await import('./offers.ts')).offers,
   View: part(async () => (await import('./jobs-view.tsx')).JobsView),
-  InHeader: part(async () => (await import('./computing-button.tsx')).ComputingButton, { isPatient: true }),
+  InHeader: part(async () => (await import('./helping/computing-button.tsx')).ComputingButton, { isPatient: true }),
   overviews: (space) => [
     { id: 'jobs', title: strings.jobs.title, icon: Cpu, route: { tool: 'jobs', space, place: {} } },
   ],
@@ -26,9 +26,9 @@ export const jobs: ScreenTool<typeof words> = {
     Actions: part(async () => (await import('./inbox-actions.tsx')).InboxActions),
   },
   dialogs: {
-    balance: part(async () => (await import('./balance-dialog.tsx')).BalanceDialog),
-    new: part(async () => (await import('./new-job.tsx')).NewJob),
+    balance: part(async () => (await import('./helping/balance-dialog.tsx')).BalanceDialog),
+    new: part(async () => (await import('./new/new-job.tsx')).NewJob),
     review: part(async () => (await import('./review-dialog.tsx')).LinkedReview),
-    help: part(async () => (await import('./help-dialog.tsx')).HelpDialog),
+    help: part(async () => (await import('./helping/help-dialog.tsx')).HelpDialog),
   },
 }

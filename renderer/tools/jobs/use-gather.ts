@@ -5,7 +5,7 @@ import { tables as tablesTool } from '../../../shared/tools/tables/tool.ts'
 import type { SpaceIndex } from '../../docs/space-index.ts'
 import { strings } from '../../strings/strings.ts'
 import { countOf, type NewGathering, type NewInputs } from './jobs-feed.ts'
-import type { Inputs } from './use-inputs.ts'
+import type { Inputs } from './new/use-inputs.ts'
 
 /** Where results go besides the job: nowhere, into a new column of the table, or into a new table. */
 export type Place = 'job' | 'column' | 'table'

@@ -1,8 +1,8 @@
 import type { Doc } from 'yjs'
-import type { PresenceSession } from '../../docs/presence.ts'
+import type { PresenceSession } from '../../docs/presence/presence.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
-import type { WordsOf } from '../../editor/copied-link.ts'
 import type { PagePlace } from '../../editor/page-place.ts'
+import type { WordsOf } from '../../editor/pasting/copied-link.ts'
 
 /** A member, as tasks and versions refer to one. */
 export interface PagePerson {

@@ -4,7 +4,7 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import { pageDoc } from '../../../shared/tools/pages/shape.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
-import type { WordsOf } from '../../editor/copied-link.ts'
+import type { WordsOf } from '../../editor/pasting/copied-link.ts'
 import { navigate, placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { SavedWords, ViewHeader } from '../../platform/view/view-header.tsx'
@@ -12,7 +12,7 @@ import { withDisambiguators } from '../../ui/people/look-alikes.ts'
 import { placesOf } from '../text-places.ts'
 import { useTools, type ViewProps } from '../tool.tsx'
 import { PageScreen } from './page-screen.tsx'
-import { PageTrail, pagesAbove } from './page-trail.tsx'
+import { PageTrail, pagesAbove } from './tree/page-trail.tsx'
 
 export function PageView(props: ViewProps) {
   const { detail, route, index, nothing } = props

@@ -5,8 +5,8 @@ import { pages as tool } from '../../../shared/tools/pages/tool.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { PageTree } from './page-tree.tsx'
-import { SaveAllPages } from './save-all-pages.tsx'
+import { SaveAllPages } from './saving/save-all-pages.tsx'
+import { PageTree } from './tree/page-tree.tsx'
 import { words } from './words/made/words.ts'
 
 export const pages: ScreenTool<typeof words> = {

@@ -3,9 +3,9 @@ import type { BoardElement, BoardFile } from '../../../../shared/tools/boards/el
 import { freePlace } from '../../../../shared/tools/boards/free-place.ts'
 import { commonBounds, placeShapes, topIndex } from '../../../../shared/tools/boards/place-shapes.ts'
 import { useBoard } from '../board-context.tsx'
+import { scrollTo } from '../canvas/scroll-to.ts'
+import { viewportFor } from '../canvas/view-geometry.ts'
 import { newShapeId } from '../overview/templates.ts'
-import { scrollTo } from '../scroll-to.ts'
-import { viewportFor } from '../view-geometry.ts'
 import { useMiddle } from './use-middle.ts'
 
 /** Pixels around the shown shapes, which Excalidraw's tools and hints cover. */

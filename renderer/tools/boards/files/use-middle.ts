@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useBoard } from '../board-context.tsx'
-import { viewportOf } from '../scroll-to.ts'
-import { viewOf } from '../view-geometry.ts'
+import { viewportOf } from '../canvas/scroll-to.ts'
+import { viewOf } from '../canvas/view-geometry.ts'
 
 /** Returns a function for the board's point in the middle of the screen. */
 export function useMiddle(): () => { x: number; y: number } {

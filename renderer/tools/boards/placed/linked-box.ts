@@ -5,8 +5,8 @@
 import { type Address, addresses } from '../../../../shared/tools/address.ts'
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
 import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
-import type { Viewport } from '../cursors.tsx'
-import { onScreen } from '../view-geometry.ts'
+import { onScreen } from '../canvas/view-geometry.ts'
+import type { Viewport } from '../live/cursors.tsx'
 import { nameLines } from './file-shapes.ts'
 
 export const BOX_SIZE = { width: 340, height: 260 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
 import { useBoard } from '../board-context.tsx'
-import { viewportOf } from '../scroll-to.ts'
+import { viewportOf } from '../canvas/scroll-to.ts'
 import { type LinkedBox, linkedBoxes } from './linked-box.ts'
 
 export type ShownBox = LinkedBox<Pick<BoardElement, 'id' | 'x' | 'y' | 'width' | 'height' | 'angle' | 'opacity'>>

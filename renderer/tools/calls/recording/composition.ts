@@ -2,8 +2,8 @@
  * The one picture and one sound of a recording or a broadcast: everyone who agreed, as large as possible, with names.
  */
 import { largest, smallest } from '../../../../shared/base/extremes.ts'
-import { layOut } from '../lay-out.ts'
 import type { Shown } from '../media/pair.ts'
+import { layOut } from '../stage/lay-out.ts'
 import { Mix } from './mix.ts'
 
 /** A canvas, if it didn't arrive directly. */
