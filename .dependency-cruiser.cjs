@@ -122,7 +122,8 @@ const layersOf = (top, layers) =>
     to: { path: `^${top}/`, pathNot: [`^${top}/(${[layer, ...below].join('|')})/`, `^${top}/[^/]+$`, testSupport] },
   }))
 /** Modules of shared that only pages and tests import. */
-const PAGE_ONLY = '^shared/(mesh/(room|presence|stock-provider)|record/noble-crypto|tools/[^/]+/rules/.*)[.]ts$'
+const PAGE_ONLY =
+  '^shared/(mesh/(room|presence/presence|stock-provider)|record/noble-crypto|tools/[^/]+/rules/.*)[.]ts$'
 /** Readers of whole files that others wrote, which may take as long as they like. */
 const DOCUMENT_READERS = [
   'shared/calendar/read',

@@ -21,13 +21,13 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: join(root, 'electron/main.ts'),
-        'convert-process': join(root, 'electron/host/tools/jobs/convert-process.ts'),
-        'module-process': join(root, 'electron/host/tools/jobs/module-process.ts'),
-        'scan-process': join(root, 'electron/host/tools/jobs/scan-process.ts'),
-        'script-process': join(root, 'electron/host/tools/jobs/script-process.ts'),
+        'convert-process': join(root, 'electron/host/tools/jobs/processes/convert-process.ts'),
+        'module-process': join(root, 'electron/host/tools/jobs/processes/module-process.ts'),
+        'scan-process': join(root, 'electron/host/tools/jobs/processes/scan-process.ts'),
+        'script-process': join(root, 'electron/host/tools/jobs/processes/script-process.ts'),
         'feed-thread': join(root, 'electron/host/tools/news/feed-thread.ts'),
         'package-thread': join(root, 'electron/host/tools/releases/package-thread.ts'),
-        'list-thread': join(root, 'electron/host/tools/folders/list-thread.ts'),
+        'list-thread': join(root, 'electron/host/tools/folders/listing/list-thread.ts'),
         'piece-thread': join(root, 'electron/host/blobs/fast/piece-thread.ts'),
       },
       external: (id) => id !== 'zod' && !id.startsWith('.') && !isAbsolute(id),

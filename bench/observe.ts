@@ -3,7 +3,7 @@
  * on request. It doesn't change the host's behavior.
  */
 import { Link } from '../electron/host/links/link.ts'
-import { LevelSpaceStore } from '../electron/host/store/level-space-store.ts'
+import { LevelSpaceStore } from '../electron/host/store/level/level-space-store.ts'
 import { decodeMessage } from '../shared/sync/messages.ts'
 
 export type Question =

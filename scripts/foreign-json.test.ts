@@ -11,8 +11,8 @@ const OWN: Record<string, string> = {
   'electron/computing/run.ts': 'answers of our own host',
   'electron/host/profile/ask-running.ts': 'answers of our own host',
   'electron/host/tools/apps/shim.ts': 'runs in the app itself, which reads its own updates',
-  'electron/host/tools/releases/import-repository.ts': 'metadata that has been read',
-  'electron/host/tools/releases/mirror-files.ts': 'metadata that has been read',
+  'electron/host/tools/releases/mirror/import-repository.ts': 'metadata that has been read',
+  'electron/host/tools/releases/mirror/mirror-files.ts': 'metadata that has been read',
   'electron/serve.ts': 'our own package.json',
   'renderer/features/search/use-search.ts': 'what the hook itself has written',
 }

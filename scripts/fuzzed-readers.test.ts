@@ -70,7 +70,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/blobs/pieces/piece-journal.ts':
     'a file of our own; every piece that it names is compared before it is valid',
   'electron/host/tools/folders/memory.ts': 'under our own seal; invalid parts are looked up again',
-  'electron/host/store/numbered-table.ts': 'under our own seal; invalid entries are left out',
+  'electron/host/store/numbered/numbered-table.ts': 'under our own seal; invalid entries are left out',
   'shared/tools/thread-entries.ts': 'entries of lanes, fuzzed with each tool that has them',
   'shared/tools/thread-texts.ts': 'entries of lanes that each tool’s texts read, fuzzed',
   'shared/tools/text-readers.ts': 'entries and values that each tool’s texts read, fuzzed',
@@ -85,21 +85,23 @@ const WITHOUT: Record<string, string> = {
   'electron/host/tools/apps/app-server.ts': 'an address, which names a file of the package or none',
   'electron/host/tools/calls/heard-letters.ts': 'under our own seal, checked by a schema',
   'electron/host/tools/apps/kept-apps.ts': 'under our own seal, checked by a schema; without it an app begins anew',
-  'electron/host/tools/jobs/module-process.ts':
+  'electron/host/tools/jobs/processes/module-process.ts':
     'what a module answers, in a process of its own; tested with hostile modules',
-  'electron/host/tools/jobs/decoded-picture.ts': 'pictures, in a process of its own; tested with hostile ones',
-  'electron/host/tools/jobs/script-process.ts':
+  'electron/host/tools/jobs/processes/decoded-picture.ts':
+    'pictures, in a process of its own; tested with hostile ones',
+  'electron/host/tools/jobs/processes/script-process.ts':
     'what a script answers, in a process of its own; tested with hostile scripts',
   'electron/host/tools/releases/kept-releases.ts': 'under our own seal, checked by a schema',
   'electron/host/tools/releases/serve-commands.ts': 'calls of the person’s own programs, checked by their schemas',
   'electron/host/tools/releases/packages/file-facts.ts': 'writes a hash; packages, fuzzed',
-  'electron/host/tools/releases/import-repository.ts': 'metadata, fuzzed',
+  'electron/host/tools/releases/mirror/import-repository.ts': 'metadata, fuzzed',
   'electron/host/loopback/from-programs.ts': 'what a program with the token of our host asks; each call is checked',
   'electron/releasing/arguments.ts': 'what the person typed',
   'electron/computing/arguments.ts': 'what the person typed',
   'electron/host/profile/ask-running.ts': 'answers of our own host',
   'electron/computing/run.ts': 'answers of our own host',
-  'electron/host/tools/releases/mirror-files.ts': 'metadata that has been read, fuzzed; paths of requests, tested',
+  'electron/host/tools/releases/mirror/mirror-files.ts':
+    'metadata that has been read, fuzzed; paths of requests, tested',
   'electron/host/tools/apps/shim.ts': 'runs in the app itself, which reads its own updates',
   'renderer/tools/apps/running/use-start.ts': 'an answer of our own host',
   'electron/host/windows/remembered.ts':
@@ -110,7 +112,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/store/rebuild-space.ts': 'records and payloads, fuzzed; the rest is under our own seal',
   'electron/host/store/stored-head.ts': 'under our own seal; an invalid one is a damaged entry',
   'electron/host/store/stored-places.ts': 'under our own seal; an invalid one is a damaged entry',
-  'electron/host/store/stored-squash.ts': 'under our own seal; an invalid one is a damaged entry',
+  'electron/host/store/squash/stored-squash.ts': 'under our own seal; an invalid one is a damaged entry',
   'electron/host/store/profile-store.ts': 'under our own seal, checked by schemas',
   'electron/rendezvous/arguments.ts': 'what the person typed',
   'electron/keep/arguments.ts': 'what the person typed',
@@ -139,9 +141,9 @@ const WITHOUT: Record<string, string> = {
   'shared/docs/clients/client-id.ts': 'a hash of our own making',
   'shared/docs/updates/cursor.ts': 'parts of updates, fuzzed with them',
   'shared/docs/updates/values.ts': 'parts of updates, fuzzed with them',
-  'shared/log/fork-hunt.ts': 'records through decodeRecord and readFork, both fuzzed',
+  'shared/log/chains/fork-hunt.ts': 'records through decodeRecord and readFork, both fuzzed',
   'shared/log/gate.ts': 'fuzzed as records at the gate',
-  'shared/mesh/bulk-connection.ts': 'a candidate for the browser, which judges it',
+  'shared/mesh/bulk/bulk-connection.ts': 'a candidate for the browser, which judges it',
   'electron/host/store/reply-store.ts': 'what this device sealed in its own store',
   'shared/space/link-text.ts': 'fuzzed as invite links and links of channels',
   'shared/record/fields.ts': 'reads what formats declare, each of which is fuzzed',

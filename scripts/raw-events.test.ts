@@ -27,7 +27,7 @@ const MAKERS: Readonly<Record<string, RegExp>> = {
 const WITHOUT: Readonly<Record<string, string>> = {
   'electron/host/discovery/guarded-socket.ts': 'has a guard of its own, which drops packets, too',
   'electron/host/processes/stand-still.ts': 'a program of the system, which says nothing',
-  'electron/host/tools/jobs/end-with-host.ts': 'a thread that says nothing, in a process of a job',
+  'electron/host/tools/jobs/processes/end-with-host.ts': 'a thread that says nothing, in a process of a job',
   'electron/serve.ts': 'the person’s browser, which says nothing',
   'electron/topic/run.ts': 'a program for one person, which an error is to end',
 }

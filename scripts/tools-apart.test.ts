@@ -18,7 +18,7 @@ const ANOTHER_MEANING: Record<string, string> = {
   'electron/host/problems/clock-check.ts': 'what happens in a space',
   'electron/host/sending/sendings.ts': 'files on their way',
   'electron/host/sending/under-way.ts': 'a knock that offers files',
-  'electron/host/store/level-files.ts': 'files of the database',
+  'electron/host/store/level/level-files.ts': 'files of the database',
   'electron/host/store/sealed-database.ts': 'files of the database',
   'electron/host/tools/files/file-responses.ts': 'a path',
   'electron/shell/permissions/permissions.ts': 'Electron’s permission',

@@ -4,7 +4,13 @@ import { clockOf } from '../../shared/tools/games/clock.ts'
 import { LOBBY_PREFIX, LOBBY_ROOT, MOVES_ROOT } from '../../shared/tools/games/doc-ids.ts'
 import { hashOfText } from '../../shared/tools/games/hash-of-text.ts'
 import { GAME_LIMITS as LIMITS } from '../../shared/tools/games/limits.ts'
-import { type Lobby, lobbyOf, openGames } from '../../shared/tools/games/lobby.ts'
+import { type Lobby, lobbyOf, openGames } from '../../shared/tools/games/lobby/lobby.ts'
+import {
+  gamesOf,
+  playersOfTournament,
+  type Tournaments,
+  tournamentsOf,
+} from '../../shared/tools/games/ranking/tournaments.ts'
 import { hashOfPosition, Referee, successor } from '../../shared/tools/games/referee.ts'
 import { four } from '../../shared/tools/games/rules/four.ts'
 import { versionFor } from '../../shared/tools/games/rules/games.ts'
@@ -23,7 +29,6 @@ import {
   readMoveEntry,
   readMovesLane,
 } from '../../shared/tools/games/shape.ts'
-import { gamesOf, playersOfTournament, type Tournaments, tournamentsOf } from '../../shared/tools/games/tournaments.ts'
 import type { Attack, Scene } from './attack.ts'
 import { EVIL } from './forge.ts'
 import { arrived, COMES, forgeEntries, lanesOf, random, say } from './lanes.ts'

@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { windowWebrtc } from '../../electron/host/signaling/testing/webrtc.ts'
 import type { DataChannelPort, PeerConnectionPort, WebRtcPort } from '../../shared/mesh/ports.ts'
-import type { PresenceState } from '../../shared/mesh/presence-message.ts'
+import type { PresenceState } from '../../shared/mesh/presence/presence-message.ts'
 import type { Attack, Scene } from './attack.ts'
 import { BadPeer } from './bad-peer.ts'
 import { EVIL } from './forge.ts'
@@ -117,7 +117,7 @@ const isOpen = (channel: DataChannelPort): boolean => channel.readyState === 'op
 /** Awareness client ids that have sent their presence to the attacker. */
 async function clientsSeen({ presence }: Tapped, { rest }: Scene): Promise<number[]> {
   const seen = new Set<number>()
-  const { readPresenceMessage } = await import('../../shared/mesh/presence-message.ts')
+  const { readPresenceMessage } = await import('../../shared/mesh/presence/presence-message.ts')
   for (const channel of presence) {
     const before = channel.onmessage
     channel.onmessage = (event) => {

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
-import { ProgramRunner } from '../../electron/host/tools/jobs/program-runner.ts'
+import { ProgramRunner } from '../../electron/host/tools/jobs/processes/program-runner.ts'
 import { startProcess } from '../../electron/host/tools/jobs/testing/start-process.ts'
 import { comparedEach, type Outcome, type Suite } from './suite.ts'
 

@@ -13,13 +13,13 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { hashedTo } from '../../electron/host/tools/releases/checked-files.ts'
-import { readRepository, targetNames } from '../../electron/host/tools/releases/import-repository.ts'
-import { fromWeb, type Upstream } from '../../electron/host/tools/releases/upstream.ts'
+import { readRepository, targetNames } from '../../electron/host/tools/releases/mirror/import-repository.ts'
+import { fromWeb, type Upstream } from '../../electron/host/tools/releases/mirror/upstream.ts'
 import { verifySignature } from '../../electron/host/tools/releases/verify-signature.ts'
-import { readMetadata } from '../../shared/tools/releases/metadata.ts'
 import { freshnessOf } from '../../shared/tools/releases/offers.ts'
 import { type Product, productFrom } from '../../shared/tools/releases/product.ts'
-import { type Before, type Candidate, productOf } from '../../shared/tools/releases/trust.ts'
+import { readMetadata } from '../../shared/tools/releases/trust/metadata.ts'
+import { type Before, type Candidate, productOf } from '../../shared/tools/releases/trust/trust.ts'
 
 const DEVICE = 'aa'.repeat(32)
 

@@ -5,13 +5,13 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { TrustedMetadataStore } from 'tuf-js/dist/store.js'
-import { type ReadFile, readRepository } from '../../electron/host/tools/releases/import-repository.ts'
-import type { Upstream } from '../../electron/host/tools/releases/upstream.ts'
+import { type ReadFile, readRepository } from '../../electron/host/tools/releases/mirror/import-repository.ts'
+import type { Upstream } from '../../electron/host/tools/releases/mirror/upstream.ts'
 import { verifySignature } from '../../electron/host/tools/releases/verify-signature.ts'
-import { readMetadata } from '../../shared/tools/releases/metadata.ts'
 import { productFrom } from '../../shared/tools/releases/product.ts'
 import type { ReleaseEntry } from '../../shared/tools/releases/shape.ts'
-import { productOf } from '../../shared/tools/releases/trust.ts'
+import { readMetadata } from '../../shared/tools/releases/trust/metadata.ts'
+import { productOf } from '../../shared/tools/releases/trust/trust.ts'
 import type { Outcome, Suite } from './suite.ts'
 
 const EARLY = new Date(0)

@@ -10,12 +10,12 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BareProcess, startBareChild } from '../../electron/host/processes/bare-process.ts'
-import type { ProgramAnswer, ProgramTask } from '../../electron/host/tools/jobs/answer-tasks.ts'
+import type { ProgramAnswer, ProgramTask } from '../../electron/host/tools/jobs/processes/answer-tasks.ts'
 import { MODULES } from '../../electron/host/tools/jobs/testing/tiny-modules.ts'
 import { comparedEach, type Outcome, type Suite } from './suite.ts'
 import { type Action, type Call, hasMemory, withRun } from './web-assembly-module.ts'
 
-const PROGRAM = fileURLToPath(new URL('../../electron/host/tools/jobs/module-process.ts', import.meta.url))
+const PROGRAM = fileURLToPath(new URL('../../electron/host/tools/jobs/processes/module-process.ts', import.meta.url))
 const MEGABYTES = 256
 /** Time limit for one task in milliseconds, and the answer when it is exceeded. */
 const LIMIT = 10_000

@@ -11,7 +11,7 @@ import {
   PICTURE_LIMITS,
   PROGRAM_ENDINGS,
   PROGRAM_LIMITS,
-} from '../../shared/tools/jobs/work.ts'
+} from '../../shared/tools/jobs/work/work.ts'
 import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
 
 /** `column`: its name; null for all columns, as JSON. */

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { memoryFor } from '../host/tools/jobs/module-memory.ts'
+import { memoryFor } from '../host/tools/jobs/processes/module-memory.ts'
 import type { MapArguments } from './arguments.ts'
 import type { InputFile } from './inputs.ts'
 

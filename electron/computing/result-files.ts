@@ -2,9 +2,9 @@
 import { access, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { resultPaths } from '../../shared/tools/jobs/file-answers.ts'
+import { resultPaths } from '../../shared/tools/jobs/results/file-answers.ts'
 import type { ImageTerms } from '../../shared/tools/jobs/shape.ts'
-import { IMAGE_FORMATS, isImageFormat } from '../../shared/tools/jobs/work.ts'
+import { IMAGE_FORMATS, isImageFormat } from '../../shared/tools/jobs/work/work.ts'
 import type { InputFile } from './inputs.ts'
 
 export class ResultFiles {

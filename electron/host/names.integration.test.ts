@@ -18,8 +18,8 @@ import { saveAs } from './blobs/system/save-as.ts'
 import { folderWithin } from './tools/files/save-files.ts'
 import { Zips, zipPaths } from './tools/files/zips.ts'
 import { ignoredBy } from './tools/folders/ignored.ts'
-import { type FoldersToList, listFolders } from './tools/folders/list-folders.ts'
-import { scan } from './tools/folders/scan.ts'
+import { type FoldersToList, listFolders } from './tools/folders/listing/list-folders.ts'
+import { scan } from './tools/folders/listing/scan.ts'
 import { WorkFolder } from './tools/folders/work-folder.ts'
 
 let root: string

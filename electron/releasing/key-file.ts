@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { toHex } from '../../shared/record/bytes.ts'
-import { readWrittenKey, writeKey } from '../../shared/tools/releases/written-key.ts'
+import { readWrittenKey, writeKey } from '../../shared/tools/releases/trust/written-key.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
 
 /** The words, if they are a key. Rejects with an Error whose message is for the person. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Chain } from '../record/chain-id.ts'
 import type { ChainHead } from '../space/governance-change.ts'
 import { History } from '../space/testing.ts'
+import { Sightings } from './chains/sightings.ts'
 import { checkpointHeads } from './checkpointing.ts'
-import { Sightings } from './sightings.ts'
 
 const HOUR = 3_600_000
 const HORIZON = 8 * HOUR

@@ -1,7 +1,7 @@
 import { afterInPage } from '../base/after.ts'
 import { Emitter } from '../base/emitter.ts'
 import type { IceServer, WebRtcPort, WebSocketConstructor } from './ports.ts'
-import type { PresenceState } from './presence-message.ts'
+import type { PresenceState } from './presence/presence-message.ts'
 import { openRoom, type Room, type RoomOptions } from './room.ts'
 
 /** The room of a space, as a host describes it to its window. */

@@ -4,8 +4,8 @@ import type { FacadeConnection } from './facade.ts'
 import { createFacade, presenceChannelConfig } from './facade.ts'
 import { MESH } from './limits.ts'
 import type { DataChannelPort, PeerConnectionPort, SessionDescription, WebRtcPort } from './ports.ts'
-import { PresenceFilter } from './presence-filter.ts'
-import { presenceQuery } from './presence-message.ts'
+import { PresenceFilter } from './presence/presence-filter.ts'
+import { presenceQuery } from './presence/presence-message.ts'
 
 const fingerprint = (byte: string) => `a=fingerprint:sha-256 ${Array(32).fill(byte).join(':')}`
 const description = (type: string, byte: string): SessionDescription => ({

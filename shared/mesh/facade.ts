@@ -2,8 +2,8 @@ import type { After, Delayed } from '../base/after.ts'
 import { Emitter, type Event } from '../base/emitter.ts'
 import { MESH } from './limits.ts'
 import type { DataChannelPort, IceServer, PeerConnectionPort, SessionDescription, WebRtcPort } from './ports.ts'
-import { PresenceChannel } from './presence-channel.ts'
-import type { PresenceFilter } from './presence-filter.ts'
+import { PresenceChannel } from './presence/presence-channel.ts'
+import type { PresenceFilter } from './presence/presence-filter.ts'
 import { fingerprintOf, isDataOnly } from './session-description.ts'
 
 const PRESENCE_CHANNEL = 0

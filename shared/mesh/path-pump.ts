@@ -1,4 +1,4 @@
-import { isArrayBuffer } from './array-buffer.ts'
+import { isArrayBuffer } from './bulk/array-buffer.ts'
 import { closeSocket } from './close-socket.ts'
 import type { FacadeConnection } from './facade.ts'
 import { Hop } from './hop.ts'

@@ -1,5 +1,5 @@
 import { Emitter, type Event } from '../base/emitter.ts'
-import { isArrayBuffer } from './array-buffer.ts'
+import { isArrayBuffer } from './bulk/array-buffer.ts'
 import { MESH } from './limits.ts'
 import type { DataChannelPort } from './ports.ts'
 import { TokenBucket } from './token-bucket.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { NotAllowedError } from '../log/not-allowed-error.ts'
 import { Random } from './random.ts'
-import { World } from './world.ts'
-import type { WorldDevice } from './world-device.ts'
+import { World } from './world/world.ts'
+import type { WorldDevice } from './world/world-device.ts'
 
 const FIRST = Number(process.env.PARLEY_SEED ?? 1)
 const COUNT = Number(process.env.PARLEY_SEEDS ?? (process.env.PARLEY_SEED === undefined ? 35 : 1))

@@ -9,7 +9,7 @@ import { type Problem, problem } from '../../../shared/ipc/app.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { LostWords } from '../../../shared/space-host/repair/lost-words.ts'
 import type { HostPart } from '../host-part.ts'
-import type { NumberedTable } from '../store/numbered-table.ts'
+import type { NumberedTable } from '../store/numbered/numbered-table.ts'
 
 /**
  * Limit for problems that are detected again, and for stored ones: what others can cause never displaces stored ones.

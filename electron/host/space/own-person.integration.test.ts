@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { consentKey, NO_CONSENT } from '../../../shared/tools/jobs/consent.ts'
-import { WORK } from '../../../shared/tools/jobs/work.ts'
+import { WORK } from '../../../shared/tools/jobs/work/work.ts'
 import { offersIn } from '../../../shared/tools/people/offers.ts'
 import { OFFERS_KEY } from '../../../shared/tools/people/own-offers.ts'
 import { personDoc, personPicture } from '../../../shared/tools/people/shape.ts'

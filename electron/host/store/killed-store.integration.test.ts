@@ -17,7 +17,7 @@ import { Random } from '../../../shared/testing/random.ts'
 import { sodiumCrypto } from '../crypto.ts'
 import { KilledProcess } from '../testing/killed-process.ts'
 import { StoreLife } from '../testing/store-life.ts'
-import { LevelSpaceStore } from './level-space-store.ts'
+import { LevelSpaceStore } from './level/level-space-store.ts'
 import { SealedDatabase } from './sealed-database.ts'
 
 /** Set `PARLEY_KILLS=200` for a long run. */

@@ -18,9 +18,9 @@ import {
   spaceSecrets,
 } from '../../../shared/space-host/ports/space-profile.ts'
 import { numberInKey, tableKey } from './keys.ts'
-import type { FilesCheck } from './level-files.ts'
-import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
-import { NumberedTable } from './numbered-table.ts'
+import type { FilesCheck } from './level/level-files.ts'
+import { LevelSpaceStore, spacePrefixes } from './level/level-space-store.ts'
+import { NumberedTable } from './numbered/numbered-table.ts'
 import { rebuildSpace } from './rebuild-space.ts'
 import { LevelReplyStore } from './reply-store.ts'
 import { rangeOf, SealedDatabase } from './sealed-database.ts'

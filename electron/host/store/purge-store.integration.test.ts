@@ -7,7 +7,7 @@ import type { StoreEntry } from '../../../shared/log/store.ts'
 import type { Chain } from '../../../shared/record/chain-id.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { tableKey } from './keys.ts'
-import { LevelSpaceStore } from './level-space-store.ts'
+import { LevelSpaceStore } from './level/level-space-store.ts'
 import { SealedDatabase } from './sealed-database.ts'
 import { encodeRun } from './segment.ts'
 

@@ -10,7 +10,7 @@ import { Emitter } from '../../../shared/base/emitter.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { concat } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
-import { checkFiles, type FilesCheck } from './level-files.ts'
+import { checkFiles, type FilesCheck } from './level/level-files.ts'
 
 const NONCE_BYTES = 24
 /** Room needed to repair the store, in addition to the size of its journals. Bytes. */

@@ -10,7 +10,7 @@ import { SimulatedDisk } from '../../../shared/testing/disk.ts'
 import { VirtualTime } from '../../../shared/testing/network.ts'
 import { Random } from '../../../shared/testing/random.ts'
 import { sodiumCrypto } from '../crypto.ts'
-import { LevelSpaceStore } from './level-space-store.ts'
+import { LevelSpaceStore } from './level/level-space-store.ts'
 import { SealedDatabase } from './sealed-database.ts'
 
 interface Adapter {

@@ -10,11 +10,11 @@ import { equalBytes } from '../../../shared/record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Segment } from './batches.ts'
 import { END, numberInKey, tableKey } from './keys.ts'
-import { entryAt, expectNamed } from './numbered-entries.ts'
+import { entryAt, expectNamed } from './numbered/numbered-entries.ts'
 import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
 import { decodeSegment, encodeSegment } from './segment.ts'
+import { decodeSquash, encodeSquash } from './squash/stored-squash.ts'
 import { decodeHead, encodeHead } from './stored-head.ts'
-import { decodeSquash, encodeSquash } from './stored-squash.ts'
 
 /** The segment that was last read, of any chain. */
 export interface LastRead {

@@ -8,7 +8,7 @@ import type { StoredSquash } from '../../../shared/log/store.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'
 import type { Batch } from './batches.ts'
 import { END, ENTRY_BYTES, numberInKey, tableKey } from './keys.ts'
-import { expectNamed } from './numbered-entries.ts'
+import { expectNamed } from './numbered/numbered-entries.ts'
 import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
 import { decodeRun, encodeRun, type Run } from './segment.ts'
 

@@ -1,7 +1,7 @@
 /** A space's store that continues from a step of its life, and reports which steps are durable until it is killed. */
 import { Random } from '../../../shared/testing/random.ts'
 import { sodiumCrypto } from '../crypto.ts'
-import { LevelSpaceStore } from '../store/level-space-store.ts'
+import { LevelSpaceStore } from '../store/level/level-space-store.ts'
 import { SealedDatabase } from '../store/sealed-database.ts'
 import { StoreLife } from './store-life.ts'
 

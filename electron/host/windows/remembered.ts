@@ -9,7 +9,7 @@ import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { RememberedValues } from '../../../shared/tools/unread.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
-import type { NumberedTable } from '../store/numbered-table.ts'
+import type { NumberedTable } from '../store/numbered/numbered-table.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import type { Windows } from './windows.ts'
 

@@ -4,7 +4,11 @@ import { CANCELED } from '../../../shared/base/wire-names.ts'
 import { type BlobMessage, decodeBlobMessage, encodeBlobMessage } from '../../../shared/blobs/messages.ts'
 import { placeOf, signedPartOf } from '../../../shared/live/messages.ts'
 import { readFrameBetweenPeers, writeFrame } from '../../../shared/mesh/path-frames.ts'
-import { presenceQuery, readPresenceMessage, writePresenceMessage } from '../../../shared/mesh/presence-message.ts'
+import {
+  presenceQuery,
+  readPresenceMessage,
+  writePresenceMessage,
+} from '../../../shared/mesh/presence/presence-message.ts'
 import { deriveRoomKey, openSignal, type SignalMessage, sealSignal } from '../../../shared/mesh/sealed-signal.ts'
 import { encodeWindowMessage, readWindowMessage } from '../../../shared/mesh/window-message.ts'
 import { concat, fromHex, utf8 } from '../../../shared/record/bytes.ts'

@@ -14,7 +14,14 @@ import {
   writeApp,
 } from '../../../shared/tools/apps/shape.ts'
 import { readElement, readFile } from '../../../shared/tools/boards/element.ts'
-import { readSaid, type SaidEntry } from '../../../shared/tools/boards/said.ts'
+import { readSaid, type SaidEntry } from '../../../shared/tools/boards/meeting/said.ts'
+import {
+  readRounds,
+  readTimer,
+  roundKey,
+  SLIDES_KEY,
+  TIMER_KEY,
+} from '../../../shared/tools/boards/meeting/together.ts'
 import {
   BOARD_FILES_ROOT,
   BOARD_LANE_ROOT,
@@ -23,7 +30,6 @@ import {
   boardDoc,
   boardLane,
 } from '../../../shared/tools/boards/shape.ts'
-import { readRounds, readTimer, roundKey, SLIDES_KEY, TIMER_KEY } from '../../../shared/tools/boards/together.ts'
 import { CHAT_ROOT, type ChatEntry, chatEntry, chatLane } from '../../../shared/tools/chat/shape.ts'
 import { describeDoc } from '../../../shared/tools/docs.ts'
 import { EVENTS_ROOT, eventId, eventsLane, keyOf, readKey } from '../../../shared/tools/events/names.ts'
@@ -72,9 +78,9 @@ import {
   invitationsLane,
   readInvitationEntry,
 } from '../../../shared/tools/invitations/shape.ts'
-import { encodeClaim, readClaim } from '../../../shared/tools/jobs/claim-message.ts'
 import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../shared/tools/jobs/lanes.ts'
 import { type ListEntry, readListEntry, readWorkEntry, type WorkEntry } from '../../../shared/tools/jobs/shape.ts'
+import { encodeClaim, readClaim } from '../../../shared/tools/jobs/work/claim-message.ts'
 import { mediaDoc, mediaOf, putMedia } from '../../../shared/tools/media/shape.ts'
 import { readContent, writeContent } from '../../../shared/tools/news/content.ts'
 import { readDrafts, readFollowed } from '../../../shared/tools/news/drafts.ts'
@@ -106,7 +112,7 @@ import { encodeLine, readLine } from '../../../shared/tools/releases/line-messag
 import { encodeParts, readParts } from '../../../shared/tools/releases/parts-message.ts'
 import { encodeRecipe, readRecipe } from '../../../shared/tools/releases/recipe.ts'
 import { type ReleaseEntry, readReleaseEntry, stopText, widenText } from '../../../shared/tools/releases/shape.ts'
-import { readWrittenKey, writeKey } from '../../../shared/tools/releases/written-key.ts'
+import { readWrittenKey, writeKey } from '../../../shared/tools/releases/trust/written-key.ts'
 import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from '../../../shared/tools/tables/entry.ts'
 import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, tableDoc, VIEWS_ROOT } from '../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'

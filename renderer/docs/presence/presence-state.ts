@@ -4,7 +4,7 @@ import { COLOR } from '../../../shared/base/wire-names.ts'
 import { nameOnScreen } from '../../../shared/record/harmless.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { type Ink, ink } from '../../../shared/tools/boards/ink.ts'
-import { type BoardLive, boardLive } from '../../../shared/tools/boards/live.ts'
+import { type BoardLive, boardLive } from '../../../shared/tools/boards/meeting/live.ts'
 import { type PageLive, pageLive } from '../../../shared/tools/pages/live.ts'
 
 /** A person's momentary state in a space. */

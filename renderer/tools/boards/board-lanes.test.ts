@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { readSaid, type SaidEntry } from '../../../shared/tools/boards/said.ts'
+import { readSaid, type SaidEntry } from '../../../shared/tools/boards/meeting/said.ts'
 import { BOARD_LANE_ROOT, boardLanePrefix } from '../../../shared/tools/boards/shape.ts'
 import type { Thread } from '../../../shared/tools/threads.ts'
 import { CommentsRead } from '../../comments/comments-read.ts'

@@ -1,4 +1,4 @@
-import { LobbyLanes } from '../../../shared/tools/games/lobby-lanes.ts'
+import { LobbyLanes } from '../../../shared/tools/games/lobby/lobby-lanes.ts'
 import { spaceDocs } from '../../docs/space-docs.ts'
 import { strings } from '../../strings/strings.ts'
 import type { TitleOptions } from '../tool.tsx'

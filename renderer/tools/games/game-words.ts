@@ -1,5 +1,5 @@
 import type { ClockTerms } from '../../../shared/tools/games/clock.ts'
-import { type Claim, type Game, seatsIn } from '../../../shared/tools/games/lobby.ts'
+import { type Claim, type Game, seatsIn } from '../../../shared/tools/games/lobby/lobby.ts'
 import type { Outcome } from '../../../shared/tools/games/referee.ts'
 import {
   appOf,

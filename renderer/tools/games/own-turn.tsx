@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { type Game, type Start, seatOf } from '../../../shared/tools/games/lobby.ts'
+import { type Game, type Start, seatOf } from '../../../shared/tools/games/lobby/lobby.ts'
 import { MatchLanes } from '../../../shared/tools/games/match-lanes.ts'
 import { refereeOf } from '../../../shared/tools/games/referee-of.ts'
 import { knownGame } from '../../../shared/tools/games/rules/games.ts'

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { TALK_ROOT } from '../../../shared/tools/games/doc-ids.ts'
-import { type Game, seatOf } from '../../../shared/tools/games/lobby.ts'
+import { type Game, seatOf } from '../../../shared/tools/games/lobby/lobby.ts'
 import {
   linesOf,
   maySpeak,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Claim, Game } from '../../../shared/tools/games/lobby.ts'
+import type { Claim, Game } from '../../../shared/tools/games/lobby/lobby.ts'
 import { doubtfulIn } from './use-ends.ts'
 
 const claim = { winner: 0, by: 'resign', head: '' } as Claim

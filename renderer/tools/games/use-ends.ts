@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { byTurns } from '../../../shared/tools/by-turns.ts'
 import { forfeited, goneBy, type IsGone } from '../../../shared/tools/games/gone.ts'
-import { type Claim, endOf, type Game, isContested } from '../../../shared/tools/games/lobby.ts'
+import { type Claim, endOf, type Game, isContested } from '../../../shared/tools/games/lobby/lobby.ts'
 import { knownGame } from '../../../shared/tools/games/rules/games.ts'
 import { useVerdicts } from './match/use-verdicts.ts'
 

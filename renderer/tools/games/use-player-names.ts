@@ -1,4 +1,4 @@
-import type { Start } from '../../../shared/tools/games/lobby.ts'
+import type { Start } from '../../../shared/tools/games/lobby/lobby.ts'
 import type { Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 

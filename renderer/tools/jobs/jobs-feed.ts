@@ -1,11 +1,16 @@
 /** The jobs of a space, as a window shows, starts and cancels them. Independent of React. */
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import { writeDoc } from '../../../shared/docs/with-doc.ts'
-import { addResultColumn, addTasks, type Into, type TableOfTasks } from '../../../shared/tools/jobs/gathering.ts'
 import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../shared/tools/jobs/lanes.ts'
 import type { Job, JobList } from '../../../shared/tools/jobs/list.ts'
 import { ListLanes } from '../../../shared/tools/jobs/list-lanes.ts'
 import type { Range } from '../../../shared/tools/jobs/range.ts'
+import {
+  addResultColumn,
+  addTasks,
+  type Into,
+  type TableOfTasks,
+} from '../../../shared/tools/jobs/results/gathering.ts'
 import type { JobEntry, JobFile, JobRow, ListEntry } from '../../../shared/tools/jobs/shape.ts'
 import { inputEntries, type JobTerms, rowEntries } from '../../../shared/tools/jobs/start.ts'
 import { tableDoc } from '../../../shared/tools/tables/shape.ts'

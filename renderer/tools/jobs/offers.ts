@@ -1,4 +1,4 @@
-import { WORK } from '../../../shared/tools/jobs/work.ts'
+import { WORK } from '../../../shared/tools/jobs/work/work.ts'
 import { strings } from '../../strings/strings.ts'
 import type { ScreenOffers } from '../tool.tsx'
 

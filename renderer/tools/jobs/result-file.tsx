@@ -1,6 +1,6 @@
 import { nameOnScreen } from '../../../shared/record/harmless.ts'
-import { resultFileId } from '../../../shared/tools/jobs/file-answers.ts'
 import type { Job } from '../../../shared/tools/jobs/list.ts'
+import { resultFileId } from '../../../shared/tools/jobs/results/file-answers.ts'
 import type { AnswerFile } from '../../../shared/tools/jobs/shape.ts'
 import { addressInFiles } from '../../docs/files/address-in-files.ts'
 import type { OpenFiles } from '../../docs/files/files-context.tsx'

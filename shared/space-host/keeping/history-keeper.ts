@@ -3,8 +3,8 @@
  * for the space's horizon.
  */
 import { Emitter } from '../../base/emitter.ts'
+import { Sightings } from '../../log/chains/sightings.ts'
 import { checkpointHeads, goodSquashes, LEAST_SETTLED } from '../../log/checkpointing.ts'
-import { Sightings } from '../../log/sightings.ts'
 import type { SpaceLog, Written } from '../../log/space-log.ts'
 import type { Governance } from '../../space/governance.ts'
 import type { ChainHead } from '../../space/governance-change.ts'

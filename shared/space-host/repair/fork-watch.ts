@@ -3,7 +3,7 @@
  * it in governance, and notifies the person.
  */
 import { Emitter } from '../../base/emitter.ts'
-import { ForkHunt, type FoundFork, readBranchAt } from '../../log/fork-hunt.ts'
+import { ForkHunt, type FoundFork, readBranchAt } from '../../log/chains/fork-hunt.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'

@@ -16,9 +16,9 @@ import { BOARD_ROOT } from '../../tools/boards/shape.ts'
 import { CHAT_ROOT } from '../../tools/chat/shape.ts'
 import { invalidKeyPair } from '../quick-crypto.ts'
 import { Random } from '../random.ts'
-import type { World } from '../world.ts'
-import type { Mischief, WorldDevice } from '../world-device.ts'
-import { WorldDoc } from '../world-doc.ts'
+import type { World } from '../world/world.ts'
+import type { Mischief, WorldDevice } from '../world/world-device.ts'
+import { WorldDoc } from '../world/world-doc.ts'
 
 export const ACTS = [
   'fork',

@@ -1,8 +1,8 @@
 /** A simulated group, as used by the expectations. */
 import type { Written } from '../../log/space-log.ts'
 import type { Backup } from '../disk.ts'
-import type { World } from '../world.ts'
-import type { WorldDevice } from '../world-device.ts'
+import type { World } from '../world/world.ts'
+import type { WorldDevice } from '../world/world-device.ts'
 import type { Hostile } from './hostile.ts'
 
 /** Something that an honest screen showed as saved. */

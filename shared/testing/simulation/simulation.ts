@@ -5,8 +5,8 @@ import { chainKey } from '../../record/chain-id.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { may, mayGovern, rolesInvitableBy } from '../../space/permissions.ts'
 import { type Backup, DiskFullError } from '../disk.ts'
-import { World } from '../world.ts'
-import { isRefusal, type NewerTool, type WorldDevice } from '../world-device.ts'
+import { World } from '../world/world.ts'
+import { isRefusal, type NewerTool, type WorldDevice } from '../world/world-device.ts'
 import {
   expectAllWell,
   expectClockTold,

@@ -6,7 +6,7 @@ import { readThreads } from '../threads.ts'
 import { pinAt, placeOf, shapeAt } from './comments.ts'
 import { type BoardElement, readElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
-import { readSaid, type SaidEntry, type SaidLane } from './said.ts'
+import { readSaid, type SaidEntry, type SaidLane } from './meeting/said.ts'
 
 const [ANA, BEN, CEM] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
 const id = (number: number) => number.toString(16).padStart(24, '0')

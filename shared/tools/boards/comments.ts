@@ -2,7 +2,7 @@
 import { type Bounds, boundsOf } from './bounds.ts'
 import type { BoardElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
-import type { Pin } from './said.ts'
+import type { Pin } from './meeting/said.ts'
 
 /** Pins a comment to a point, and to the shape there, if any. */
 export function pinAt(x: number, y: number, shape: BoardElement | null): Pin {

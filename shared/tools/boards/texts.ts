@@ -4,7 +4,7 @@ import { readList, readMap } from '../text-readers.ts'
 import { type FoundText, linksIn, type TextReader, type ToolTexts } from '../texts.ts'
 import { CommentTexts } from '../thread-texts.ts'
 import { readElement } from './element.ts'
-import { saidEntry } from './said.ts'
+import { saidEntry } from './meeting/said.ts'
 import { BOARD_LANE_ROOT, BOARD_ROOT } from './shape.ts'
 
 const isText = (value: unknown): boolean => (value as { type?: unknown } | null | undefined)?.type === 'text'

@@ -1,8 +1,8 @@
 /** [M13] Games that are played in apps of the space. */
 import { describe, expect, it } from 'vitest'
 import { hashOfText } from './hash-of-text.ts'
-import { type Claim, endOf, isContested, type LobbyLane, lobbyOf } from './lobby.ts'
-import { ratedGames } from './ratings.ts'
+import { type Claim, endOf, isContested, type LobbyLane, lobbyOf } from './lobby/lobby.ts'
+import { ratedGames } from './ranking/ratings.ts'
 import {
   appOf,
   fairnessOf,

@@ -4,14 +4,14 @@ import type { InboxEntry, InboxSource } from '../inbox.ts'
 import { InboxWatch, type Timing } from '../inbox-watch.ts'
 import { forfeited, type IsGone } from './gone.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
-import { endOf, type Game, offerLeft, openGames, seatOf } from './lobby.ts'
-import { LobbyLanes } from './lobby-lanes.ts'
+import { endOf, type Game, offerLeft, openGames, seatOf } from './lobby/lobby.ts'
+import { LobbyLanes } from './lobby/lobby-lanes.ts'
 import { MatchLanes } from './match-lanes.ts'
+import { dueGames } from './ranking/tournaments.ts'
 import { refereeOf } from './referee-of.ts'
 import { knownGame, realtimeGame } from './rules/games.ts'
 import { other } from './rules/rules.ts'
 import { games } from './tool.ts'
-import { dueGames } from './tournaments.ts'
 
 export interface GamesForMeOptions extends Timing {
   docs: DocsPort<FollowedDoc>

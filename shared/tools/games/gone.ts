@@ -1,6 +1,6 @@
 /** Players who can't continue: they left the space, were removed, or aren't allowed to write there (rule M5). */
 import { may, type Role } from '../../space/permissions.ts'
-import type { Claim, Game } from './lobby.ts'
+import type { Claim, Game } from './lobby/lobby.ts'
 
 export type IsGone = (device: string) => boolean
 

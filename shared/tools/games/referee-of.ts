@@ -1,4 +1,4 @@
-import type { Game, Start } from './lobby.ts'
+import type { Game, Start } from './lobby/lobby.ts'
 import { Referee } from './referee.ts'
 import { clockIn, type GameName, goesOnWithoutGone, rulesOf } from './rules/games.ts'
 

@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest'
 import { DocsAtHand } from '../../testing/docs-at-hand.ts'
 import { MOVES_ROOT } from './doc-ids.ts'
-import type { Game } from './lobby.ts'
+import type { Game } from './lobby/lobby.ts'
 import { gameId, type MoveEntry, movesLane } from './shape.ts'
 import { ana, ben, HEAD, TIME } from './testing/table.ts'
 import { type Verdict, Verdicts } from './verdicts.ts'

@@ -1,7 +1,7 @@
 /** The results of games, judged from their moves on this device, one game after another, since each opens docs. */
 import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
-import type { Game } from './lobby.ts'
+import type { Game } from './lobby/lobby.ts'
 import { MatchLanes } from './match-lanes.ts'
 import type { Match, Outcome } from './referee.ts'
 import { refereeOf } from './referee-of.ts'

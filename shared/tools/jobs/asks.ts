@@ -8,8 +8,8 @@ import type { RememberedValues } from '../unread.ts'
 import { consentIn, consentKey, isAsked } from './consent.ts'
 import { activeJobs, type Job, type JobList } from './list.ts'
 import { jobs as tool } from './tool.ts'
-import { Unfinished } from './unfinished.ts'
-import { isOfStarter, knownWork } from './work.ts'
+import { Unfinished } from './work/unfinished.ts'
+import { isOfStarter, knownWork } from './work/work.ts'
 
 export interface AsksOptions {
   space: string

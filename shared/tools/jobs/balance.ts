@@ -3,7 +3,7 @@ import type { Person, PersonOf } from '../../record/person.ts'
 import { byTurns } from '../by-turns.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { Job } from './list.ts'
-import type { Given } from './tally.ts'
+import type { Given } from './work/tally.ts'
 
 export interface Share {
   tasks: number

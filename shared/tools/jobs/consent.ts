@@ -7,7 +7,7 @@ import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { Job } from './list.ts'
 import { mayHelp } from './may-help.ts'
 import type { Surroundings } from './surroundings.ts'
-import { isOfStarter, WORK } from './work.ts'
+import { isOfStarter, WORK } from './work/work.ts'
 
 export const consentKey = (space: string): string => `jobs-consent.${space}`
 

@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { describeDoc } from '../docs.ts'
-import { encodeClaim, readClaim } from './claim-message.ts'
 import { isStarter, jobId, listLane, readListLane, readWorkLane, workLane } from './lanes.ts'
 import { hasNetwork } from './language-model.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { readListEntry, readWorkEntry } from './shape.ts'
-import { knownWork } from './work.ts'
+import { encodeClaim, readClaim } from './work/claim-message.ts'
+import { knownWork } from './work/work.ts'
 
 /** This folder's share of 200,000 cases in total. */
 const CASES = 3000

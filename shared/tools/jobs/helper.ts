@@ -1,8 +1,9 @@
 /** Chooses what a helper computes next (SPEC.md, W3 to W7). Uses no clock or network. */
-import type { Claims } from './claims.ts'
+
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { orderOf } from './order.ts'
-import type { Tally } from './tally.ts'
+import type { Claims } from './work/claims.ts'
+import type { Tally } from './work/tally.ts'
 
 export interface HelperOptions {
   job: string

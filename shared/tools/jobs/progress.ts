@@ -1,7 +1,7 @@
 /** A job's progress, for the screen. */
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { isActive, type Job } from './list.ts'
-import type { Tally } from './tally.ts'
+import type { Tally } from './work/tally.ts'
 
 export interface Progress {
   count: number

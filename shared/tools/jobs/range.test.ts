@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { rangeOf } from './range.ts'
-import { numberOfTask } from './work.ts'
+import { numberOfTask } from './work/work.ts'
 
 it('[W1] a range has all numbers from one to another, in both directions', () => {
   const numbers = (from: number, to: number, step: number) => {

@@ -1,8 +1,8 @@
 import { placeCodec } from '../place.ts'
 import { IN_WORKSPACES, type Tool } from '../tool.ts'
 import { jobCalls, jobEvents } from './calls.ts'
-import { encodeClaim, readClaim } from './claim-message.ts'
 import { JOB, LIST_LANE, LIST_ROOT, WORK_LANE, WORK_ROOT } from './lanes.ts'
+import { encodeClaim, readClaim } from './work/claim-message.ts'
 
 export const jobs = {
   id: 'jobs',

@@ -1,9 +1,9 @@
 /** What a product offers, according to valid metadata (SPEC.md, U4). */
 import { isFileName } from '../files/names.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
-import { type AboutRelease, expiryOf, type Target, type Targets } from './metadata.ts'
 import { targetsIn } from './paths.ts'
-import type { Complete, Trust } from './trust.ts'
+import { type AboutRelease, expiryOf, type Target, type Targets } from './trust/metadata.ts'
+import type { Complete, Trust } from './trust/trust.ts'
 
 /** Why a file isn't offered. `changed`: an earlier file had this path in the same version. */
 export type FileCheck = 'name' | 'hash' | 'changed'

@@ -3,8 +3,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { appendAll } from '../../base/append-all.ts'
 import { toHex, utf8 } from '../../record/bytes.ts'
-import type { Delegated, Target } from './metadata.ts'
-import type { Complete } from './trust.ts'
+import type { Delegated, Target } from './trust/metadata.ts'
+import type { Complete } from './trust/trust.ts'
 
 /** Whether a role can speak for a path. Without patterns, it can't speak for any. */
 export function isDelegated({ paths, path_hash_prefixes: prefixes }: Delegated, path: string): boolean {

@@ -2,11 +2,11 @@
 import { utf8 } from '../../record/bytes.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
-import { addedIn, ed25519, maintainersOf } from './make.ts'
-import { type Metadata, readMetadata, type Targets, withCanonicalKeys } from './metadata.ts'
 import { compareVersions, isSafePath, type Release, releasesOf } from './offers.ts'
 import { keyText, type ReleaseEntry, type ReleaseEntryOf, type Stop, stopText, type Widen, widenText } from './shape.ts'
-import { type Before, type Candidate, Candidates, type Trust, trust, type Verify } from './trust.ts'
+import { addedIn, ed25519, maintainersOf } from './trust/make.ts'
+import { type Metadata, readMetadata, type Targets, withCanonicalKeys } from './trust/metadata.ts'
+import { type Before, type Candidate, Candidates, type Trust, trust, type Verify } from './trust/trust.ts'
 
 export interface ProductLane {
   device: string

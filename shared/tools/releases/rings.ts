@@ -1,9 +1,9 @@
 /** Which devices a version is offered to while its share grows (SPEC.md, U10). */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8 } from '../../record/bytes.ts'
-import { maintainersOf } from './make.ts'
 import type { Release } from './offers.ts'
 import type { Product } from './product.ts'
+import { maintainersOf } from './trust/make.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 const ALL = 100

@@ -4,8 +4,8 @@
  */
 import { byKind, hexOf32, maybe, oneOf, type ReadBy, readWith, record, textUpTo, time, wholeIn } from '../fields.ts'
 import { isFileName, NAME_BYTES } from '../files/names.ts'
-import { canonicalJson } from './canonical.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
+import { canonicalJson } from './trust/canonical.ts'
 
 const text = textUpTo(LIMITS.text)
 

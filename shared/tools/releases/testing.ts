@@ -1,7 +1,9 @@
 /** In-memory repositories for tests. */
 import { ed25519 as curve } from '@noble/curves/ed25519.js'
 import { fromHex, toHex, utf8 } from '../../record/bytes.ts'
-import { canonicalJson, type Json } from './canonical.ts'
+import type { ProductLane } from './product.ts'
+import type { ReleaseEntry } from './shape.ts'
+import { canonicalJson, type Json } from './trust/canonical.ts'
 import {
   ed25519,
   keyIdOf,
@@ -11,11 +13,9 @@ import {
   newSnapshot,
   newTargets,
   newTimestamp,
-} from './make.ts'
-import { type Key, type Metadata, readMetadata, type Targets } from './metadata.ts'
-import type { ProductLane } from './product.ts'
-import type { ReleaseEntry } from './shape.ts'
-import { productOf, type Verify } from './trust.ts'
+} from './trust/make.ts'
+import { type Key, type Metadata, readMetadata, type Targets } from './trust/metadata.ts'
+import { productOf, type Verify } from './trust/trust.ts'
 
 export const NOW = Date.UTC(2026, 10, 20)
 

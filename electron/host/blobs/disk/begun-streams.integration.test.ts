@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { NumberedTable } from '../../store/numbered-table.ts'
+import type { NumberedTable } from '../../store/numbered/numbered-table.ts'
 import { BegunStreams } from './begun-streams.ts'
 
 let directory = ''

@@ -6,7 +6,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { time } from '../../../../shared/record/time.ts'
-import type { NumberedTable } from '../../store/numbered-table.ts'
+import type { NumberedTable } from '../../store/numbered/numbered-table.ts'
 
 const FILE = 'begun-'
 /** A stream that nobody continues for this long is removed. Milliseconds. */

@@ -3,7 +3,7 @@
  * connections' data.
  */
 import type { WebSocket } from 'ws'
-import { type BulkSignal, readBulkFrameToHost, writeBulkFrame } from '../../../../shared/mesh/bulk-frames.ts'
+import { type BulkSignal, readBulkFrameToHost, writeBulkFrame } from '../../../../shared/mesh/bulk/bulk-frames.ts'
 import { MESH } from '../../../../shared/mesh/limits.ts'
 import { later } from '../../timers.ts'
 import { WebRtcPath } from './webrtc-path.ts'

@@ -3,7 +3,7 @@
 import type { Socket } from 'node:net'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { BlobPath } from '../../../../shared/blobs/blob-path.ts'
-import { openBulkWindow } from '../../../../shared/mesh/bulk-window.ts'
+import { openBulkWindow } from '../../../../shared/mesh/bulk/bulk-window.ts'
 import type { WebRtcPort, WebSocketConstructor } from '../../../../shared/mesh/ports.ts'
 import type { ChannelMessage, SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'

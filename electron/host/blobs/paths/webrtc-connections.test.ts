@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
-import { writeBulkFrame } from '../../../../shared/mesh/bulk-frames.ts'
+import { writeBulkFrame } from '../../../../shared/mesh/bulk/bulk-frames.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { type BulkListener, BulkWindows } from './bulk-windows.ts'
 import { newNeighbor } from './neighbor.ts'

@@ -9,8 +9,8 @@ import type { Loopback } from '../../loopback/loopback.ts'
 import type { SiteAnswer, SiteRequest } from '../../loopback/sites.ts'
 import { contentTypeOf, PAGE } from './content-types.ts'
 import type { Package } from './package.ts'
-import { begunPage } from './page-beginning.ts'
-import { PROBE_PAGE, probeScript } from './probe.ts'
+import { begunPage } from './page/page-beginning.ts'
+import { PROBE_PAGE, probeScript } from './page/probe.ts'
 import { STORED_PAGE, storedScript } from './stored.ts'
 
 /** An app that a window has started. */

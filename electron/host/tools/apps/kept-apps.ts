@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { time } from '../../../../shared/record/time.ts'
 import { RESTORABLE } from '../../../../shared/tools/index/shape.ts'
-import type { NumberedTable } from '../../store/numbered-table.ts'
+import type { NumberedTable } from '../../store/numbered/numbered-table.ts'
 import { Serials, storedSerials } from './serials.ts'
 
 const stored = z.object({

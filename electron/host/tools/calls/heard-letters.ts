@@ -1,7 +1,7 @@
 /** The number of the newest letter read from each device: no letter is read again after a restart (SPEC.md, C5). */
 import { z } from 'zod'
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
-import type { NumberedTable } from '../../store/numbered-table.ts'
+import type { NumberedTable } from '../../store/numbered/numbered-table.ts'
 import { later } from '../../timers.ts'
 
 const stored = z.object({ space: z.string(), heard: z.record(z.string(), z.number()) })

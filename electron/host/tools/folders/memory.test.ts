@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { NumberedTable } from '../../store/numbered-table.ts'
+import type { NumberedTable } from '../../store/numbered/numbered-table.ts'
 import { FolderMemory, type Saying } from './memory.ts'
 
 const BEN = 'b'.repeat(64)

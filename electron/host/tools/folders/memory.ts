@@ -7,7 +7,7 @@ import { textOf } from '../../../../shared/record/errors.ts'
 import type { Remembered } from '../../../../shared/tools/folders/decide.ts'
 import { seen } from '../../../../shared/tools/folders/shape.ts'
 import { type FileStamp, fileStamp } from '../../blobs/blob-entry.ts'
-import type { NumberedTable } from '../../store/numbered-table.ts'
+import type { NumberedTable } from '../../store/numbered/numbered-table.ts'
 
 const keptPath = z.object({
   /** The folder's key, which includes its space. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stampAt } from '../../blobs/system/file-stamp.ts'
 import { NotTheFolder } from '../../blobs/system/held-folder.ts'
 import { mayMount, SmallDisks } from '../../blobs/testing/small-disk.ts'
-import { listFolders } from './list-folders.ts'
+import { listFolders } from './listing/list-folders.ts'
 import { WorkFolder } from './work-folder.ts'
 
 const went = { time: 1_800_000_000_000, by: 'a'.repeat(64) }

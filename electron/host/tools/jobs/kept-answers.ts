@@ -1,9 +1,9 @@
 /** Files that this device made for jobs of a space: kept until their starter has them (SPEC.md, W15). */
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { answerKey } from '../../../../shared/tools/jobs/file-answers.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import { isGathered, type Job, type JobList } from '../../../../shared/tools/jobs/list.ts'
+import { answerKey } from '../../../../shared/tools/jobs/results/file-answers.ts'
 import type { AnswerFile } from '../../../../shared/tools/jobs/shape.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 

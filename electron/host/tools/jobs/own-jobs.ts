@@ -19,9 +19,9 @@ import {
   readWorkEntry,
 } from '../../../../shared/tools/jobs/shape.ts'
 import { inputEntries, rowEntries } from '../../../../shared/tools/jobs/start.ts'
-import { answerOf } from '../../../../shared/tools/jobs/tally.ts'
-import { knownWork } from '../../../../shared/tools/jobs/work.ts'
-import { WorkLanes } from '../../../../shared/tools/jobs/work-lanes.ts'
+import { answerOf } from '../../../../shared/tools/jobs/work/tally.ts'
+import { knownWork } from '../../../../shared/tools/jobs/work/work.ts'
+import { WorkLanes } from '../../../../shared/tools/jobs/work/work-lanes.ts'
 import { type RememberedValues, rememberedAs } from '../../../../shared/tools/unread.ts'
 import { every, later } from '../../timers.ts'
 import { announceFile, type NewFile } from './announce-file.ts'

@@ -6,8 +6,8 @@ import { type Balance, balanceOf, type GivenToJob, jobsOfBalance } from '../../.
 import { workPrefix } from '../../../../shared/tools/jobs/lanes.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
 import type { ListLanes } from '../../../../shared/tools/jobs/list-lanes.ts'
-import { knownWork } from '../../../../shared/tools/jobs/work.ts'
-import { WorkLanes } from '../../../../shared/tools/jobs/work-lanes.ts'
+import { knownWork } from '../../../../shared/tools/jobs/work/work.ts'
+import { WorkLanes } from '../../../../shared/tools/jobs/work/work-lanes.ts'
 
 export interface StoredBalanceOptions {
   docs: OpenSpace['docs']

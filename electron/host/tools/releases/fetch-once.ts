@@ -12,7 +12,7 @@ import { BlobError } from '../../blobs/blob-problem.ts'
 import { everyWhile } from '../../timers.ts'
 import { WrongContent } from './checked-files.ts'
 import type { FileParts } from './file-parts.ts'
-import type { Importing } from './importing.ts'
+import type { Importing } from './mirror/importing.ts'
 import type { Coming } from './product-state.ts'
 
 /** Milliseconds between looks while there is something to do. */

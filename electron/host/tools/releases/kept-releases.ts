@@ -3,8 +3,8 @@
  * valid, so that nothing older is believed after a restart.
  */
 import { z } from 'zod'
-import type { Before } from '../../../../shared/tools/releases/trust.ts'
-import type { NumberedTable } from '../../store/numbered-table.ts'
+import type { Before } from '../../../../shared/tools/releases/trust/trust.ts'
+import type { NumberedTable } from '../../store/numbered/numbered-table.ts'
 
 const version = z.number().int().min(0)
 const seed = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === 32)

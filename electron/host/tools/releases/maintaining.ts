@@ -5,7 +5,10 @@ import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import { toHex, utf8 } from '../../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../../shared/record/crypto.ts'
-import { canonicalJson, type Json } from '../../../../shared/tools/releases/canonical.ts'
+import { compareVersions, isSafePath } from '../../../../shared/tools/releases/offers.ts'
+import type { Product } from '../../../../shared/tools/releases/product.ts'
+import { keyText, type ReleaseEntry, type Stop, stopText, widenText } from '../../../../shared/tools/releases/shape.ts'
+import { canonicalJson, type Json } from '../../../../shared/tools/releases/trust/canonical.ts'
 import {
   ed25519,
   isStampDue,
@@ -16,13 +19,10 @@ import {
   newSnapshot,
   newTargets,
   newTimestamp,
-} from '../../../../shared/tools/releases/make.ts'
-import { expiryOf, isOf, readMetadata, type Targets } from '../../../../shared/tools/releases/metadata.ts'
-import { compareVersions, isSafePath } from '../../../../shared/tools/releases/offers.ts'
-import type { Product } from '../../../../shared/tools/releases/product.ts'
-import { keyText, type ReleaseEntry, type Stop, stopText, widenText } from '../../../../shared/tools/releases/shape.ts'
-import { type Candidate, productOf, type Trust, targetsAmong } from '../../../../shared/tools/releases/trust.ts'
-import { writeKey } from '../../../../shared/tools/releases/written-key.ts'
+} from '../../../../shared/tools/releases/trust/make.ts'
+import { expiryOf, isOf, readMetadata, type Targets } from '../../../../shared/tools/releases/trust/metadata.ts'
+import { type Candidate, productOf, type Trust, targetsAmong } from '../../../../shared/tools/releases/trust/trust.ts'
+import { writeKey } from '../../../../shared/tools/releases/trust/written-key.ts'
 import type { KeptReleases } from './kept-releases.ts'
 import type { SpaceReleases } from './space-releases.ts'
 

@@ -2,12 +2,12 @@
 
 import type { ProductState, ReleaseFileState, WaitingState } from '../../../../shared/tools/releases/calls.ts'
 import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
-import { maintainersOf } from '../../../../shared/tools/releases/make.ts'
-import { isOf } from '../../../../shared/tools/releases/metadata.ts'
 import { freshnessOf, heardUntil, type OfferedFile, type Release } from '../../../../shared/tools/releases/offers.ts'
 import type { Product, SaidBlob } from '../../../../shared/tools/releases/product.ts'
 import { forAllAt, isOfferedTo, shareOf } from '../../../../shared/tools/releases/rings.ts'
-import { type Candidate, type Signing, signingOf, type Verify } from '../../../../shared/tools/releases/trust.ts'
+import { maintainersOf } from '../../../../shared/tools/releases/trust/make.ts'
+import { isOf } from '../../../../shared/tools/releases/trust/metadata.ts'
+import { type Candidate, type Signing, signingOf, type Verify } from '../../../../shared/tools/releases/trust/trust.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import type { CheckedFiles } from './checked-files.ts'
 

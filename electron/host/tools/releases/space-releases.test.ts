@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import type { Docs } from '../../../../shared/space-host/docs/docs.ts'
 import { RELEASES_ROOT, releasesLane } from '../../../../shared/tools/releases/lanes.ts'
 import { RELEASE_LIMITS as LIMITS } from '../../../../shared/tools/releases/limits.ts'
-import type { Key } from '../../../../shared/tools/releases/metadata.ts'
+import type { Key } from '../../../../shared/tools/releases/trust/metadata.ts'
 import type { KeptReleases } from './kept-releases.ts'
 import { SpaceReleases } from './space-releases.ts'
 

@@ -15,7 +15,7 @@ import {
 import { RELEASE_LIMITS as LIMITS } from '../../../../shared/tools/releases/limits.ts'
 import { type Product, type ProductLane, productFrom } from '../../../../shared/tools/releases/product.ts'
 import { type ReleaseEntry, readReleaseEntry } from '../../../../shared/tools/releases/shape.ts'
-import type { Verify } from '../../../../shared/tools/releases/trust.ts'
+import type { Verify } from '../../../../shared/tools/releases/trust/trust.ts'
 import type { KeptReleases } from './kept-releases.ts'
 
 export interface SpaceReleasesOptions {

@@ -2,11 +2,11 @@ import { steadyNow } from '../../timers.ts'
 import { files } from '../files/tool.ts'
 import type { HostTool } from '../tool.ts'
 import { KeptReleases } from './kept-releases.ts'
+import { serveMirror } from './mirror/serve-mirror.ts'
+import { ON_THE_WEB } from './mirror/upstream.ts'
 import { Releases } from './releases.ts'
 import { serveCommands } from './serve-commands.ts'
-import { serveMirror } from './serve-mirror.ts'
 import { ServedReleases } from './serve-releases.ts'
-import { ON_THE_WEB } from './upstream.ts'
 
 export const releases: HostTool = {
   async start(services, parts, offered) {

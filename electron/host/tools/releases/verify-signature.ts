@@ -1,7 +1,7 @@
 /** Verifies metadata signatures, with the kinds of keys in TUF. */
 import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
-import type { Key } from '../../../../shared/tools/releases/metadata.ts'
-import type { Verify } from '../../../../shared/tools/releases/trust.ts'
+import type { Key } from '../../../../shared/tools/releases/trust/metadata.ts'
+import type { Verify } from '../../../../shared/tools/releases/trust/trust.ts'
 
 /** The DER prefix of a key written in hex, by its number of bytes: Ed25519, P-256, P-384. */
 const BEFORE = new Map([

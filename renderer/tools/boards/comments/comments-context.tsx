@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
-import type { Pin, SaidEntry } from '../../../../shared/tools/boards/said.ts'
+import type { Pin, SaidEntry } from '../../../../shared/tools/boards/meeting/said.ts'
 import { useReadComments } from '../../../comments/use-read-comments.ts'
 import { useBoardOrNull } from '../board-context.tsx'
 import { useSaid } from '../live/said-context.tsx'

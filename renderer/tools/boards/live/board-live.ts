@@ -1,4 +1,4 @@
-import type { BoardLive } from '../../../../shared/tools/boards/live.ts'
+import type { BoardLive } from '../../../../shared/tools/boards/meeting/live.ts'
 import type { PresenceSession } from '../../../docs/presence/presence.ts'
 
 type Part = Omit<BoardLive, 'board'>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { BOARD_LIMITS } from '../../../../shared/tools/boards/limits.ts'
-import { LASER_LIFE } from '../../../../shared/tools/boards/live.ts'
+import { LASER_LIFE } from '../../../../shared/tools/boards/meeting/live.ts'
 import { type LaserPoint, LaserTrail } from './laser-trail.ts'
 
 beforeEach(() => void vi.useFakeTimers())

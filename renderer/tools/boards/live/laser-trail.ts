@@ -1,5 +1,5 @@
 import { BOARD_LIMITS } from '../../../../shared/tools/boards/limits.ts'
-import { LASER_LIFE } from '../../../../shared/tools/boards/live.ts'
+import { LASER_LIFE } from '../../../../shared/tools/boards/meeting/live.ts'
 
 export type LaserPoint = [x: number, y: number, age: number, stroke: number]
 

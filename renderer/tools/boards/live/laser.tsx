@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { LASER_LIFE } from '../../../../shared/tools/boards/live.ts'
+import { LASER_LIFE } from '../../../../shared/tools/boards/meeting/live.ts'
 import { strings } from '../../../strings/strings.ts'
 import { BarButton } from '../bar-button.tsx'
 import { useBoard } from '../board-context.tsx'

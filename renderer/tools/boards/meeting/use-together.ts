@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { BOARD_TOGETHER_ROOT } from '../../../../shared/tools/boards/shape.ts'
 import { useBoard } from '../board-context.tsx'
 
-/** State that people share next to the drawing (`shared/tools/boards/together.ts`), and its setter. */
+/** State that people share next to the drawing (`shared/tools/boards/meeting/together.ts`), and its setter. */
 export function useTogether(): { entries: ReadonlyMap<string, unknown>; set(key: string, value: object | null): void } {
   const { doc, writable } = useBoard()
   const [entries, setEntries] = useState<ReadonlyMap<string, unknown>>(new Map())

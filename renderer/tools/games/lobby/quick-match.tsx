@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { ChevronDown, Zap } from 'lucide-react'
 import { useState } from 'react'
-import { fittingOffer, lastTerms, ownOffer, type QuickTerms } from '../../../../shared/tools/games/quick-match.ts'
+import { fittingOffer, lastTerms, ownOffer, type QuickTerms } from '../../../../shared/tools/games/lobby/quick-match.ts'
 import { appOf, GAME_NAMES, gameOfApp, REALTIME_NAMES, versionFor } from '../../../../shared/tools/games/rules/games.ts'
 import { navigate } from '../../../platform/places/routes.ts'
 import { useAppStore } from '../../../platform/state/store.ts'

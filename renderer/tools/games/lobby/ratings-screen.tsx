@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
-import { FEW, gamesIn, type Player, playersOf, ratedGames } from '../../../../shared/tools/games/ratings.ts'
+import { FEW, gamesIn, type Player, playersOf, ratedGames } from '../../../../shared/tools/games/ranking/ratings.ts'
 import { type GameName, knownGame } from '../../../../shared/tools/games/rules/games.ts'
 import { usePeople } from '../../../platform/people/use-people.ts'
 import { strings } from '../../../strings/strings.ts'

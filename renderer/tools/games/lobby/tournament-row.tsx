@@ -6,7 +6,7 @@ import {
   playersOfTournament,
   standingsOf,
   type Tournament,
-} from '../../../../shared/tools/games/tournaments.ts'
+} from '../../../../shared/tools/games/ranking/tournaments.ts'
 import { usePeople } from '../../../platform/people/use-people.ts'
 import { formatRoute } from '../../../platform/places/routes.ts'
 import { strings } from '../../../strings/strings.ts'

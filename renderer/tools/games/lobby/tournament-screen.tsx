@@ -9,7 +9,7 @@ import {
   type Standing,
   standingsOf,
   type Tournament,
-} from '../../../../shared/tools/games/tournaments.ts'
+} from '../../../../shared/tools/games/ranking/tournaments.ts'
 import { usePeople } from '../../../platform/people/use-people.ts'
 import { formatRoute } from '../../../platform/places/routes.ts'
 import { useAppStore } from '../../../platform/state/store.ts'

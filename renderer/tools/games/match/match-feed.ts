@@ -2,7 +2,7 @@
 import { writeDoc } from '../../../../shared/docs/with-doc.ts'
 import type { Clock } from '../../../../shared/tools/games/clock.ts'
 import { MOVES_ROOT } from '../../../../shared/tools/games/doc-ids.ts'
-import type { Start } from '../../../../shared/tools/games/lobby.ts'
+import type { Start } from '../../../../shared/tools/games/lobby/lobby.ts'
 import { MatchLanes } from '../../../../shared/tools/games/match-lanes.ts'
 import { hashOfPosition, type Match, Referee, successor } from '../../../../shared/tools/games/referee.ts'
 import type { Rules } from '../../../../shared/tools/games/rules/rules.ts'

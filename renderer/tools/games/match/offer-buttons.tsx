@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type Game, isOpen, seatsIn, takers } from '../../../../shared/tools/games/lobby.ts'
+import { type Game, isOpen, seatsIn, takers } from '../../../../shared/tools/games/lobby/lobby.ts'
 import { appOf, isPlayable } from '../../../../shared/tools/games/rules/games.ts'
 import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'

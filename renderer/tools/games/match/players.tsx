@@ -1,5 +1,5 @@
-import { type Game, type Start, seatOf } from '../../../../shared/tools/games/lobby.ts'
-import { balanceBetween, gamesIn } from '../../../../shared/tools/games/ratings.ts'
+import { type Game, type Start, seatOf } from '../../../../shared/tools/games/lobby/lobby.ts'
+import { balanceBetween, gamesIn } from '../../../../shared/tools/games/ranking/ratings.ts'
 import type { Match } from '../../../../shared/tools/games/referee.ts'
 import { type GameName, hasSecrets } from '../../../../shared/tools/games/rules/games.ts'
 import { other, type Seat } from '../../../../shared/tools/games/rules/rules.ts'

@@ -3,7 +3,7 @@ import { Flag } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { forfeited } from '../../../../shared/tools/games/gone.ts'
 import { hashOfText } from '../../../../shared/tools/games/hash-of-text.ts'
-import { endOf, type Game, type Start, sideIn } from '../../../../shared/tools/games/lobby.ts'
+import { endOf, type Game, type Start, sideIn } from '../../../../shared/tools/games/lobby/lobby.ts'
 import {
   DOWN,
   FIELD,

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { randomHex } from '../../../../shared/base/random-hex.ts'
-import type { Start } from '../../../../shared/tools/games/lobby.ts'
+import type { Start } from '../../../../shared/tools/games/lobby/lobby.ts'
 import type { Match } from '../../../../shared/tools/games/referee.ts'
 import type { BattleshipPosition } from '../../../../shared/tools/games/rules/battleship.ts'
 import type { SecretGame } from '../../../../shared/tools/games/rules/games.ts'

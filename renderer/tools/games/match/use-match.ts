@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
-import type { Game, Start } from '../../../../shared/tools/games/lobby.ts'
+import type { Game, Start } from '../../../../shared/tools/games/lobby/lobby.ts'
 import { clockIn, type GameName, goesOnWithoutGone, rulesOf } from '../../../../shared/tools/games/rules/games.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { useChanges } from '../../../docs/use-changes.ts'

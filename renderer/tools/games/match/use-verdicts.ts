@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Game } from '../../../../shared/tools/games/lobby.ts'
+import type { Game } from '../../../../shared/tools/games/lobby/lobby.ts'
 import { type Verdict, Verdicts } from '../../../../shared/tools/games/verdicts.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { spaceDocs } from '../../../docs/space-docs.ts'

@@ -1,6 +1,7 @@
 import { LOBBY_ROOT, MOVES_ROOT, TALK_ROOT } from '../../../../shared/tools/games/doc-ids.ts'
 import { hashOfText } from '../../../../shared/tools/games/hash-of-text.ts'
-import type { LobbyLane } from '../../../../shared/tools/games/lobby.ts'
+import type { LobbyLane } from '../../../../shared/tools/games/lobby/lobby.ts'
+import { type TournamentTerms, tournamentsOf } from '../../../../shared/tools/games/ranking/tournaments.ts'
 import { hashOfPosition, successor } from '../../../../shared/tools/games/referee.ts'
 import { battleship } from '../../../../shared/tools/games/rules/battleship.ts'
 import { chess } from '../../../../shared/tools/games/rules/chess.ts'
@@ -18,7 +19,6 @@ import {
   movesLane,
 } from '../../../../shared/tools/games/shape.ts'
 import { type Side, type TalkEntry, talkLane } from '../../../../shared/tools/games/talk.ts'
-import { type TournamentTerms, tournamentsOf } from '../../../../shared/tools/games/tournaments.ts'
 import { strings } from '../../../strings/strings.ts'
 import { command, opens, press } from '../../../testing/acts.ts'
 import { FakeHost, hex } from '../../../testing/fake-host.ts'

@@ -1,4 +1,4 @@
-import type { Tally } from '../../../../shared/tools/jobs/tally.ts'
+import type { Tally } from '../../../../shared/tools/jobs/work/tally.ts'
 import { usePeople } from '../../../platform/people/use-people.ts'
 import { formats, strings } from '../../../strings/strings.ts'
 import { Face } from '../../../ui/people/face.tsx'

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { jobs as tool } from '../../../../shared/tools/jobs/tool.ts'
-import type { Work } from '../../../../shared/tools/jobs/work.ts'
+import type { Work } from '../../../../shared/tools/jobs/work/work.ts'
 import { useOffering } from '../../../docs/pictures-context.tsx'
 import { usePeople } from '../../../platform/people/use-people.ts'
 import { formats, strings } from '../../../strings/strings.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import { Claims } from '../../../../shared/tools/jobs/claims.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
-import type { Tally } from '../../../../shared/tools/jobs/tally.ts'
+import { Claims } from '../../../../shared/tools/jobs/work/claims.ts'
+import type { Tally } from '../../../../shared/tools/jobs/work/tally.ts'
 import { useHost } from '../../../platform/host/host-context.tsx'
 
 /** Milliseconds between two updates of the claims on screen. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
 import { type Progress, progressOf } from '../../../../shared/tools/jobs/progress.ts'
-import { WorkLanes } from '../../../../shared/tools/jobs/work-lanes.ts'
+import { WorkLanes } from '../../../../shared/tools/jobs/work/work-lanes.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { spaceDocs } from '../../../docs/space-docs.ts'
 import { useHost } from '../../../platform/host/host-context.tsx'

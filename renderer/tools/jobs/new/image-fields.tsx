@@ -1,7 +1,7 @@
 import { Autocomplete, Group, Input, NumberInput, SegmentedControl } from '@mantine/core'
 import { FOLDER_LENGTH } from '../../../../shared/tools/files/names.ts'
 import { PICTURE_SIDE } from '../../../../shared/tools/files/picture.ts'
-import type { ImageFormat } from '../../../../shared/tools/jobs/work.ts'
+import type { ImageFormat } from '../../../../shared/tools/jobs/work/work.ts'
 import { strings } from '../../../strings/strings.ts'
 import { FORMAT_NAMES, type Images } from './use-images.ts'
 

@@ -1,6 +1,6 @@
 import { Group, Input, NumberInput, SegmentedControl, Select, Text } from '@mantine/core'
 import { nameOnScreen } from '../../../../shared/record/harmless.ts'
-import { WORK } from '../../../../shared/tools/jobs/work.ts'
+import { WORK } from '../../../../shared/tools/jobs/work/work.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ErrorText } from '../../../ui/problems/error-text.tsx'
 import { ImageFields } from './image-fields.tsx'

@@ -1,7 +1,7 @@
 import { Group, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
-import { PROGRAM_LIMITS } from '../../../../shared/tools/jobs/work.ts'
+import { PROGRAM_LIMITS } from '../../../../shared/tools/jobs/work/work.ts'
 import { strings } from '../../../strings/strings.ts'
 
 /** A number as typed; null while it is invalid. */

@@ -2,9 +2,9 @@ import { useMemo, useState } from 'react'
 import { randomHex } from '../../../../shared/base/random-hex.ts'
 import type { ListedFile } from '../../../../shared/tools/files/file-set.ts'
 import { isFolderPath, pathOf } from '../../../../shared/tools/files/names.ts'
-import { resultPaths } from '../../../../shared/tools/jobs/file-answers.ts'
+import { resultPaths } from '../../../../shared/tools/jobs/results/file-answers.ts'
 import type { ImageTerms, JobEntry, JobFile } from '../../../../shared/tools/jobs/shape.ts'
-import { IMAGE_FORMATS, type ImageFormat, QUALITY } from '../../../../shared/tools/jobs/work.ts'
+import { IMAGE_FORMATS, type ImageFormat, QUALITY } from '../../../../shared/tools/jobs/work/work.ts'
 import { strings } from '../../../strings/strings.ts'
 
 export const FORMAT_NAMES: Readonly<Record<ImageFormat, string>> = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP' }

@@ -11,7 +11,7 @@ import {
   PICTURE_ENDINGS,
   PROGRAM_ENDINGS,
   type Work,
-} from '../../../../shared/tools/jobs/work.ts'
+} from '../../../../shared/tools/jobs/work/work.ts'
 import { useFiles } from '../../../docs/files/files-context.tsx'
 import { foldersOf } from '../../../docs/files/folders-of.ts'
 import type { SpaceIndex } from '../../../docs/space-index.ts'

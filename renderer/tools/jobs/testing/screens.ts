@@ -1,7 +1,7 @@
 import { FILES_ROOT, filesLane } from '../../../../shared/tools/files/shape.ts'
-import { resultFileId } from '../../../../shared/tools/jobs/file-answers.ts'
 import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
+import { resultFileId } from '../../../../shared/tools/jobs/results/file-answers.ts'
 import type { JobEntry, Result, WorkEntry } from '../../../../shared/tools/jobs/shape.ts'
 import { strings } from '../../../strings/strings.ts'
 import { command, opens, press } from '../../../testing/acts.ts'

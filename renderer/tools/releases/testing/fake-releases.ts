@@ -1,7 +1,7 @@
 /** The products of the fake host: as set by a scenario, and changed by calls. */
 import type { CallInput, CallName, EventPayload } from '../../../../shared/ipc/contract.ts'
 import type { ProductState, ReleaseFileState, ReleaseState } from '../../../../shared/tools/releases/calls.ts'
-import { writeKey } from '../../../../shared/tools/releases/written-key.ts'
+import { writeKey } from '../../../../shared/tools/releases/trust/written-key.ts'
 
 const EMPTY: Omit<ProductState, 'id' | 'name' | 'device'> = {
   from: '',

@@ -2,12 +2,12 @@
 import { personOf } from '../../../record/person.ts'
 import { VirtualTime } from '../../../testing/network.ts'
 import { Random } from '../../../testing/random.ts'
-import { Claims } from '../claims.ts'
 import { Helper } from '../helper.ts'
 import { JOB_LIMITS as LIMITS } from '../limits.ts'
-import { OwnTasks } from '../own-tasks.ts'
 import type { Result } from '../shape.ts'
-import { Tally } from '../tally.ts'
+import { Claims } from '../work/claims.ts'
+import { OwnTasks } from '../work/own-tasks.ts'
+import { Tally } from '../work/tally.ts'
 
 export interface Character {
   /** Milliseconds for one task. */

@@ -3,7 +3,7 @@
  * <invite> <place> [forgetful]`. Reports on standard output when the folder is in sync. A forgetful one writes nothing
  * into its memory once it has stated something.
  */
-import { NumberedTable } from '../../../store/numbered-table.ts'
+import { NumberedTable } from '../../../store/numbered/numbered-table.ts'
 import { TestHost } from '../../../testing.ts'
 import { SharedFolders } from '../shared-folders.ts'
 

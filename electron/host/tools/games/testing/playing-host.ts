@@ -7,7 +7,13 @@
 import { toHex } from '../../../../../shared/record/bytes.ts'
 import { LOBBY_PREFIX, LOBBY_ROOT, MOVES_ROOT } from '../../../../../shared/tools/games/doc-ids.ts'
 import { hashOfText } from '../../../../../shared/tools/games/hash-of-text.ts'
-import { type Game, type LobbyLane, lobbyOf, type Start, seatOf } from '../../../../../shared/tools/games/lobby.ts'
+import {
+  type Game,
+  type LobbyLane,
+  lobbyOf,
+  type Start,
+  seatOf,
+} from '../../../../../shared/tools/games/lobby/lobby.ts'
 import {
   hashOfPosition,
   type Match,

@@ -4,7 +4,7 @@
  */
 import { startBareChild } from '../../../processes/bare-process.ts'
 import { GivingWay } from '../giving-way.ts'
-import { ProgramRunner } from '../program-runner.ts'
+import { ProgramRunner } from '../processes/program-runner.ts'
 import { MODULES } from './tiny-modules.ts'
 
 const givingWay = new GivingWay({ processors: 1, startBare: startBareChild, steady: () => performance.now() })
