@@ -103,7 +103,7 @@ export const REMOVALS: Attack[] = [
       await rest(1000)
       const chain = new ForgedChain(guest, { stream: 'governance' })
       guest.push(group.ana.device, chain.change({ type: 'leave' }, {}, []).bytes)
-      const isSafe = () => mal.log.governance?.former.has(guest.device) && !mal.log.governance.isExposed
+      const isSafe = () => mal.log.governance?.formerMembers.has(guest.device) && !mal.log.governance.isExposed
       check(Boolean(await group.ana.until('keys are made', isSafe).catch(() => false)), 'no keys are made')
       const made = (mal.log.governance?.epochs.length ?? 0) - before
       check(made <= 5, `${made} epochs were made for one who left`)

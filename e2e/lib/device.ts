@@ -427,7 +427,7 @@ export class Device {
   }
 
   /** Shows the list of members, or of former members, on the members screen. */
-  async showsPeople(tab: 'membersTitle' | 'formerTitle'): Promise<void> {
+  async showsPeople(tab: 'membersTitle' | 'formerMembersTitle'): Promise<void> {
     const title = strings.people[tab]
     await this.page.getByRole('tab', { name: new RegExp(`^${title}\\b`) }).click({ timeout: NETWORK_TIME })
     await expect(this.page.getByRole('tabpanel', { name: title })).toBeVisible()
@@ -435,7 +435,7 @@ export class Device {
 
   /** A former member's row, while these are listed. */
   formerMember(name: string): Locator {
-    return this.#person(strings.people.formerTitle, name)
+    return this.#person(strings.people.formerMembersTitle, name)
   }
 
   #person(section: string, name: string): Locator {
@@ -448,7 +448,7 @@ export class Device {
 
   /** Deletes everything that a former member wrote, and stays on the list of former members. */
   async purges(name: string): Promise<void> {
-    await this.showsPeople('formerTitle')
+    await this.showsPeople('formerMembersTitle')
     await this.formerMember(name)
       .getByRole('button', { name: strings.people.more(name) })
       .click()

@@ -65,7 +65,7 @@ function OneComment({ comment, by: { space, me, members, writable, say } }: { co
     <article>
       <div className="comment-head">
         <PersonButton device={device}>
-          <PersonName name={person?.name ?? strings.people.former} color={person?.color} />
+          <PersonName name={person?.name ?? strings.people.formerMember} color={person?.color} />
         </PersonButton>
         <RelativeTime time={time} />
         {edited && <span>{strings.comments.edited}</span>}

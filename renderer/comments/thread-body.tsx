@@ -15,7 +15,7 @@ export function decide({ key, resolved, latest }: Thread, { say }: Pick<Commente
 /** The comments of a thread, and a field for the next one. */
 export function ThreadBody({ thread, by }: { thread: Thread; by: Commenter }) {
   const { key, resolved, resolvedBy, latest } = thread
-  const name = (resolvedBy && by.members.get(resolvedBy)?.name) || strings.people.former
+  const name = (resolvedBy && by.members.get(resolvedBy)?.name) || strings.people.formerMember
   return (
     <>
       {resolved && <p className="comment-quiet">{strings.comments.resolvedBy(name)}</p>}

@@ -15,7 +15,7 @@ export function ThreadLine({ thread, members }: { thread: Thread; members: Reado
   return (
     <>
       <span className="comment-head">
-        <PersonName name={person?.name ?? strings.people.former} color={person?.color} />
+        <PersonName name={person?.name ?? strings.people.formerMember} color={person?.color} />
         <RelativeTime time={first.time} />
       </span>
       <span className="comment-line" dir="auto">

@@ -340,7 +340,7 @@ export class FakeHost {
       me: this.device,
       person: personOf(this.device),
       members: [founder],
-      former: [],
+      formerMembers: [],
       invites: [],
       mayInviteAs: me.role === 'owner' ? ['owner', 'editor', 'viewer', 'relay'] : [],
       mayWrite: me.role !== 'viewer',
@@ -533,17 +533,17 @@ export class FakeHost {
         members: this.detail(space).members.map((member) => (member.device === device ? { ...member, role } : member)),
       }),
     'spaces.remove': ({ space, device }) => {
-      const { members, former } = this.detail(space)
+      const { members, formerMembers } = this.detail(space)
       const gone = members.find((member) => member.device === device)
       const more = gone ? [{ ...gone, how: 'removed' as const, purged: false, mayPurge: true }] : []
       this.changeDetail(space, {
         members: members.filter((member) => member !== gone),
-        former: [...former, ...more],
+        formerMembers: [...formerMembers, ...more],
       })
     },
     'spaces.purge': ({ space, device }) =>
       this.changeDetail(space, {
-        former: this.detail(space).former.map((who) =>
+        formerMembers: this.detail(space).formerMembers.map((who) =>
           who.device === device ? { ...who, purged: true, mayPurge: false } : who,
         ),
       }),

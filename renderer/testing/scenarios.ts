@@ -37,7 +37,7 @@ const INVITING = {
 
 export const scenarios: Record<string, () => FakeHost> = {
   /** Former members, and what became of their content; relays. */
-  former: () => {
+  formerMembers: () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 20)
     const gone = (index: number, name: string, how: 'removed' | 'left', purged: boolean) => ({
@@ -48,7 +48,11 @@ export const scenarios: Record<string, () => FakeHost> = {
       purged,
       mayPurge: !purged,
     })
-    const former = [gone(1, 'Mal', 'removed', false), gone(2, 'Noa', 'left', true), gone(3, LONG, 'removed', false)]
+    const formerMembers = [
+      gone(1, 'Mal', 'removed', false),
+      gone(2, 'Noa', 'left', true),
+      gone(3, LONG, 'removed', false),
+    ]
     const relay = (index: number, name: string, online: boolean): Member => ({
       ...memberOf(index, Date.now()),
       name,
@@ -63,7 +67,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     host.holdings.set(space, {
       members: relays.map(({ device }, index) => ({ device, used: 0, keeps: [1240, 1][index] ?? null })),
     })
-    host.details.set(space, { ...host.detail(space), members: [...members, ...relays], former })
+    host.details.set(space, { ...host.detail(space), members: [...members, ...relays], formerMembers })
     return host
   },
   first: () => new FakeHost(null),

@@ -17,12 +17,12 @@ const OF_APP: readonly Screen[] = [
   { name: 'what goes on now', scenario: 'now', address: '#/space/SPACE/inbox' },
   { name: 'members', scenario: 'some', address: '#/space/SPACE/members' },
   { name: 'invites', scenario: 'some', address: '#/space/SPACE/members/invites' },
-  { name: 'relays', scenario: 'former', address: '#/space/SPACE/members/relays' },
+  { name: 'relays', scenario: 'formerMembers', address: '#/space/SPACE/members/relays' },
   { name: 'no relays', scenario: 'some', address: '#/space/SPACE/members/relays' },
-  { name: 'former members', scenario: 'former', address: '#/space/SPACE/members/former' },
+  { name: 'former members', scenario: 'formerMembers', address: '#/space/SPACE/members/former' },
   {
     name: 'the command of a relay',
-    scenario: 'former',
+    scenario: 'formerMembers',
     address: '#/space/SPACE/members',
     act: async (page) => {
       await page.getByRole('main').getByRole('button', { name: strings.people.invite }).click()

@@ -100,7 +100,7 @@ export const spaceDetail = spaceSummary.extend({
   /** The person whom this device belongs to. */
   person,
   members: listOf(member),
-  former: listOf(formerMember),
+  formerMembers: listOf(formerMember),
   invites: listOf(invite),
   mayInviteAs: z.array(role),
   mayWrite: z.boolean(),

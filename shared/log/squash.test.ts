@@ -206,14 +206,14 @@ describe('a squash', () => {
   })
 
   it('[S4] with a bad signature is refused even beyond a cut-off', async () => {
-    const former = await space.join('editor')
-    const of = { ...chain, author: former.id }
-    const records = space.chain(former, 5)
+    const formerMember = await space.join('editor')
+    const of = { ...chain, author: formerMember.id }
+    const records = space.chain(formerMember, 5)
     const cutoff = { chain: of, seq: 3, hash: space.hash(records[3] as SignedRecord) }
-    await space.govern({ type: 'remove', device: former.id, cutoffs: [cutoff], standing: [] })
+    await space.govern({ type: 'remove', device: formerMember.id, cutoffs: [cutoff], standing: [] })
     const log = await space.follower()
     log.accept(bytesOf(...records.slice(0, 2)))
-    const forged = squash(former, records[4] as SignedRecord, [rangeOf(records, 1, 3, former.grant)])
+    const forged = squash(formerMember, records[4] as SignedRecord, [rangeOf(records, 1, 3, formerMember.grant)])
     expect(log.accept(bytesOf(forged)).verdict).toEqual({ outcome: 'ignored', rule: 'G8' })
     expect(log.accept([unsigned(forged)]).verdict).toMatchObject({ outcome: 'refused', rule: 'G5' })
   })

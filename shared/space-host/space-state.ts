@@ -73,7 +73,7 @@ export class SpaceState {
     if (this.role !== null) return 'member'
     if (this.isReader && this.isPublic) return 'reader'
     if (this.entry.leaving) return 'leaving'
-    return this.governance?.former.get(this.device) === null ? 'left' : 'removed'
+    return this.governance?.formerMembers.get(this.device) === null ? 'left' : 'removed'
   }
 
   /** Whether this is a dismissed relay, which no longer answers about what it stores. */

@@ -100,10 +100,10 @@ function membersOf(space: OpenSpace, me: string): Member[] {
   })
 }
 
-function formerOf(space: OpenSpace, me: string): FormerMember[] {
+function formerMembersOf(space: OpenSpace, me: string): FormerMember[] {
   const { governance } = space
   if (!governance) return []
-  return [...governance.former].map(([device, removal]) => {
+  return [...governance.formerMembers].map(([device, removal]) => {
     const purged = governance.isPurged(device)
     return {
       device,
@@ -157,7 +157,7 @@ export function detailOf(space: OpenSpace, network: NetworkView): SpaceDetail {
     me,
     person: personOf(me),
     members: membersOf(space, me),
-    former: formerOf(space, me),
+    formerMembers: formerMembersOf(space, me),
     invites: invitesOf(space, me),
     mayInviteAs: writable ? [...(space.governance?.invitableBy(me) ?? [])] : [],
     mayWrite: writable && space.log.mayWriteContent(),

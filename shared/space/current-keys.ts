@@ -17,7 +17,7 @@ export class CurrentKeys {
   /** The current epoch and its descendants. */
   #after: Set<string>
 
-  /** @param departures hashes of records by which a device that knows keys departed */
+  /** @param departures hashes of departures of devices that know keys */
   constructor(order: CausalOrder<GovernanceEntry>, epochs: readonly Epoch[], departures: readonly string[]) {
     this.#order = order
     this.#departures = departures

@@ -87,7 +87,7 @@ export class Pass {
   readonly #space: string
   readonly #order: CausalOrder<GovernanceEntry>
   /** Departures by device. */
-  readonly #departed = new Map<string, string[]>()
+  readonly #departuresOf = new Map<string, string[]>()
   /** Grants under which a device left, with the record by which it left. */
   readonly #left = new Map<string, string>()
   /** Each owner's last named successor: the record, and the device if there is one. */
@@ -220,7 +220,7 @@ export class Pass {
     const { device } = grant
     this.grants.set(grant.hash, grant)
     // A record that claims not to have seen a removal brings nobody back.
-    if (this.#departed.get(device)?.some((hash) => !this.#order.sees(by, hash))) return
+    if (this.#departuresOf.get(device)?.some((hash) => !this.#order.sees(by, hash))) return
     const standing = [...(this.standing.get(device) ?? []), grant]
     this.standing.set(device, standing)
     this.last.set(device, currentGrant(standing) as Grant)
@@ -240,7 +240,7 @@ export class Pass {
 
   #purge(entry: GovernanceEntry, change: GovernanceChange & { type: 'purge' }, actor: Grant): boolean {
     const { device, chains } = change
-    const departures = (this.#departed.get(device) ?? []).filter((hash) => this.#order.sees(entry.hash, hash))
+    const departures = (this.#departuresOf.get(device) ?? []).filter((hash) => this.#order.sees(entry.hash, hash))
     if (departures.length === 0 || !this.#mayGovern(actor, device)) return false
     this.purges.push({ hash: entry.hash, device, by: actor.device, departures, chains })
     return true
@@ -248,7 +248,7 @@ export class Pass {
 
   #depart(departure: Departure): void {
     this.departures.push(departure)
-    appendTo(this.#departed, departure.device, departure.hash)
+    appendTo(this.#departuresOf, departure.device, departure.hash)
     this.standing.delete(departure.device)
   }
 

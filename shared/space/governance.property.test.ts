@@ -37,11 +37,11 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
   const { history } = game
   const { entries, founder } = history
   // [V17] Nobody removes or demotes the founder, who is free to leave.
-  if (governance.former.has(founder)) {
-    expect(governance.former.get(founder)).toBeNull()
+  if (governance.formerMembers.has(founder)) {
+    expect(governance.formerMembers.get(founder)).toBeNull()
     tally.founderLeft++
   } else expect(governance.role(founder)).toBe('owner')
-  for (const [device, removal] of governance.former) {
+  for (const [device, removal] of governance.formerMembers) {
     expect(governance.members.has(device)).toBe(false)
     tally[removal ? 'removed' : 'left']++
   }
@@ -68,7 +68,7 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
     // [V16] No content under a viewer's or a relay's grant, a void grant, or another device's grant.
     const held = governance.grant(grant)
     if (!held || held.role === 'viewer' || held.role === 'relay' || held.device !== chain.author) expect(limit).toBe(-1)
-    const removal = history.entry(governance.former.get(chain.author) ?? '')
+    const removal = history.entry(governance.formerMembers.get(chain.author) ?? '')
     if (removal?.change.type === 'remove' && !history.past([grant]).has(removal.hash)) {
       // [V19] The part of a removed device's chain that the removal names or that owners have settled.
       const named = removal.change.cutoffs.find((head) => chainKey(head.chain) === chainKey(content))
@@ -252,7 +252,7 @@ describe('random histories', () => {
         const expected = fingerprint(history.now, entries)
         for (let step = 0; step < 10; step++) hostileAct(game, removed, count)
         acted += history.entries.length - entries.length
-        expect(history.now.former.has(removed)).toBe(true)
+        expect(history.now.formerMembers.has(removed)).toBe(true)
         expect(fingerprint(history.now, entries)).toBe(expected)
       }),
       RUNS,

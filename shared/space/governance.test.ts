@@ -316,11 +316,11 @@ describe('a removal or demotion', () => {
     const history = new History()
     const editor = history.join('editor')
     const removal = history.remove(history.founder, editor)
-    expect(history.now.former.get(editor)).toBe(removal)
+    expect(history.now.formerMembers.get(editor)).toBe(removal)
     history.admit(history.founder, editor, history.invite(history.founder, 'viewer'), 'viewer')
     const again = history.now.members.get(editor)?.grant
     expect(again?.role).toBe('viewer')
-    expect(history.now.former.has(editor)).toBe(false)
+    expect(history.now.formerMembers.has(editor)).toBe(false)
     expect(history.now.limit({ author: editor, generation: 9, stream: 'governance' }, again?.hash as string)).toBe(
       Infinity,
     )
@@ -332,7 +332,7 @@ describe('a removal or demotion', () => {
     history.remove(history.founder, editor)
     history.admit(history.founder, editor, history.invite(history.founder, 'editor'), 'editor')
     const leaving = history.write(editor, { type: 'leave' })
-    expect(history.now.former.get(editor)).toBeNull()
+    expect(history.now.formerMembers.get(editor)).toBeNull()
     expect(history.now.endingOf(editor)).toBe(leaving)
   })
 
@@ -403,7 +403,11 @@ describe('a removal or demotion', () => {
     const owner = history.join('owner')
     history.write(owner, { type: 'leave' })
     history.write(owner, { type: 'rename', name: 'ghost' }, { grant: history.entries.at(-2)?.hash as string })
-    expect([history.now.name, roleOf(history, owner), history.now.former.get(owner)]).toEqual(['space', null, null])
+    expect([history.now.name, roleOf(history, owner), history.now.formerMembers.get(owner)]).toEqual([
+      'space',
+      null,
+      null,
+    ])
     history.admit(history.founder, owner, history.invite(history.founder, 'viewer'), 'viewer')
     expect(roleOf(history, owner)).toBe('viewer')
   })

@@ -34,7 +34,7 @@ export class Governance {
   /** Current members by device id. */
   readonly members: ReadonlyMap<string, MemberRecord>
   /** Former members, with the removal that ended their membership; null if they left. */
-  readonly former: ReadonlyMap<string, string | null>
+  readonly formerMembers: ReadonlyMap<string, string | null>
   readonly invites: ReadonlyMap<string, InviteRecord>
   /** Every valid epoch, in causal order; keys are opened from all of them. */
   readonly epochs: readonly Epoch[]
@@ -63,7 +63,7 @@ export class Governance {
     this.rendezvousSecret = genesis.change.rendezvousSecret
     this.name = displayName(pass.name?.value ?? '') || genesis.hash.slice(0, 8)
     this.members = outcome.members
-    this.former = outcome.former
+    this.formerMembers = outcome.formerMembers
     this.invites = pass.invites
     this.epochs = pass.epochs
     this.epoch = keys.epoch
@@ -125,7 +125,7 @@ export class Governance {
     const turnedAway = this.#outcome.settling.turnedAway.findLast((away) => away.device === device)
     const ending = this.#outcome.endings.get(device)
     if (!ending || !turnedAway) return ending ?? turnedAway?.hash ?? null
-    // A device that departed and was admitted again by a former member must find that out.
+    // A device that left or was removed and was admitted again by a former member must find that out.
     const { order } = this.#outcome
     return order.position(turnedAway.admission) > order.position(ending) ? turnedAway.hash : ending
   }
@@ -286,7 +286,7 @@ export class Governance {
   mayPurge(device: string, target: string): boolean {
     const actor = this.members.get(device)
     const other = this.#outcome.pass.last.get(target)
-    if (!actor || !other || !this.former.has(target) || !may(actor.grant.role, 'purge')) return false
+    if (!actor || !other || !this.formerMembers.has(target) || !may(actor.grant.role, 'purge')) return false
     // A relay has written nothing.
     if (!reads(other.role)) return false
     return mayGovern(actor.grant, other)
@@ -307,8 +307,8 @@ export class Governance {
 
   /**
    * Valid admissions under invites of `issuer` (or under `key`), which a removal or revocation keeps valid. First those
-   * of current members, then those of departed ones that matter, then the rest. If not all can be named, those of
-   * departed ones remain valid anyway (V22).
+   * of current members, then those of former ones that matter, then the rest. If not all can be named, those of
+   * former ones remain valid anyway (V22).
    */
   admissionsUnder(
     match: { issuer?: string; key?: string },

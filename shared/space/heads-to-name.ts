@@ -8,7 +8,7 @@ export interface SeenSoFar {
   order: CausalOrder<GovernanceEntry>
   /** In causal order. */
   heads: readonly string[]
-  /** Records by which a device that knows keys departed, in causal order. */
+  /** Departures of devices that know keys, in causal order. */
   departures: readonly string[]
 }
 

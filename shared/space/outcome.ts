@@ -39,16 +39,16 @@ export class Outcome {
   readonly keys: CurrentKeys
   readonly forks: Forks
   readonly purges: Purges
-  /** The record by which each departed device left or was removed; a removal has precedence. */
+  /** The record by which each former member left or was removed; a removal has precedence. */
   readonly endings: ReadonlyMap<string, string>
-  /** Records by which a device that knows keys departed. */
+  /** Departures of devices that know keys. */
   readonly departures: readonly string[]
   /** A new object whenever anything but names, invites and void records was added. */
   rights: object = {}
   /** Current members by device id. */
   members: ReadonlyMap<string, MemberRecord>
   /** Former members, with the removal that ended their membership; null if they left. */
-  former: ReadonlyMap<string, string | null>
+  formerMembers: ReadonlyMap<string, string | null>
   /** Valid records that precede no other valid one. */
   readonly heads: Set<string>
   readonly #crypto: Crypto
@@ -76,11 +76,11 @@ export class Outcome {
       const grant = this.pass.last.get(device)
       return grant === undefined || !order.sees(grant.hash, hash)
     })
-    const former = new Map<string, string | null>()
+    const formerMembers = new Map<string, string | null>()
     for (const { device, hash, removed } of departures) {
-      if (!this.members.has(device)) former.set(device, removed ? hash : (former.get(device) ?? null))
+      if (!this.members.has(device)) formerMembers.set(device, removed ? hash : (formerMembers.get(device) ?? null))
     }
-    this.former = former
+    this.formerMembers = formerMembers
     const inOrder = departures.toSorted((one, other) => Number(one.removed) - Number(other.removed))
     this.endings = new Map(inOrder.map(({ device, hash }) => [device, hash]))
     this.purges = new Purges(this.pass.purges, order)
@@ -211,10 +211,10 @@ export class Outcome {
   #show(device: string): void {
     if (!this.pass.standing.has(device)) return
     this.members = new Map(this.members).set(device, this.#member(device))
-    if (!this.former.has(device)) return
-    const former = new Map(this.former)
-    former.delete(device)
-    this.former = former
+    if (!this.formerMembers.has(device)) return
+    const formerMembers = new Map(this.formerMembers)
+    formerMembers.delete(device)
+    this.formerMembers = formerMembers
   }
 
   #member(device: string): MemberRecord {

@@ -30,10 +30,10 @@ interface Group {
   /** By invite key. */
   revocations: ReadonlyMap<string, readonly Revocation[]>
   /**
-   * Whether the device had departed, as far as the revocation had seen: such an admission remains valid without being
+   * Whether the revocation had seen the device's departure: such an admission remains valid without being
    * named (V22).
    */
-  hadDeparted(revocation: Revocation, admission: GovernanceEntry): boolean
+  wasFormerMember(revocation: Revocation, admission: GovernanceEntry): boolean
 }
 
 export class Settling {
@@ -122,7 +122,7 @@ export class Settling {
         endings.filter((ending) => ending.type === 'revocation'),
         ({ key }) => key,
       ),
-      hadDeparted: this.#departedBefore(this.pass.departures),
+      wasFormerMember: this.#formerMembersBefore(this.pass.departures),
     }
     this.#groups.push(group)
     for (const ending of endings) {
@@ -142,7 +142,7 @@ export class Settling {
     if (group.revocations.size > 0) voidWhat(revocationOf)
   }
 
-  #departedBefore(departures: readonly Departure[]): Group['hadDeparted'] {
+  #formerMembersBefore(departures: readonly Departure[]): Group['wasFormerMember'] {
     const byDevice = Map.groupBy(departures, ({ device }) => device)
     const seen = new Map<string, Set<string>>()
     return ({ hash }, admission) => {
@@ -179,9 +179,9 @@ const endingOf = (group: Group, entry: GovernanceEntry): Ending | undefined =>
 
 const cutOf = ({ cuts }: Group, entry: GovernanceEntry): Ending | undefined => cuts.ofRecord(entry)
 
-const revocationOf = ({ revocations, hadDeparted }: Group, entry: GovernanceEntry): Ending | undefined =>
+const revocationOf = ({ revocations, wasFormerMember }: Group, entry: GovernanceEntry): Ending | undefined =>
   entry.change.type === 'admit'
     ? revocations
         .get(entry.change.key)
-        ?.find((revocation) => revokes(revocation, entry) && !hadDeparted(revocation, entry))
+        ?.find((revocation) => revokes(revocation, entry) && !wasFormerMember(revocation, entry))
     : undefined

@@ -175,7 +175,7 @@ export function fingerprint(governance: Governance, entries: readonly Governance
   if (governance.unreadable) lines.push('unreadable')
   for (const { device, name, grant } of governance.members.values())
     lines.push(`member ${device} ${name} ${grant.hash} ${grant.role}`)
-  for (const [device, removal] of governance.former) lines.push(`former ${device} ${removal}`)
+  for (const [device, removal] of governance.formerMembers) lines.push(`former ${device} ${removal}`)
   for (const { key, used, revoked } of governance.invites.values()) lines.push(`invite ${key} ${used} ${revoked}`)
   for (const { chain, grant, seq } of entries) {
     if (seq > 0 || grant === null) continue

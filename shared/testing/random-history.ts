@@ -126,7 +126,7 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
     history.write(device, { type: 'successor', device: random.chance(0.9) ? target : null }, options)
   else if ((kind === 16 || kind === 9) && game.mayLeave) {
     // Mostly of former members.
-    const gone = [...(game.replicas.get(device)?.governance.former.keys() ?? [])]
+    const gone = [...(game.replicas.get(device)?.governance.formerMembers.keys() ?? [])]
     const dropped = gone.length > 0 && random.chance(0.9) ? random.pick(gone) : target
     purge(game, device, dropped, options)
   } else if (kind === 17)

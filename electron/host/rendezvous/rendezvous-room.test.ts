@@ -247,7 +247,7 @@ describe('a host that has no room for more', () => {
 })
 
 describe('a lying server', () => {
-  it('can’t bring back a departed host by replaying messages', async () => {
+  it('can’t bring back a host that left by replaying messages', async () => {
     const server = new Server()
     const ana = new Member(server).enter(1)
     const ben = new Member(server).enter(2)

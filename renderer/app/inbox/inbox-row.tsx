@@ -34,9 +34,11 @@ interface InboxRowProps {
 function useAuthor({ space, device, name }: SpaceItem) {
   const detail = useApp(({ details }) => details[space])
   const members = detail?.members ?? []
-  const member = [...members, ...(detail?.former ?? [])].find((each) => each.device === device)
+  const member = [...members, ...(detail?.formerMembers ?? [])].find((each) => each.device === device)
   return {
-    name: harmlessName(member?.name ?? name ?? (device === null ? strings.channels.nameless : strings.people.former)),
+    name: harmlessName(
+      member?.name ?? name ?? (device === null ? strings.channels.nameless : strings.people.formerMember),
+    ),
     color: member?.color ?? colorOfSpace(device ?? space),
     mark: device === null ? null : marksOf(members).get(device),
   }

@@ -74,8 +74,8 @@ export function useEverything(): Everything {
     () =>
       joined.map(({ id, name }): SearchedSpace => {
         const detail = details[id]
-        const { members = [], former = [] } = detail ?? {}
-        const people = [...members, ...former].map(({ device, name, color }) => ({ id: device, name, color }))
+        const { members = [], formerMembers = [] } = detail ?? {}
+        const people = [...members, ...formerMembers].map(({ device, name, color }) => ({ id: device, name, color }))
         const talks = (detail && reach?.talks(detail)) ?? []
         return { id, name, people, places: [...(indexes.get(id) ?? []), ...talks] }
       }),

@@ -12,7 +12,15 @@ import { NameMark, PersonName } from '../../ui/people/person.tsx'
 import classes from './people.module.css'
 import { PeopleList } from './people-list.tsx'
 
-function FormerRow({ person, mark, onPurge }: { person: FormerMember; mark: string | undefined; onPurge: () => void }) {
+function FormerMemberRow({
+  person,
+  mark,
+  onPurge,
+}: {
+  person: FormerMember
+  mark: string | undefined
+  onPurge: () => void
+}) {
   return (
     <div className={classes.member} {...WITH_MENU}>
       <div className={classes.who}>
@@ -68,16 +76,16 @@ function PurgeDialog({ space, person, name, onClose }: PurgeDialogProps) {
 }
 
 /** People who left a space or were removed, and what can be done with their content. */
-export function FormerMembers({ space, former }: { space: string; former: readonly FormerMember[] }) {
+export function FormerMembers({ space, formerMembers }: { space: string; formerMembers: readonly FormerMember[] }) {
   const [purging, setPurging] = useState<FormerMember | null>(null)
-  const marks = useMemo(() => marksOf(former), [former])
+  const marks = useMemo(() => marksOf(formerMembers), [formerMembers])
   return (
     <>
       <PeopleList
-        people={former}
-        name={`former ${space}`}
+        people={formerMembers}
+        name={`former members ${space}`}
         render={(person) => (
-          <FormerRow person={person} mark={marks.get(person.device)} onPurge={() => setPurging(person)} />
+          <FormerMemberRow person={person} mark={marks.get(person.device)} onPurge={() => setPurging(person)} />
         )}
       />
       {purging && (

@@ -43,7 +43,7 @@ export function Invites({ detail, onInvite }: { detail: SpaceDetail; onInvite: (
               space={detail.id}
               words={words}
               invite={invite}
-              issuer={invite.issuer === detail.me ? null : (names.get(invite.issuer) ?? strings.people.former)}
+              issuer={invite.issuer === detail.me ? null : (names.get(invite.issuer) ?? strings.people.formerMember)}
               onShow={() => setShown(invite)}
             />
           )}

@@ -48,9 +48,9 @@ export function MembersScreen({ detail, tab, person, onWriteTo, onInvite }: Memb
     },
     {
       value: 'former',
-      title: strings.people.formerTitle,
-      count: detail.former.length,
-      isOffered: detail.former.length > 0,
+      title: strings.people.formerMembersTitle,
+      count: detail.formerMembers.length,
+      isOffered: detail.formerMembers.length > 0,
     },
   ]
   const offered = tabs.filter(({ isOffered }) => isOffered)
@@ -88,7 +88,7 @@ export function MembersScreen({ detail, tab, person, onWriteTo, onInvite }: Memb
         {shown === 'relays' && (
           <Relays space={detail.id} relays={relays} onSetUp={maySetUp ? () => onInvite(ONLY_RELAYS) : undefined} />
         )}
-        {shown === 'former' && <FormerMembers space={detail.id} former={detail.former} />}
+        {shown === 'former' && <FormerMembers space={detail.id} formerMembers={detail.formerMembers} />}
       </Tabs.Panel>
     </Tabs>
   )

@@ -20,7 +20,7 @@ const nameIn = (place: string, name: string) =>
     .first()
 
 test('arrow keys go through the tabs, and the address remembers the one on screen', async () => {
-  await open(hostOf('former'), '#/space/SPACE/members')
+  await open(hostOf('formerMembers'), '#/space/SPACE/members')
   await tab(words.membersTitle).click()
   await userEvent.keyboard('{ArrowRight}')
   await expect.element(tab(strings.invites.title)).toHaveAttribute('aria-selected', 'true')

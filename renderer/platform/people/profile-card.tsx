@@ -89,11 +89,11 @@ function ProfileCard({
   onClose,
 }: ProfileCardsProps & { device: string; onClose: () => void }) {
   const store = useAppStore()
-  const all = useMemo(() => [...detail.members, ...detail.former], [detail.members, detail.former])
+  const all = useMemo(() => [...detail.members, ...detail.formerMembers], [detail.members, detail.formerMembers])
   const marks = useMemo(() => marksOf(all), [all])
   const member = detail.members.find((each) => each.device === device)
-  const former = detail.former.find((each) => each.device === device)
-  const { name, color } = member ?? former ?? { name: strings.people.former, color: '#868e96' }
+  const formerMember = detail.formerMembers.find((each) => each.device === device)
+  const { name, color } = member ?? formerMember ?? { name: strings.people.formerMember, color: '#868e96' }
   const me = device === detail.me
   const isPerson = member !== undefined && reads(member.role)
   const then = (act: () => void) => () => {
@@ -110,7 +110,7 @@ function ProfileCard({
             <PersonName name={name} color={color} /> <NameMark mark={marks.get(device)} />
           </span>
           <span className={classes.quiet}>
-            {member ? roleWords(detail.kind).names[member.role] : strings.people.former}
+            {member ? roleWords(detail.kind).names[member.role] : strings.people.formerMember}
           </span>
           {member && (
             <span className={classes.quiet}>
@@ -139,7 +139,7 @@ function ProfileCard({
             {strings.people.message}
           </Button>
         )}
-        {(isPerson || former) && (
+        {(isPerson || formerMember) && (
           <Button
             variant="default"
             leftSection={<FileSearch size={16} />}

@@ -6,10 +6,13 @@ import { withDisambiguators } from '../../ui/people/look-alikes.ts'
  * Returns the name of a device's person, among all current and former members of a space. @param otherwise the name for
  * an unknown device
  */
-export function useNameOf({ members, former }: Pick<SpaceDetail, 'members' | 'former'>, otherwise: string) {
+export function useNameOf(
+  { members, formerMembers }: Pick<SpaceDetail, 'members' | 'formerMembers'>,
+  otherwise: string,
+) {
   const names = useMemo(
-    () => new Map(withDisambiguators([...members, ...former]).map((person) => [person.device, person.name])),
-    [members, former],
+    () => new Map(withDisambiguators([...members, ...formerMembers]).map((person) => [person.device, person.name])),
+    [members, formerMembers],
   )
   return useCallback((device: string): string => names.get(device) ?? otherwise, [names, otherwise])
 }

@@ -6,7 +6,7 @@ import { useNameOf } from './use-name-of.ts'
 
 export type Person = Pick<Member, 'name' | 'color'>
 
-const NOBODY: Pick<SpaceDetail, 'members' | 'former'> = { members: [], former: [] }
+const NOBODY: Pick<SpaceDetail, 'members' | 'formerMembers'> = { members: [], formerMembers: [] }
 const UNKNOWN_COLOR = '#868e96'
 
 /** Names and colors of a space's people, even if the space isn't on screen. */
@@ -17,8 +17,8 @@ export function usePeople(space: string): (device: string) => Person {
   useEffect(() => {
     if (!isKnown && space !== '') void store.loadDetail(space)
   }, [store, space, isKnown])
-  const { members, former } = detail ?? NOBODY
-  const nameOf = useNameOf({ members, former }, strings.people.someone)
+  const { members, formerMembers } = detail ?? NOBODY
+  const nameOf = useNameOf({ members, formerMembers }, strings.people.someone)
   return (device) => ({
     name: nameOf(device),
     color: members.find((member) => member.device === device)?.color ?? UNKNOWN_COLOR,

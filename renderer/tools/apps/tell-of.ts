@@ -21,7 +21,10 @@ export function tellOf(
   const spaceName = harmlessName(app?.spaces.find(({ id }) => id === space)?.name ?? '')
   const { newMessage, newMessages, hidden } = strings.notifications
   const words = preferences().preview
-    ? { title: newMessage(harmlessName(member?.name ?? strings.people.former), spaceName), body: harmless(notice.text) }
+    ? {
+        title: newMessage(harmlessName(member?.name ?? strings.people.formerMember), spaceName),
+        body: harmless(notice.text),
+      }
     : { title: newMessages(spaceName), body: hidden }
   showNotification(host, { ...words, tag: `app ${space} ${item}` }, to)
 }

@@ -16,7 +16,7 @@ import { contentLine } from './feed/one-line.ts'
 
 function nameOf(detail: SpaceDetail | undefined, device: string): string {
   const members = detail?.members ?? []
-  const name = harmlessName(members.find((member) => member.device === device)?.name ?? strings.people.former)
+  const name = harmlessName(members.find((member) => member.device === device)?.name ?? strings.people.formerMember)
   return markedName(name, marksOf(members).get(device))
 }
 

@@ -135,4 +135,4 @@ export function FolderView(props: ViewProps) {
   )
 }
 
-const NOBODY = { members: [], former: [] }
+const NOBODY = { members: [], formerMembers: [] }

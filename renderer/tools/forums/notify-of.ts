@@ -14,7 +14,7 @@ export function notifyOf({ space, entry }: EventPayload<'unread.news'>, store: A
   const { app, details } = store.getState()
   const { discussion, title, device } = post
   const spaceName = harmlessName(app?.spaces.find(({ id }) => id === space)?.name ?? '')
-  const author = details[space]?.members.find((member) => member.device === device)?.name ?? strings.people.former
+  const author = details[space]?.members.find((member) => member.device === device)?.name ?? strings.people.formerMember
   const { newMessage, newMessages, hidden } = strings.notifications
   const words = preferences().preview
     ? { title: newMessage(harmlessName(author), spaceName), body: harmless(title) }

@@ -9,7 +9,7 @@ export function followTitle({ store, id, onTitle, ...where }: TitleOptions): () 
   const lanes = new LobbyLanes(spaceDocs(where), () => false)
   const nameOf = (device: string): string =>
     store.getState().details[where.space]?.members.find((member) => member.device === device)?.name ??
-    strings.people.former
+    strings.people.formerMember
   lanes.onChange(() => {
     const game = lanes.lobby.get(id)
     if (!game) return

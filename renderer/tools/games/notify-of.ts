@@ -15,7 +15,7 @@ export function notifyOf(
   const { app, details } = store.getState()
   const { isChallenged, isOnTurn, challengesYou, yourTurn } = strings.games
   const spaceName = harmlessName(app?.spaces.find(({ id }) => id === space)?.name ?? '')
-  const person = details[space]?.members.find((member) => member.device === device)?.name ?? strings.people.former
+  const person = details[space]?.members.find((member) => member.device === device)?.name ?? strings.people.formerMember
   const isChallenge = kind === 'challenge'
   const words = preferences().preview
     ? { title: (isChallenge ? isChallenged : isOnTurn)(harmlessName(person)), body: spaceName }

@@ -15,7 +15,7 @@ export const notifyOf: Tell = ({ space, item, device, entry }, store, host) => {
   const { app, details } = store.getState()
   const member = details[space]?.members.find((each) => each.device === device)
   const spaceName = harmlessName(app?.spaces.find(({ id }) => id === space)?.name ?? '')
-  const name = harmlessName(member?.name ?? strings.people.former)
+  const name = harmlessName(member?.name ?? strings.people.formerMember)
   const { newMessages, hidden } = strings.notifications
   const words = preferences().preview
     ? { title: strings.invitations.news[news.kind](name), body: harmless(news.text) || spaceName }

@@ -12,7 +12,7 @@ import type { TableHere } from './table-context.ts'
 import { useTable } from './use-table.ts'
 import { titleColumn } from './view-look.ts'
 
-const NOBODY: Pick<SpaceDetail, 'members' | 'former' | 'me'> = { members: [], former: [], me: '' }
+const NOBODY: Pick<SpaceDetail, 'members' | 'formerMembers' | 'me'> = { members: [], formerMembers: [], me: '' }
 
 /** Length of a row's id; device ids are longer. */
 const ROW = 12
@@ -43,8 +43,8 @@ interface Opened {
 /** The data shared by the parts of a table on screen; null until it has been read. */
 export function useOpenTable({ space, item, detail, doc, writable }: Opened): TableHere | null {
   const open = useTable(doc)
-  const { members, former, me } = detail ?? NOBODY
-  const nameOf = useNameOf({ members, former }, strings.people.someone)
+  const { members, formerMembers, me } = detail ?? NOBODY
+  const nameOf = useNameOf({ members, formerMembers }, strings.people.someone)
   const people = useMemo(() => withDisambiguators(members.filter(({ role }) => reads(role))), [members])
   return useMemo(() => {
     const colors = new Map(members.map(({ device, color }) => [device, color]))

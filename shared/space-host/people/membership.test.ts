@@ -114,7 +114,7 @@ describe('a removal or a revocation', () => {
       false,
     ])
     // Each of them left by itself, and none was removed.
-    expect(puppets.filter(({ id }) => group.now.former.get(id) !== null)).toEqual([])
+    expect(puppets.filter(({ id }) => group.now.formerMembers.get(id) !== null)).toEqual([])
     expect(puppets.filter(({ grant }) => group.now.grant(grant) === null)).toEqual([])
   })
 
@@ -129,7 +129,7 @@ describe('a removal or a revocation', () => {
     await group.membership.revokeInvite(key)
     expect(group.now.invites.get(key)?.revoked).toBe(true)
     expect(members.map(({ id }) => group.now.role(id))).toEqual(members.map(() => 'viewer'))
-    expect(gone.filter(({ id }) => group.now.former.get(id) !== null)).toEqual([])
+    expect(gone.filter(({ id }) => group.now.formerMembers.get(id) !== null)).toEqual([])
   })
 
   it('[V22] doesn’t keep an admission that it hadn’t seen, nor one of a member who returned', async () => {

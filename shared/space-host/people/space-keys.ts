@@ -97,7 +97,7 @@ export class SpaceKeys {
     const { crypto, device, timers, governance, isMember, isPublication, linked } = this.#options
     if (!isMember()) return
     const isWaiting = this.#waiting.length > 0
-    // However many members departed, a publication's keys are renewed once: before the next write.
+    // However many members left or were removed, a publication's keys are renewed once: before the next write.
     if (isPublication() && !isWaiting) return
     const now = governance()
     if (!now || !this.#areDue(now)) {

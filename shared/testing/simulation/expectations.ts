@@ -207,7 +207,7 @@ function whyHidden(
   // Nobody accepts content from a former member, however its membership ended: content that it hadn't sent stays on its
   // device.
   const isHad = honest.some(({ disk }) => disk !== author.disk && disk.holds(key, seq, written.record.bytes))
-  const ending = governance.former.get(author.id)
+  const ending = governance.formerMembers.get(author.id)
   if (!isHad && isForgotten) return 'who had it was set back, and its author relied on that'
   const isCounting = seq <= log.limit({ chain, grant })
   // A leaving device waits until another has all of its valid content. Its other copy, or a restored one, may not know

@@ -269,7 +269,7 @@ export class Simulation implements Simulated {
       this.#said += 1
       const text = `${author.name} ${this.#said}`
       const seat = this.#said % (this.scenario.windows?.[author.name] ?? 1)
-      const gone = [...author.governance.former].flatMap(([id, removal]) => (removal === null ? [] : [id]))
+      const gone = [...author.governance.formerMembers].flatMap(([id, removal]) => (removal === null ? [] : [id]))
       const written =
         operation.do === 'say'
           ? author.says(text, seat)
@@ -384,7 +384,7 @@ export class Simulation implements Simulated {
 
   #purge(by: WorldDevice, of: WorldDevice): boolean {
     const role = by.isIn ? by.governance.role(by.id) : null
-    if (!role || !may(role, 'purge') || !by.governance.former.has(of.id)) return false
+    if (!role || !may(role, 'purge') || !by.governance.formerMembers.has(of.id)) return false
     this.#background(by.purges(of))
     return true
   }

@@ -51,7 +51,7 @@ describe('[V36] a purge', () => {
       if (random.chance(0.5)) await world.settle()
       if (away) await world.run(world.device(away).draws('element 1', 1000))
       const purger = world.device(random.pick(['ana', 'ben']))
-      if (purger.governance.former.has(mal.id)) await world.run(purger.purges(mal))
+      if (purger.governance.formerMembers.has(mal.id)) await world.run(purger.purges(mal))
       else {
         await world.settle()
         await world.run(purger.purges(mal))

@@ -291,7 +291,8 @@ describe('[V36] purged content', () => {
     await ana.call('spaces.remove', { space, device: me })
     const drop = vi.spyOn(SpaceLog.prototype, 'dropPurged')
     await ana.call('spaces.purge', { space, device: me })
-    const isPurged = async () => (await kip.detail(space)).former.some(({ device, purged }) => device === me && purged)
+    const isPurged = async () =>
+      (await kip.detail(space)).formerMembers.some(({ device, purged }) => device === me && purged)
     await kip.until(isPurged, PATIENCE)
     // Each host drops the content once it knows of the purge.
     const hasDropped = () =>

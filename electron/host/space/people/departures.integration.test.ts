@@ -131,17 +131,17 @@ describe('[V36] a purge', () => {
     await stop(cy)
     await shows(ana, space, 'tree', 'moved by ben')
     await ana.call('spaces.remove', { space, device: malDevice })
-    await ben.until(async () => (await ben.detail(space)).former.length === 1)
-    expect((await ben.detail(space)).former).toMatchObject([
+    await ben.until(async () => (await ben.detail(space)).formerMembers.length === 1)
+    expect((await ben.detail(space)).formerMembers).toMatchObject([
       { name: 'Mal', how: 'removed', purged: false, mayPurge: false },
     ])
-    expect((await ana.detail(space)).former).toMatchObject([{ name: 'Mal', mayPurge: true }])
+    expect((await ana.detail(space)).formerMembers).toMatchObject([{ name: 'Mal', mayPurge: true }])
     await expect(ben.call('spaces.purge', { space, device: malDevice })).rejects.toThrow('not-allowed')
     await ana.call('spaces.purge', { space, device: malDevice })
     const cyAgain = await start('Cy', cy.directory)
     await meet(cyAgain, ben, space)
     for (const host of [ana, ben, cyAgain]) {
-      await host.until(async () => (await host.detail(space)).former[0]?.purged)
+      await host.until(async () => (await host.detail(space)).formerMembers[0]?.purged)
       await shows(host, space, 'tree', 'moved by ben')
       await host.until(async () => !('own' in (await seen(host, space))))
       await shows(host, space, 'house', 'by ana')
@@ -391,7 +391,7 @@ describe('[V38] leaving', () => {
     await ana.call('spaces.leave', { space, successor: benDevice, keep: false, anyway: false })
     await ana.until(async () => (await ana.call('app.state', undefined)).spaces.length === 0)
     await ben.until(async () => (await ben.detail(space)).role === 'owner')
-    expect((await ben.detail(space)).former).toMatchObject([{ name: 'Ana', how: 'left', mayPurge: false }])
+    expect((await ben.detail(space)).formerMembers).toMatchObject([{ name: 'Ana', how: 'left', mayPurge: false }])
     await set(ben, space, BOARD, 'elements', 'house', 'by ben')
     await cy.until(async () => (await cy.detail(space)).members.length === 2)
     await ben.call('spaces.remove', { space, device: cyDevice })

@@ -30,7 +30,7 @@ export function CommentPins() {
       {pins.slice(0, MOST).map(({ thread, left, top }) => {
         const [first] = thread.comments
         const person = first && members.get(first.device)
-        const name = person?.name ?? strings.people.former
+        const name = person?.name ?? strings.people.formerMember
         const color = person?.color ?? '#868e96'
         const words = strings.boards.commentBy(
           name,

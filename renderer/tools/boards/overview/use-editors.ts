@@ -31,6 +31,6 @@ export function useEditors(space: string, board: string, edited: Edited | null):
     }
   }, [host, space, board, edited])
   if (!detail) return []
-  const people = new Map([...detail.former, ...detail.members].map((person) => [person.device, person]))
+  const people = new Map([...detail.formerMembers, ...detail.members].map((person) => [person.device, person]))
   return devices.flatMap((device) => people.get(device) ?? []).slice(0, MOST)
 }

@@ -20,7 +20,7 @@ type Known = Omit<Author, 'mark'>
 
 export const UNKNOWN_AUTHOR: Author = {
   get name() {
-    return strings.people.former
+    return strings.people.formerMember
   },
   color: '#868e96',
   mark: null,
@@ -40,12 +40,12 @@ function save(space: string, authors: ReadonlyMap<string, Author>): void {
   if (JSON.stringify(now) !== JSON.stringify(kept.get())) kept.set(now)
 }
 
-/** Authors by device id: current members as they are now, former ones as last known. */
-export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<string, Author> {
+/** Authors by device id: current members as they are now, former members as last known. */
+export function useAuthors({ id, members, formerMembers }: SpaceDetail): ReadonlyMap<string, Author> {
   const known = useMemo(() => namesIn(id).get(), [id])
   // The other data about members changes with each record.
   const named = useKeptEqual(
-    [...former, ...members].map(({ device, name, color }): [string, Known] => [device, { name, color }]),
+    [...formerMembers, ...members].map(({ device, name, color }): [string, Known] => [device, { name, color }]),
   )
   const authors = useMemo(() => {
     const all = new Map<string, Known>([...Object.entries(known), ...named])

@@ -8,7 +8,7 @@ import { LatestWatcher } from './latest.ts'
 
 const [me, ben, cem, dora] = [hex(1), hex(2), hex(3), hex(4)]
 const member = (device: string, name: string) => ({ device, name, color: '#112233', online: false }) as Member
-const former = (device: string, name: string, how: 'removed' | 'left') => ({
+const formerMember = (device: string, name: string, how: 'removed' | 'left') => ({
   device,
   name,
   color: '#112233',
@@ -17,14 +17,19 @@ const former = (device: string, name: string, how: 'removed' | 'left') => ({
   mayPurge: false,
 })
 const detail = (more: Partial<SpaceDetail> = {}) =>
-  ({ me, members: [member(me, 'Ana'), member(dora, 'Dora'), member(ben, 'Ben')], former: [], ...more }) as SpaceDetail
+  ({
+    me,
+    members: [member(me, 'Ana'), member(dora, 'Dora'), member(ben, 'Ben')],
+    formerMembers: [],
+    ...more,
+  }) as SpaceDetail
 const settle = async () => {
   for (let round = 0; round < 5; round += 1) await new Promise((resolve) => setTimeout(resolve, 0))
 }
 
 describe('a conversation', () => {
   it('is named after the others in alphabetical order, with former members last', () => {
-    const space = detail({ former: [former(cem, 'Ada', 'removed')] })
+    const space = detail({ formerMembers: [formerMember(cem, 'Ada', 'removed')] })
     const shown = conversationOf({ id: 'x', readers: [me, cem, dora, ben], withheld: [] }, space)
     expect(shown.names).toEqual(['Ben', 'Dora', 'Ada'])
     expect(shown.title).toBe('Ben, Dora, and Ada')
@@ -46,17 +51,19 @@ describe('a conversation', () => {
   })
 
   it('lists members who left or were removed', () => {
-    const of = (...gone: ReturnType<typeof former>[]) => {
+    const of = (...gone: ReturnType<typeof formerMember>[]) => {
       const readers = [me, ben, ...gone.map(({ device }) => device)]
-      return goneWords(conversationOf({ id: 'x', readers, withheld: [] }, detail({ former: gone })))
+      return goneWords(conversationOf({ id: 'x', readers, withheld: [] }, detail({ formerMembers: gone })))
     }
     expect(of()).toBeNull()
-    expect(of(former(cem, 'Cem', 'removed'))).toContain('Cem was removed')
-    expect(of(former(cem, 'Cem', 'left'))).toContain('Cem left')
-    expect(of(former(cem, 'Cem', 'left'), former(hex(9), 'Ina', 'removed'))).toContain('Cem and Ina are no longer')
+    expect(of(formerMember(cem, 'Cem', 'removed'))).toContain('Cem was removed')
+    expect(of(formerMember(cem, 'Cem', 'left'))).toContain('Cem left')
+    expect(of(formerMember(cem, 'Cem', 'left'), formerMember(hex(9), 'Ina', 'removed'))).toContain(
+      'Cem and Ina are no longer',
+    )
     const alone = conversationOf(
       { id: 'x', readers: [me, cem], withheld: [] },
-      detail({ former: [former(cem, 'Cem', 'left')] }),
+      detail({ formerMembers: [formerMember(cem, 'Cem', 'left')] }),
     )
     expect(goneWords(alone)).toContain('Everyone else has left')
   })

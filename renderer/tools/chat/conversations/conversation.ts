@@ -28,8 +28,8 @@ const UNKNOWN_COLOR = '#868e96'
 
 export function conversationOf(
   { id, readers, withheld }: SpaceDetail['conversations'][number],
-  { me, members, former }: Pick<SpaceDetail, 'me' | 'members' | 'former'>,
-  marks: ReadonlyMap<string, string> = marksOf([...members, ...former]),
+  { me, members, formerMembers }: Pick<SpaceDetail, 'me' | 'members' | 'formerMembers'>,
+  marks: ReadonlyMap<string, string> = marksOf([...members, ...formerMembers]),
 ): Conversation {
   const others: Member[] = []
   const gone: Gone[] = []
@@ -40,8 +40,8 @@ export function conversationOf(
       others.push(member)
       continue
     }
-    const known = former.find((each) => each.device === device)
-    const { name = strings.people.former, color = UNKNOWN_COLOR, how = 'left' } = known ?? {}
+    const known = formerMembers.find((each) => each.device === device)
+    const { name = strings.people.formerMember, color = UNKNOWN_COLOR, how = 'left' } = known ?? {}
     gone.push({ device, name, color, how })
   }
   const byName = (one: { name: string }, other: { name: string }) => formats.compare(one.name, other.name)
@@ -78,7 +78,7 @@ function withheldWords(writer: string, device: string, me: string, nameOf: (devi
 /** All conversations of a space, the most recent first. @param latest time of the last message, by conversation */
 export function conversationsOf(detail: SpaceDetail, latest: Readonly<Record<string, number>>): Conversation[] {
   const found = detail.conversations.filter(({ readers }) => readers.length > 1)
-  const marks = found.length > 0 ? marksOf([...detail.members, ...detail.former]) : new Map<string, string>()
+  const marks = found.length > 0 ? marksOf([...detail.members, ...detail.formerMembers]) : new Map<string, string>()
   return found
     .map((each) => conversationOf(each, detail, marks))
     .sort(

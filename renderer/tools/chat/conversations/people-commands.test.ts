@@ -11,7 +11,7 @@ const detail = (id: string, mayWrite: boolean, members: Member[]) =>
     me: 'ana',
     mayWrite,
     members,
-    former: [],
+    formerMembers: [],
     conversations: [],
   }) as unknown as SpaceDetail
 

@@ -6,7 +6,7 @@ import { PALETTE } from '../../../ui/people/colors.ts'
 export function writeConversations(host: FakeHost, space: string, messages: number): void {
   const { members } = host.detail(space)
   const others = members.filter(({ device }) => device !== host.device)
-  const former = [
+  const formerMembers = [
     {
       device: hex(901),
       name: 'Mal',
@@ -29,7 +29,7 @@ export function writeConversations(host: FakeHost, space: string, messages: numb
     readers: [host.device, ...group.flatMap((person) => (person ? [person.device] : []))].sort(),
     withheld: [],
   }))
-  host.details.set(space, { ...host.detail(space), conversations, former })
+  host.details.set(space, { ...host.detail(space), conversations, formerMembers })
   conversations.forEach(({ id, readers }, index) => {
     const writers = others.filter(({ device }) => readers.includes(device))
     if (index !== 1) writeMessages(host, space, writers, messages, Date.now() - index * 3_600_000, id)

@@ -14,7 +14,7 @@ export function useFilesOf(detail: SpaceDetail, conversation: string | null): Fi
   const people = useMemo(
     () =>
       new Map(
-        [...detail.former, ...detail.members].map(({ device, name, color }) => [
+        [...detail.formerMembers, ...detail.members].map(({ device, name, color }) => [
           device,
           { name: harmlessName(name), color },
         ]),

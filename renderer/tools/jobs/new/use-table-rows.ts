@@ -39,8 +39,8 @@ function useContent(space: string, item: string | null): Content | null {
 }
 
 /** The tables of a space, and the rows of one as inputs. @param isWanted whether any is read */
-export function useTableRows({ id: space, members, former }: SpaceDetail, index: SpaceIndex, isWanted: boolean) {
-  const nameOf = useNameOf({ members, former }, strings.people.someone)
+export function useTableRows({ id: space, members, formerMembers }: SpaceDetail, index: SpaceIndex, isWanted: boolean) {
+  const nameOf = useNameOf({ members, formerMembers }, strings.people.someone)
   const [chosen, setTable] = useState<string | null>(null)
   const [asked, setColumn] = useState(ALL_COLUMNS)
   const tables = index.listed(tablesTool.item.type)
