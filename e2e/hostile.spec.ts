@@ -20,7 +20,7 @@ test('a viewer’s forged edit appears nowhere, and the viewer is named on scree
   const program = new URL('./attacks/forged-edit.ts', import.meta.url)
   const forged = JSON.parse(await runAttack(null, program, link, FORGED, ana.host.linkAddress)) as Forged
   expect(forged.role, 'it was admitted as a viewer').toBe('viewer')
-  expect(forged.ended.join(), 'and turned away').toContain('refused')
+  expect(forged.ended.join(), 'and refused').toContain('refused')
 
   const words = strings.problems['device-refused']('\u2068Mallory\u2069')
   await expect(ana.page.getByText(words)).toBeVisible({ timeout: NETWORK_TIME })

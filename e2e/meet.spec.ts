@@ -33,11 +33,11 @@ test('two people meet on a network, chat and draw, are disconnected, continue, a
     expect(theirs).toEqual(ours)
   })
 
-  await test.step('both confirm, the owner admits the guest as editor', async () => {
+  await test.step('both confirm, the owner approves the guest as editor', async () => {
     await ben.confirmWords()
     await expect(ben.page.getByText(strings.knock.waitingOther('\u2068Ana\u2069'))).toBeVisible()
     await ana.confirmWords()
-    await ana.admit('editor')
+    await ana.approve('editor')
     await ben.landsInSpace()
     await ana.openSpace('Design team')
     await Promise.all([ben.openChannel('general'), ana.openChannel('general')])

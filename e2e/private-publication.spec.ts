@@ -25,8 +25,8 @@ test('a publisher approves readers of a private publication, and removes one', a
     await ana.page.getByRole('button', { name: strings.channels.askingLook }).click()
     const asking = ana.page.getByRole('region', { name: strings.channels.asking })
     for (let left = 2; left > 0; left -= 1) {
-      await asking.getByRole('button', { name: strings.channels.admit }).first().click()
-      await expect(asking.getByRole('button', { name: strings.channels.admit })).toHaveCount(left - 1)
+      await asking.getByRole('button', { name: strings.channels.approve }).first().click()
+      await expect(asking.getByRole('button', { name: strings.channels.approve })).toHaveCount(left - 1)
     }
     for (const reader of [ben, cem]) await expect(rowOfIssue(reader, 'Minutes of May')).toBeVisible(soon)
   })

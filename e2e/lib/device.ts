@@ -207,7 +207,7 @@ export class Device {
     await this.page.getByRole('button', { name: strings.knock.confirm }).click()
   }
 
-  async admit(role: PersonalRole): Promise<void> {
+  async approve(role: PersonalRole): Promise<void> {
     const choice = this.page.getByRole('radiogroup', {
       name: beginning(strings.knock.chooseRole('').split(' ')[0] ?? ''),
     })

@@ -11,7 +11,7 @@ export async function meet(owner: Device, guest: Device, space: string, role: Pe
   const [theirs, ours] = await Promise.all([guest.words(), owner.words()])
   expect(theirs).toEqual(ours)
   await Promise.all([guest.confirmWords(), owner.confirmWords()])
-  await owner.admit(role)
+  await owner.approve(role)
   await guest.landsInSpace()
   await owner.openSpace(space)
 }

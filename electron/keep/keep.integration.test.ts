@@ -81,7 +81,7 @@ describe('a relay', () => {
       const found = (await ana.detail(space)).channel?.asking ?? []
       return found.some(({ name }) => name === 'Cellar') && found.some(({ name }) => name === 'Ben') && found
     }, PATIENCE)
-    for (const { device } of asking) await ana.call('publications.admit', { space, device })
+    for (const { device } of asking) await ana.call('publications.approve', { space, device })
     await has(ben, space, ['inside'])
     await stop(ben)
     await publish(ana, space, 'more')

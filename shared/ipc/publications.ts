@@ -1,4 +1,4 @@
-/** The part of the map about publications: reading one, admitting readers, and readers' replies to publishers. */
+/** The part of the map about publications: reading one, approving readers, and readers' replies to publishers. */
 import { z } from 'zod'
 import { call, count, deviceId, inSpace, listOf, name, nothing, spaceId, time } from '../calls/shapes.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -36,8 +36,8 @@ export const publicationCalls = {
   /** Deletes the publication from this device. */
   'publications.unsubscribe': call(inSpace, nothing),
   /** Approves or declines a request to read a private publication. */
-  'publications.admit': call(z.object({ space: spaceId, device: deviceId }), nothing),
-  'publications.turn-away': call(z.object({ space: spaceId, device: deviceId }), nothing),
+  'publications.approve': call(z.object({ space: spaceId, device: deviceId }), nothing),
+  'publications.decline': call(z.object({ space: spaceId, device: deviceId }), nothing),
   /**
    * Sends a reply to the publishers only. It is kept here until they have it. `name`: the name that the sender chose,
    * if any.

@@ -19,7 +19,7 @@ interface Tally {
   removed: number
   demoted: number
   left: number
-  turnedAway: number
+  voidAdmissions: number
   revoked: number
   concurrentEpochs: number
   forked: number
@@ -80,7 +80,7 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
   checkSuccessors(game, governance, tally)
   for (const { change, hash } of entries) {
     if (change.type === 'grant' && change.cutoffs && governance.grant(hash)) tally.demoted++
-    if (change.type === 'admit' && !governance.grant(hash) && governance.endingOf(change.device)) tally.turnedAway++
+    if (change.type === 'admit' && !governance.grant(hash) && governance.endingOf(change.device)) tally.voidAdmissions++
   }
   if (governance.unreadable) tally.unreadable++
 }
@@ -161,7 +161,7 @@ describe('random histories', () => {
         removed: 0,
         demoted: 0,
         left: 0,
-        turnedAway: 0,
+        voidAdmissions: 0,
         revoked: 0,
         concurrentEpochs: 0,
         forked: 0,

@@ -122,12 +122,12 @@ export class Governance {
   /** The record that ended or voided a device's membership; null for a member, and for a device that never was one. */
   endingOf(device: string): string | null {
     if (this.members.has(device)) return null
-    const turnedAway = this.#outcome.settling.turnedAway.findLast((away) => away.device === device)
+    const voidAdmission = this.#outcome.settling.voidAdmissions.findLast((admission) => admission.device === device)
     const ending = this.#outcome.endings.get(device)
-    if (!ending || !turnedAway) return ending ?? turnedAway?.hash ?? null
+    if (!ending || !voidAdmission) return ending ?? voidAdmission?.hash ?? null
     // A device that left or was removed and was admitted again by a former member must find that out.
     const { order } = this.#outcome
-    return order.position(turnedAway.admission) > order.position(ending) ? turnedAway.hash : ending
+    return order.position(voidAdmission.admission) > order.position(ending) ? voidAdmission.hash : ending
   }
 
   role(device: string): Role | null {

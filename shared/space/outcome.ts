@@ -84,7 +84,7 @@ export class Outcome {
     const inOrder = departures.toSorted((one, other) => Number(one.removed) - Number(other.removed))
     this.endings = new Map(inOrder.map(({ device, hash }) => [device, hash]))
     this.purges = new Purges(this.pass.purges, order)
-    const revoked = this.settling.turnedAway.filter((away) => away.revoked)
+    const revoked = this.settling.voidAdmissions.filter((admission) => admission.revoked)
     this.departures = [...new Set([...this.pass.departures, ...revoked].map(({ hash }) => hash))]
     // Nobody can be kept from reading a public publication.
     this.keys = new CurrentKeys(order, this.pass.epochs, this.pass.kind === 'channel' ? [] : this.departures)

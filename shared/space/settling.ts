@@ -15,7 +15,7 @@ import { settlingOrder } from './permissions.ts'
  * A device admitted under an ended invite, by a former member, or by a device admitted in such a way; and the record
  * that ended its admission.
  */
-export interface TurnedAway {
+export interface VoidAdmission {
   hash: string
   /** The hash of the void admission. */
   admission: string
@@ -39,7 +39,7 @@ interface Group {
 export class Settling {
   pass: Pass
   /** Devices whose admission is now void: they must find that out. */
-  readonly turnedAway: readonly TurnedAway[]
+  readonly voidAdmissions: readonly VoidAdmission[]
   /** The cuts of content chains: governance beyond them is void already. */
   readonly cuts: Cuts
   readonly #crypto: Crypto
@@ -73,12 +73,12 @@ export class Settling {
     }
     const cuts = [...this.#settled.values()].filter((ending) => ending.type === 'cut')
     this.cuts = new Cuts(cuts, order, this.pass.checkpoints)
-    this.turnedAway = this.#findTurnedAway()
+    this.voidAdmissions = this.#findVoidAdmissions()
   }
 
   /** An admission by a device that wasn't validly admitted is void itself, and so on. */
-  #findTurnedAway(): TurnedAway[] {
-    const turnedAway: TurnedAway[] = []
+  #findVoidAdmissions(): VoidAdmission[] {
+    const voidAdmissions: VoidAdmission[] = []
     const ended = new Map<string, Ending>()
     for (const entry of this.#entries) {
       const { change, hash, grant } = entry
@@ -87,14 +87,14 @@ export class Settling {
       if (!ending || cannotCount(this.#crypto, this.#space, this.#order, entry)) continue
       ended.set(hash, ending)
       if (change.type === 'admit')
-        turnedAway.push({
+        voidAdmissions.push({
           hash: ending.hash,
           admission: hash,
           device: change.device,
           revoked: ending.type === 'revocation',
         })
     }
-    return turnedAway
+    return voidAdmissions
   }
 
   /** Whether this record could void other records, or make them valid again. */

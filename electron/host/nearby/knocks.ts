@@ -274,7 +274,12 @@ export class Knocks {
     knock.state = state
     this.#perform(id, knock.link, effects)
     if (state === before) return
-    if (state.direction === 'in' && state.device && !before.device && this.#turnsAway(id, knock, toHex(state.device)))
+    if (
+      state.direction === 'in' &&
+      state.device &&
+      !before.device &&
+      this.#declinesIfBlocked(id, knock, toHex(state.device))
+    )
       return
     if (isOver(state) && state.phase !== 'done') knock.invite?.revoke()
     if (isOver(state) && state.files) this.#options.sendings.knockOver(id, state.reason)
@@ -284,7 +289,7 @@ export class Knocks {
   }
 
   /** Declines a knock of a blocked person, and returns whether it did. Otherwise an invitation may ring. */
-  #turnsAway(id: string, knock: OpenKnock, device: string): boolean {
+  #declinesIfBlocked(id: string, knock: OpenKnock, device: string): boolean {
     if (this.#options.isBlocked(device, knock.link)) {
       this.decline(id)
       return true

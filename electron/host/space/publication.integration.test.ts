@@ -1,4 +1,4 @@
-/** Complete hosts in a publication: a few publish, and readers whom nobody has to admit pass its content on. */
+/** Complete hosts in a publication: a few publish, and readers whom nobody has to approve pass its content on. */
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -252,15 +252,15 @@ describe('a private publication', () => {
     return { host, me: (await host.detail(space)).me }
   }
 
-  async function admit(publisher: TestHost, space: string, asker: { host: TestHost; me: string }): Promise<void> {
+  async function approve(publisher: TestHost, space: string, asker: { host: TestHost; me: string }): Promise<void> {
     await publisher.until(async () =>
       (await publisher.detail(space)).channel?.asking.some(({ device }) => device === asker.me),
     )
-    await publisher.call('publications.admit', { space, device: asker.me })
+    await publisher.call('publications.approve', { space, device: asker.me })
     await asker.host.until(async () => (await asker.host.detail(space)).standing === 'member')
   }
 
-  it('[V45] can be read by people whom a publisher admits; only publishers see their names', async () => {
+  it('[V45] can be read by people whom a publisher approves; only publishers see their names', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana, 'closed-channel')
     await publish(ana, space, 'first')
@@ -271,8 +271,8 @@ describe('a private publication', () => {
       return found.length === 2 && found.every(({ name }) => name !== null) && found
     })
     expect(asking.map(({ name }) => name).sort()).toEqual(['Ben', 'Eve'])
-    await admit(ana, space, ben)
-    await ana.call('publications.turn-away', { space, device: eve.me })
+    await approve(ana, space, ben)
+    await ana.call('publications.decline', { space, device: eve.me })
     await has(ben.host, space, ['first'])
     await publish(ana, space, 'second')
     await has(ben.host, space, ['first', 'second'])
@@ -284,7 +284,7 @@ describe('a private publication', () => {
     expect(await eve.host.call('docs.list', { space, prefix: 'chat/' })).toEqual([])
 
     const cem = await ask('Cem', link)
-    await admit(ana, space, cem)
+    await approve(ana, space, cem)
     await has(cem.host, space, ['first', 'second'])
     const names = async (host: TestHost) => (await host.detail(space)).members.map(({ name }) => name)
     expect(await names(ana)).toEqual(expect.arrayContaining(['Ana', 'Ben', 'Cem']))
@@ -296,7 +296,7 @@ describe('a private publication', () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana, 'closed-channel')
     const readers = [await ask('Ben', link), await ask('Cem', link), await ask('Dora', link)]
-    for (const reader of readers) await admit(ana, space, reader)
+    for (const reader of readers) await approve(ana, space, reader)
     await publish(ana, space, 'first')
     for (const { host } of readers) await has(host, space, ['first'])
     const [ben, cem, dora] = readers as [(typeof readers)[0], (typeof readers)[0], (typeof readers)[0]]
@@ -307,7 +307,7 @@ describe('a private publication', () => {
     for (const { host } of [ben, cem]) expect(await read(host, space)).toEqual(['first'])
     // Later readers can still join with the same link.
     const eve = await ask('Eve', link)
-    await admit(ana, space, eve)
+    await approve(ana, space, eve)
     await has(eve.host, space, ['first', 'second'])
   })
 })

@@ -146,7 +146,7 @@ export class Spaces {
   }
 
   /**
-   * Deletes a publication that this device reads. An admitted reader of a private one announces this, so that keys are
+   * Deletes a publication that this device reads. An approved reader of a private one announces this, so that keys are
    * no longer sealed to it.
    */
   async unsubscribe(id: string): Promise<void> {

@@ -73,11 +73,11 @@ test('a request is approved in place, and a failed download is retried', async (
   host.inboxes.put(space, 'requests', [{ ...entry, id: `ask-${'c'.repeat(64)}`, kind: 'ask', name: 'Cem' }])
   host.inboxes.put(space, 'files', [{ ...entry, id: `${'d'.repeat(64)}-failed`, kind: 'failed', name: 'plan.pdf' }])
   await open(host, '#/space/SPACE/inbox')
-  await main.getByRole('button', { name: strings.channels.admit }).click()
+  await main.getByRole('button', { name: strings.channels.approve }).click()
   await expect.poll(() => items.elements().length).toBe(1)
   await main.getByRole('button', { name: strings.app.retry }).click()
   await expect.element(main.getByText(strings.inbox.empty)).toBeVisible()
-  expect(host.log).toEqual(expect.arrayContaining(['publications.admit', 'files.fetch']))
+  expect(host.log).toEqual(expect.arrayContaining(['publications.approve', 'files.fetch']))
 })
 
 test('an entry that only quotes the name of its place says it once', async () => {

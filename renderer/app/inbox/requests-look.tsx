@@ -8,20 +8,20 @@ import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 /** A request to read a private publication. */
 function AskActions({ item: { space, id }, onDone }: InboxActionsProps) {
-  const admit = useAction('publications.admit')
-  const turnAway = useAction('publications.turn-away')
+  const approve = useAction('publications.approve')
+  const decline = useAction('publications.decline')
   const device = id.slice('ask-'.length)
-  const decide = async (action: typeof admit | typeof turnAway) => {
+  const decide = async (action: typeof approve | typeof decline) => {
     if (await action.run({ space, device })) onDone()
   }
   return (
     <>
-      <ErrorText error={admit.error ?? turnAway.error} />
-      <Button variant="light" size="compact-sm" loading={admit.busy} onClick={() => void decide(admit)}>
-        {strings.channels.admit}
+      <ErrorText error={approve.error ?? decline.error} />
+      <Button variant="light" size="compact-sm" loading={approve.busy} onClick={() => void decide(approve)}>
+        {strings.channels.approve}
       </Button>
-      <Button variant="default" size="compact-sm" loading={turnAway.busy} onClick={() => void decide(turnAway)}>
-        {strings.channels.turnAway}
+      <Button variant="default" size="compact-sm" loading={decline.busy} onClick={() => void decide(decline)}>
+        {strings.channels.decline}
       </Button>
     </>
   )
@@ -43,7 +43,7 @@ function KnockActions({ item: { id }, onDone }: InboxActionsProps) {
         loading={decline.busy}
         onClick={async () => (await decline.run({ knock })) && onDone()}
       >
-        {strings.channels.turnAway}
+        {strings.channels.decline}
       </Button>
     </>
   )

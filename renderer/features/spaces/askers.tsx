@@ -7,8 +7,8 @@ import classes from './askers.module.css'
 
 /** Requests to subscribe to a private publication, for those who can approve them. */
 export function Askers({ detail }: { detail: SpaceDetail }) {
-  const admit = useAction('publications.admit')
-  const turnAway = useAction('publications.turn-away')
+  const approve = useAction('publications.approve')
+  const decline = useAction('publications.decline')
   const asking = detail.channel?.asking ?? []
   if (asking.length === 0) return null
   const words = strings.channels
@@ -26,23 +26,23 @@ export function Askers({ detail }: { detail: SpaceDetail }) {
             <Button
               variant="light"
               size="xs"
-              loading={admit.busy}
-              onClick={() => void admit.run({ space: detail.id, device })}
+              loading={approve.busy}
+              onClick={() => void approve.run({ space: detail.id, device })}
             >
-              {words.admit}
+              {words.approve}
             </Button>
             <Button
               size="xs"
               variant="default"
-              loading={turnAway.busy}
-              onClick={() => void turnAway.run({ space: detail.id, device })}
+              loading={decline.busy}
+              onClick={() => void decline.run({ space: detail.id, device })}
             >
-              {words.turnAway}
+              {words.decline}
             </Button>
           </Group>
         </Group>
       ))}
-      <ErrorText error={admit.error ?? turnAway.error} />
+      <ErrorText error={approve.error ?? decline.error} />
     </Stack>
   )
 }

@@ -31,7 +31,7 @@ export class Askers {
   readonly onChanged = this.#changes.event
   readonly #options: AskersOptions
   readonly #asking = new Map<string, Asking & Asker>()
-  readonly #turnedAway = new Set<string>()
+  readonly #declined = new Set<string>()
 
   constructor(options: AskersOptions) {
     this.#options = options
@@ -44,7 +44,7 @@ export class Askers {
   /** Returns false if the device was declined before. */
   take(asking: Asking): boolean {
     const { device } = asking
-    if (this.#turnedAway.has(device)) return false
+    if (this.#declined.has(device)) return false
     const known = this.#asking.get(device)
     this.#asking.set(device, { ...asking, at: known?.at ?? this.#options.now() })
     const [first] = this.#asking.keys()
@@ -53,8 +53,8 @@ export class Askers {
     return true
   }
 
-  /** Admits a device; resolves with the name that it gave. Throws CallFailure if it has no open request. */
-  async admit(device: string): Promise<string | null> {
+  /** Approves a request; resolves with the name that it gave. Throws CallFailure if it has no open request. */
+  async approve(device: string): Promise<string | null> {
     const asking = this.#asking.get(device)
     if (!asking) throw new CallFailure('not-found', 'no such request to join')
     await this.#options.membership.admit(device, asking.key, 'viewer', asking.proof)
@@ -63,9 +63,9 @@ export class Askers {
     return asking.name
   }
 
-  turnAway(device: string): void {
+  decline(device: string): void {
     if (!this.#asking.delete(device)) return
-    this.#turnedAway.add(device)
+    this.#declined.add(device)
     this.#changes.fire()
   }
 }

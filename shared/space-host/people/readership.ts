@@ -79,9 +79,9 @@ export class Readership {
   }
 
   /** Approves a request to read a private publication. Throws CallFailure if the device has no open request. */
-  async admit(device: string): Promise<void> {
+  async approve(device: string): Promise<void> {
     const { memory, welcome } = this.#options
-    const name = await this.askers.admit(device)
+    const name = await this.askers.approve(device)
     if (name !== null) memory.readers.set(device, name)
     await memory.save()
     welcome(device)

@@ -400,7 +400,7 @@ describe('a cast in a publication', () => {
     await ana.until(async () => (await ana.detail(space)).channel?.asking.length === 1)
     const [asking] = (await ana.detail(space)).channel?.asking ?? []
     const device = asking?.device ?? ''
-    await ana.call('publications.admit', { space, device })
+    await ana.call('publications.approve', { space, device })
     await ben.until(async () => (await ben.detail(space)).standing === 'member')
     const cast = await begin(ana, space)
     await isOn(ben, space, cast)
