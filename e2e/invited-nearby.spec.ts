@@ -28,12 +28,12 @@ async function invites({ page }: Device, name: string, title: string, role = str
 
 /** Both see the same words, and confirm it. */
 async function joins(guest: Device, host: Device, title: string): Promise<void> {
-  const ring = guest.page.getByRole('region', { name: strings.knock.inActivity(host.name, title) })
-  await ring.getByRole('button', { name: strings.knock.join }).click({ timeout: NETWORK_TIME })
+  const ring = guest.page.getByRole('region', { name: strings.joinRequest.inActivity(host.name, title) })
+  await ring.getByRole('button', { name: strings.joinRequest.join }).click({ timeout: NETWORK_TIME })
   const [ours, theirs] = await Promise.all([guest.words(), host.words()])
   expect(ours).toEqual(theirs)
   await guest.confirmWords()
-  await expect(host.page.getByText(strings.knock.accepted(`\u2068${guest.name}\u2069`))).toBeVisible()
+  await expect(host.page.getByText(strings.joinRequest.accepted(`\u2068${guest.name}\u2069`))).toBeVisible()
   await host.confirmWords()
 }
 

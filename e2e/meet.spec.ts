@@ -35,7 +35,7 @@ test('two people meet on a network, chat and draw, are disconnected, continue, a
 
   await test.step('both confirm, the owner approves the guest as editor', async () => {
     await ben.confirmWords()
-    await expect(ben.page.getByText(strings.knock.waitingOther('\u2068Ana\u2069'))).toBeVisible()
+    await expect(ben.page.getByText(strings.joinRequest.waitingOther('\u2068Ana\u2069'))).toBeVisible()
     await ana.confirmWords()
     await ana.approve('editor')
     await ben.landsInSpace()

@@ -39,7 +39,7 @@ test('a person who declines shares nothing; two who agree start a space together
   await ben.asksToStart('Ana')
   await ana.words()
   await ana.declines()
-  await expect(ben.page.getByText(strings.knock.declined('\u2068Ana\u2069'))).toBeVisible()
+  await expect(ben.page.getByText(strings.joinRequest.declined('\u2068Ana\u2069'))).toBeVisible()
   for (const device of [ana, ben])
     await expect(device.page.getByRole('button', { name: togetherName('Ben', 'Ana'), exact: true })).toHaveCount(0)
   await startTogether(ana, ben)

@@ -13,7 +13,7 @@ test.skip(noLab !== null, noLab ?? '')
 
 /** If it is too soon after the last request, the person is told so and asks again. */
 async function asksToSend({ page }: Device, files: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
-  const tooSoon = page.getByText(strings.knock.failures['too-soon'] as string)
+  const tooSoon = page.getByText(strings.joinRequest.failures['too-soon'] as string)
   await expect(async () => {
     await page.getByTestId('send-files').setInputFiles(files)
     await expect(tooSoon.or(page.getByTestId('short-code'))).toBeVisible({ timeout: NETWORK_TIME })

@@ -9,7 +9,7 @@ import { CONVERSATIONS } from './conversations.ts'
 import { FOLDERS } from './folders.ts'
 import { GAMES } from './games.ts'
 import { GOVERNANCE } from './governance.ts'
-import { KNOCKS } from './knocks.ts'
+import { JOIN_REQUESTS } from './join-requests.ts'
 import { LINKS } from './links.ts'
 import { PRESENCE } from './presence.ts'
 import { CHANNELS } from './publications.ts'
@@ -45,6 +45,6 @@ export const ATTACKS: readonly Attack[] = [
   ...CONTENTS,
   ...CONVERSATIONS,
   ...BLOBS,
-  ...KNOCKS,
+  ...JOIN_REQUESTS,
   ...FOLDERS,
 ]

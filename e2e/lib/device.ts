@@ -204,15 +204,15 @@ export class Device {
   }
 
   async confirmWords(): Promise<void> {
-    await this.page.getByRole('button', { name: strings.knock.confirm }).click()
+    await this.page.getByRole('button', { name: strings.joinRequest.confirm }).click()
   }
 
   async approve(role: PersonalRole): Promise<void> {
     const choice = this.page.getByRole('radiogroup', {
-      name: beginning(strings.knock.chooseRole('').split(' ')[0] ?? ''),
+      name: beginning(strings.joinRequest.chooseRole('').split(' ')[0] ?? ''),
     })
     await choice.getByText(strings.roles[role], { exact: true }).click()
-    await this.page.getByRole('button', { name: strings.knock.accept, exact: true }).click()
+    await this.page.getByRole('button', { name: strings.joinRequest.accept, exact: true }).click()
   }
 
   /** The requesting person joins the space as soon as the other approves. If they start a space together, both join. */
@@ -226,7 +226,7 @@ export class Device {
   }
 
   async declines(): Promise<void> {
-    await this.page.getByRole('button', { name: strings.knock.decline, exact: true }).click()
+    await this.page.getByRole('button', { name: strings.joinRequest.decline, exact: true }).click()
   }
 
   /** This device's address on the network, as shown on its Nearby screen: `host:port`. */

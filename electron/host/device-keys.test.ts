@@ -11,9 +11,9 @@ import { nobleCrypto } from '../../shared/record/noble-crypto.ts'
 import { Governance, type GovernanceEntry } from '../../shared/space/governance.ts'
 import { GovernanceState } from '../../shared/space/governance-state.ts'
 import { type InviteLink, inviteKeyOf, proveInvite } from '../../shared/space/invite.ts'
+import { answer, ask, type JoinRequestContext, type JoinRequestStep, step } from '../../shared/space/join-request.ts'
+import type { JoinRequestMessage } from '../../shared/space/join-request-message.ts'
 import { makeEpoch } from '../../shared/space/key-ring.ts'
-import { answer, ask, type KnockContext, type KnockStep, step } from '../../shared/space/knock.ts'
-import type { KnockMessage } from '../../shared/space/knock-message.ts'
 import { type LinkSide, linkTagOf } from '../../shared/space/rendezvous.ts'
 import { openReply, sealReply } from '../../shared/space/reply.ts'
 import { History } from '../../shared/space/testing.ts'
@@ -198,22 +198,22 @@ describe('a key that can’t be sealed to', () => {
     expect([governance.keysDue, governance.reads(toHex(founder.publicKey))]).toEqual([false, false])
   })
 
-  it('[V48] never gets as far as a short code in a knock, on either side', () => {
+  it('[V48] never gets as far as a short code in a join request, on either side', () => {
     const me = { name: 'Ada', color: '#112233' }
     const handshakeHash = crypto.randomBytes(32)
-    const sent = ({ effects }: KnockStep): KnockMessage =>
-      effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message] : []))[0] as KnockMessage
-    const meet = (asking: KnockContext, answering: KnockContext): (string | null | undefined)[] => {
+    const sent = ({ effects }: JoinRequestStep): JoinRequestMessage =>
+      effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message] : []))[0] as JoinRequestMessage
+    const meet = (asking: JoinRequestContext, answering: JoinRequestContext): (string | null | undefined)[] => {
       const wish = { wants: 'start', shown: null, spaceName: 'Garden', files: null, activity: null } as const
-      const asked = ask(asking, { me, person: me, ...wish, now: 0, knock: '0123456789abcdef' })
-      const answered = answer(answering, me, sent(asked) as Extract<KnockMessage, { kind: 'ask' }>, 0)
+      const asked = ask(asking, { me, person: me, ...wish, now: 0, joinRequest: '0123456789abcdef' })
+      const answered = answer(answering, me, sent(asked) as Extract<JoinRequestMessage, { kind: 'ask' }>, 0)
       const opened = step(asking, asked.state, { kind: 'message', message: sent(answered), now: 0 })
       if (opened.state.reason) return [opened.state.phase, opened.state.reason]
       const { state } = step(answering, answered.state, { kind: 'message', message: sent(opened), now: 0 })
       return [state.phase, state.reason]
     }
-    const good = (): KnockContext => ({ crypto, device: crypto.keyPair(), handshakeHash })
-    const evil: KnockContext = { crypto: signingMixed(crypto, mixed), device: mixed, handshakeHash }
+    const good = (): JoinRequestContext => ({ crypto, device: crypto.keyPair(), handshakeHash })
+    const evil: JoinRequestContext = { crypto: signingMixed(crypto, mixed), device: mixed, handshakeHash }
     expect(meet(good(), good())).toEqual(['code', null])
     expect(meet(good(), evil)).toEqual(['failed', 'bad-proof'])
     expect(meet(evil, good())).toEqual(['failed', 'bad-proof'])

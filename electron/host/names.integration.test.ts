@@ -11,7 +11,7 @@ import { shapeOf } from '../../shared/blobs/shape.ts'
 import { LEADING_ELSEWHERE, SPELLED_IN_FULL } from '../../shared/blobs/testing/names.ts'
 import { exportCalls } from '../../shared/ipc/exports.ts'
 import { utf8 } from '../../shared/record/bytes.ts'
-import { readKnockFiles } from '../../shared/space/knock-files.ts'
+import { readJoinRequestFiles } from '../../shared/space/join-request-files.ts'
 import { copyPath, isSyncPath } from '../../shared/tools/folders/paths.ts'
 import { isAskedFor } from './blobs/system/asked-name.ts'
 import { saveAs } from './blobs/system/save-as.ts'
@@ -47,7 +47,7 @@ const READERS: Record<string, (name: string) => string[] | Promise<string[]>> = 
     const offered = zips.find(zips.offer(name, []))
     return [...zipPaths([{ name, folder: `${name}/b` }]), offered?.name ?? '']
   },
-  'files that are sent to one person': (name) => readKnockFiles([[name, 1]]).map(({ name: read }) => read),
+  'files that are sent to one person': (name) => readJoinRequestFiles([[name, 1]]).map(({ name: read }) => read),
   'files that are exported': (name) =>
     [`${name}.html`, `${name}/index.html`].flatMap((path) =>
       taken(exportCalls['exports.write'].input.safeParse({ export: 'x', path, bytes: utf8('') }).success, path),

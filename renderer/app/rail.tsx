@@ -121,7 +121,7 @@ function SpaceButton({
 /** The spaces as colored initials, then Nearby, a button for a new space, and the person's own profile. */
 export function Rail({ app, route }: { app: AppState; route: Route | null }) {
   const store = useAppStore()
-  const knocked = useApp(({ nearby }) => nearby?.knocks.some(needsAnswer) ?? false)
+  const hasJoinRequest = useApp(({ nearby }) => nearby?.joinRequests.some(needsAnswer) ?? false)
   const current = spaceOf(route)
   const menu = useRowMenu<SpaceSummary>()
   return (
@@ -147,7 +147,7 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
           onClick={() => navigate({ view: 'nearby' })}
         >
           <Radar size={22} />
-          {knocked && <span className={classes.unreadDot} />}
+          {hasJoinRequest && <span className={classes.unreadDot} />}
         </button>
         <Menu position="right-start" width={220}>
           <Menu.Target>

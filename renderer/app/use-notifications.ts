@@ -1,4 +1,4 @@
-/** Shows notifications of tools, of knocks, and of people who joined a space. The host decides which. */
+/** Shows notifications of tools, of join requests, and of people who joined a space. The host decides which. */
 import { useEffect } from 'react'
 import { harmlessName } from '../../shared/record/harmless.ts'
 import { useHost } from '../platform/host/host-context.tsx'
@@ -16,9 +16,13 @@ export function useNotifications(): void {
         const tell = await SCREEN_TOOLS.find(({ tool }) => tool.id === news.tool)?.tell?.()
         tell?.(news, store, host)
       }),
-      host.on('notify.knock', ({ name, kind, title }) => {
-        const { knocks, knockDetail } = strings.notifications
-        const words = { title: knocks[kind](harmlessName(name), harmlessName(title)), body: knockDetail, tag: 'knock' }
+      host.on('notify.join-request', ({ name, kind, title }) => {
+        const { joinRequests, joinRequestDetail } = strings.notifications
+        const words = {
+          title: joinRequests[kind](harmlessName(name), harmlessName(title)),
+          body: joinRequestDetail,
+          tag: 'join-request',
+        }
         showNotification(host, words, { view: 'nearby' })
       }),
       host.on('notify.joined', ({ space, device, name }) => {

@@ -30,10 +30,10 @@ describe('the language', () => {
 
 describe('names in sentences', () => {
   it('are isolated only if they run against its direction', () => {
-    expect(strings.knock.declined('Ben')).toBe('Ben declined. Nothing was shared.')
-    expect(strings.knock.declined('سارة')).toBe('\u2068سارة\u2069 declined. Nothing was shared.')
+    expect(strings.joinRequest.declined('Ben')).toBe('Ben declined. Nothing was shared.')
+    expect(strings.joinRequest.declined('سارة')).toBe('\u2068سارة\u2069 declined. Nothing was shared.')
     expect(strings.conversations.allNames(['Ben', 'سارة'])).toBe('Ben and \u2068سارة\u2069')
-    expect(isolating(english, 'rtl').knock.declined('Ben')).toBe('\u2068Ben\u2069 declined. Nothing was shared.')
+    expect(isolating(english, 'rtl').joinRequest.declined('Ben')).toBe('\u2068Ben\u2069 declined. Nothing was shared.')
   })
 
   it('stay as typed in the name of a copy', () => {

@@ -209,7 +209,7 @@ export class FakeHost {
       addresses: ['192.168.1.20:41234'],
       people: [],
       channels: [],
-      knocks: [],
+      joinRequests: [],
       blocked: [],
       sendings: [],
       discovery: 'working',
@@ -396,9 +396,11 @@ export class FakeHost {
     this.emit('space.changed', { space })
   }
 
-  private changeKnock(id: string, changes: Partial<NearbyState['knocks'][number]>): void {
+  private changeJoinRequest(id: string, changes: Partial<NearbyState['joinRequests'][number]>): void {
     this.nearbyChanged({
-      knocks: this.nearby.knocks.map((knock) => (knock.id === id ? { ...knock, ...changes } : knock)),
+      joinRequests: this.nearby.joinRequests.map((joinRequest) =>
+        joinRequest.id === id ? { ...joinRequest, ...changes } : joinRequest,
+      ),
     })
   }
 
@@ -627,16 +629,16 @@ export class FakeHost {
     'nearby.stay-visible': ({ until }) => this.nearbyChanged({ visibleUntil: until }),
     'nearby.connect': () => undefined,
     'nearby.ask': ({ person, space, name }) => {
-      const knock = hex(this.nextSeed++, 16)
+      const joinRequest = hex(this.nextSeed++, 16)
       const who = this.nearby.people.find(({ id }) => id === person)
       if (!who) throw new Refusal({ reason: 'not-found', message: 'that person has left' })
       const spaceName = space ? (who.spaces.find(({ id }) => id === space)?.name ?? null) : name
       this.nearbyChanged({
         people: this.nearby.people.map((each) => (each === who ? { ...each, isMeeting: true } : each)),
-        knocks: [
-          ...this.nearby.knocks,
+        joinRequests: [
+          ...this.nearby.joinRequests,
           {
-            id: knock,
+            id: joinRequest,
             direction: 'out',
             person: { name: who.name, color: who.color },
             wants: space ? 'join' : 'start',
@@ -654,35 +656,36 @@ export class FakeHost {
           },
         ],
       })
-      return { knock }
+      return { joinRequest }
     },
     'nearby.invite': ({ person, space, path, title, lasts }) => {
       const who = this.nearby.people.find(({ id }) => id === person)
       if (!who) throw new Refusal({ reason: 'not-found', message: 'that person has left' })
-      const knock = hex(this.nextSeed++, 16)
+      const joinRequest = hex(this.nextSeed++, 16)
       const about = { title, path, until: Date.now() + lasts }
       const { name, color } = who
       const spaceName = this.state.spaces.find(({ id }) => id === space)?.name ?? null
-      const asked = { id: knock, direction: 'out' as const, wants: 'activity' as const, person: { name, color } }
+      const asked = { id: joinRequest, direction: 'out' as const, wants: 'activity' as const, person: { name, color } }
       const shown = { spaceName, spaceKind: null, asks: null, files: null, activity: about, rings: false }
       const progress = { words: ['river', 'copper', 'lamp'], state: 'code' as const, reason: null, space: null }
       this.nearbyChanged({
-        knocks: [...this.nearby.knocks, { ...asked, ...shown, ...progress, isConfirmedThere: false }],
+        joinRequests: [...this.nearby.joinRequests, { ...asked, ...shown, ...progress, isConfirmedThere: false }],
       })
-      return { knock }
+      return { joinRequest }
     },
-    'nearby.block': ({ knock }) => {
-      const { person } = this.nearby.knocks.find(({ id }) => id === knock) ?? {}
+    'nearby.block': ({ joinRequest }) => {
+      const { person } = this.nearby.joinRequests.find(({ id }) => id === joinRequest) ?? {}
       this.nearbyChanged({
-        knocks: this.nearby.knocks.filter(({ id }) => id !== knock),
+        joinRequests: this.nearby.joinRequests.filter(({ id }) => id !== joinRequest),
         blocked: [...this.nearby.blocked, { device: hex(this.nextSeed++, 64), name: person?.name ?? '' }],
       })
     },
     'nearby.unblock': ({ device }) =>
       this.nearbyChanged({ blocked: this.nearby.blocked.filter((each) => each.device !== device) }),
-    'nearby.confirm': ({ knock, name }) =>
-      this.changeKnock(knock, { state: 'waiting-other', ...(name && { spaceName: name }) }),
-    'nearby.accept': ({ knock }) => this.changeKnock(knock, { state: 'done', space: this.state.spaces[0]?.id ?? null }),
+    'nearby.confirm': ({ joinRequest, name }) =>
+      this.changeJoinRequest(joinRequest, { state: 'waiting-other', ...(name && { spaceName: name }) }),
+    'nearby.accept': ({ joinRequest }) =>
+      this.changeJoinRequest(joinRequest, { state: 'done', space: this.state.spaces[0]?.id ?? null }),
     'sending.begin': ({ person, files }) => {
       const who = this.nearby.people.find(({ id }) => id === person)
       if (!who) throw new Refusal({ reason: 'not-found', message: 'that person has left' })
@@ -695,8 +698,8 @@ export class FakeHost {
     },
     'sending.end': ({ sending }) =>
       this.nearbyChanged({ sendings: this.nearby.sendings.filter(({ id }) => id !== sending) }),
-    'nearby.decline': ({ knock }) => {
-      this.nearby = { ...this.nearby, knocks: this.nearby.knocks.filter(({ id }) => id !== knock) }
+    'nearby.decline': ({ joinRequest }) => {
+      this.nearby = { ...this.nearby, joinRequests: this.nearby.joinRequests.filter(({ id }) => id !== joinRequest) }
       this.emit('nearby.changed', this.nearby)
     },
   }

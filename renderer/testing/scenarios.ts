@@ -1,5 +1,5 @@
 /** Fake hosts with little, no, or very much content, for viewing screens. */
-import type { Knock, Member } from '../../shared/ipc/contract.ts'
+import type { JoinRequest, Member } from '../../shared/ipc/contract.ts'
 import { PALETTE } from '../ui/people/colors.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { fillInbox } from './fill-inbox.ts'
@@ -10,7 +10,7 @@ import { fillLargePictures } from './large-pictures.ts'
 import { ARABIC, ana, fillSpace, LONG, madeHost, memberOf } from './made-space.ts'
 import { TESTED_TOOLS } from './tools.ts'
 
-const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}): Knock => ({
+const joinRequest = (id: string, state: JoinRequest['state'], changes: Partial<JoinRequest> = {}): JoinRequest => ({
   id,
   direction: 'in',
   person: { name: 'Ben', color: PALETTE[8] },
@@ -253,23 +253,23 @@ export const scenarios: Record<string, () => FakeHost> = {
     host.nearby = { ...host.nearby, visible: true, people }
     return host
   },
-  knocks: () => {
+  joinRequests: () => {
     const host = new FakeHost(ana)
     fillSpace(host, 'Design team', 2, 2)
     host.nearby = {
       ...host.nearby,
       visible: true,
-      knocks: [
-        knock('1', 'code'),
-        knock('2', 'choose-role'),
-        knock('7', 'choose-role', { spaceName: 'Harbour post', spaceKind: 'channel' }),
-        knock('3', 'calling', { direction: 'out', person: { name: LONG, color: PALETTE[3] } }),
-        knock('4', 'waiting-role', { direction: 'out', person: { name: ARABIC, color: PALETTE[3] } }),
-        knock('5', 'done', { direction: 'out', space: host.state.spaces[0]?.id ?? null }),
-        knock('6', 'failed', { reason: 'timeout' }),
-        knock('8', 'code', { ...INVITING, spaceName: LONG }),
-        knock('9', 'code', { ...INVITING, direction: 'out', isConfirmedThere: true }),
-        knock('a', 'away', { ...INVITING, direction: 'out' }),
+      joinRequests: [
+        joinRequest('1', 'code'),
+        joinRequest('2', 'choose-role'),
+        joinRequest('7', 'choose-role', { spaceName: 'Harbour post', spaceKind: 'channel' }),
+        joinRequest('3', 'calling', { direction: 'out', person: { name: LONG, color: PALETTE[3] } }),
+        joinRequest('4', 'waiting-role', { direction: 'out', person: { name: ARABIC, color: PALETTE[3] } }),
+        joinRequest('5', 'done', { direction: 'out', space: host.state.spaces[0]?.id ?? null }),
+        joinRequest('6', 'failed', { reason: 'timeout' }),
+        joinRequest('8', 'code', { ...INVITING, spaceName: LONG }),
+        joinRequest('9', 'code', { ...INVITING, direction: 'out', isConfirmedThere: true }),
+        joinRequest('a', 'away', { ...INVITING, direction: 'out' }),
       ],
       blocked: [{ device: hex(60), name: ARABIC }],
     }

@@ -7,7 +7,7 @@ const OF_APP: readonly Screen[] = [
   { name: 'first run', scenario: 'first' },
   { name: 'nearby, nobody there', scenario: 'empty', address: '#/nearby' },
   { name: 'nearby, with people', scenario: 'nearby', address: '#/nearby' },
-  { name: 'nearby, with knocks', scenario: 'knocks', address: '#/nearby' },
+  { name: 'nearby, with join requests', scenario: 'joinRequests', address: '#/nearby' },
   { name: 'joining', scenario: 'joining' },
   { name: 'trouble', scenario: 'trouble' },
   { name: 'inbox', scenario: 'inbox', address: '#/space/SPACE/inbox' },

@@ -13,3 +13,6 @@ export const DIALER = 'dialler'
 export const TRASH = 'bin'
 /** Why files sent directly to another device don't arrive. */
 export const CANCELED = 'cancelled'
+/** Hashed into the proofs and commitments of join requests. */
+export const JOIN_REQUEST_PROOF = 'parley knock proof 1'
+export const JOIN_REQUEST_COMMITMENT = 'parley knock commitment 1'

@@ -47,7 +47,7 @@ export const nearbyChannel = z.object({
  * words; `waiting-other`: confirmed only here; `choose-role`: both confirmed, the owner here accepts with a role;
  * `waiting-role`: both confirmed, the owner there chooses; `away`: our invitation waits until the person is back.
  */
-export const knock = z.object({
+export const joinRequest = z.object({
   id: z.string(),
   direction: z.enum(['out', 'in']),
   person: z.object({ name: shownName, color: shownColor }),
@@ -78,7 +78,7 @@ export const knock = z.object({
   reason: z.string().nullable(),
   space: spaceId.nullable(),
 })
-export type Knock = z.infer<typeof knock>
+export type JoinRequest = z.infer<typeof joinRequest>
 
 export const nearbyState = z.object({
   visible: z.boolean(),
@@ -86,7 +86,7 @@ export const nearbyState = z.object({
   addresses: listOf(z.string()),
   people: listOf(nearbyPerson),
   channels: listOf(nearbyChannel),
-  knocks: listOf(knock),
+  joinRequests: listOf(joinRequest),
   /** People that this person has blocked. */
   blocked: listOf(z.object({ device: deviceId, name: shownName })),
   /** Files sent directly to somebody, from reading until dismissal. */
@@ -106,7 +106,7 @@ export const nearbyCalls = {
   /** Asks to join a space that the person shows (`space`), or to start one together under `name`. */
   'nearby.ask': call(
     z.object({ person: z.string(), space: z.string().nullable(), name: name.nullable() }),
-    z.object({ knock: z.string() }),
+    z.object({ joinRequest: z.string() }),
   ),
   /**
    * Invites somebody to a place in one of our spaces, and to the space along with it. `lasts`: milliseconds.
@@ -115,16 +115,16 @@ export const nearbyCalls = {
    */
   'nearby.invite': call(
     inSpace.extend({ person: z.string(), path: z.string(), title: z.string(), role: personalRole, lasts: z.number() }),
-    z.object({ knock: z.string() }),
+    z.object({ joinRequest: z.string() }),
   ),
   /** Declines a first meeting, and all further ones with that device. */
-  'nearby.block': call(z.object({ knock: z.string() }), nothing),
+  'nearby.block': call(z.object({ joinRequest: z.string() }), nothing),
   'nearby.unblock': call(z.object({ device: deviceId }), nothing),
   /** The words match. `name`: of the space that this person starts; by default, as they asked. */
-  'nearby.confirm': call(z.object({ knock: z.string(), name: name.optional() }), nothing),
-  'nearby.accept': call(z.object({ knock: z.string(), role: personalRole }), nothing),
+  'nearby.confirm': call(z.object({ joinRequest: z.string(), name: name.optional() }), nothing),
+  'nearby.accept': call(z.object({ joinRequest: z.string(), role: personalRole }), nothing),
   /** Declines a first meeting in progress, or dismisses one that has ended. */
-  'nearby.decline': call(z.object({ knock: z.string() }), nothing),
+  'nearby.decline': call(z.object({ joinRequest: z.string() }), nothing),
 } as const
 
 export const nearbyEvents = {

@@ -18,7 +18,7 @@ export const notifyEvents = {
    * Somebody nearby `asks` to join, to start a space or to send files, `invites` this person to something (`title`), or
    * `accepts` an invitation to it.
    */
-  'notify.knock': z.object({ name: shownName, kind: z.enum(['asks', 'invites', 'accepts']), title: shownName }),
+  'notify.join-request': z.object({ name: shownName, kind: z.enum(['asks', 'invites', 'accepts']), title: shownName }),
   'notify.joined': inSpace.extend({ device: deviceId, name: shownName }),
   /** A reader has replied to this person. `newsletter`: the one that the reply is about; null if unknown. */
   'notify.reply': inSpace.extend({ newsletter: item.nullable(), name: z.string().nullable(), text: z.string() }),

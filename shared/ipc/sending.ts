@@ -1,7 +1,7 @@
 /** Calls for files that go straight to one person nearby, without a space. */
 import { z } from 'zod'
 import { call, count, hash, nothing } from '../calls/shapes.ts'
-import { KNOCK_FILES } from '../space/knock-files.ts'
+import { JOIN_REQUEST_FILES } from '../space/join-request-files.ts'
 import { fileProblem } from '../tools/files/calls.ts'
 import { fileName } from '../tools/files/names.ts'
 
@@ -50,7 +50,7 @@ export const sendingCalls = {
           }),
         )
         .min(1)
-        .max(KNOCK_FILES),
+        .max(JOIN_REQUEST_FILES),
     }),
     z.object({ sending: hash, addresses: z.array(z.string().nullable()) }),
   ),

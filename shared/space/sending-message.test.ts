@@ -3,7 +3,7 @@ import { toHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
-import { KNOCK_FILES } from './knock-files.ts'
+import { JOIN_REQUEST_FILES } from './join-request-files.ts'
 import {
   decodeSendingMessage,
   decodeSendingOffer,
@@ -21,9 +21,9 @@ const announced = (count: number) => Array.from({ length: count }, () => ({ size
 
 describe('the keys of files being sent', () => {
   it('read back as written, up to the maximum number of files', () => {
-    const text = encodeSendingOffer(offer(KNOCK_FILES))
+    const text = encodeSendingOffer(offer(JOIN_REQUEST_FILES))
     expect(text.length).toBeLessThan(LIMITS.inviteLength)
-    expect(decodeSendingOffer(text, announced(KNOCK_FILES))).toEqual(offer(KNOCK_FILES))
+    expect(decodeSendingOffer(text, announced(JOIN_REQUEST_FILES))).toEqual(offer(JOIN_REQUEST_FILES))
   })
 
   it('may repeat for empty files, but not for others', () => {

@@ -7,7 +7,7 @@ import { FormatError } from '../record/errors.ts'
 import { decodeAs, encodeAs, hex, list, named, struct, uint, type ValueOf } from '../record/fields.ts'
 import { kinds } from '../record/kinds.ts'
 import { LIMITS } from '../record/limits.ts'
-import { KNOCK_FILES, type KnockFile } from './knock-files.ts'
+import { JOIN_REQUEST_FILES, type JoinRequestFile } from './join-request-files.ts'
 
 /** The secret that opens the path between the two, and the root and key of each announced file, in that order. Hex. */
 export interface SendingOffer {
@@ -29,17 +29,17 @@ const MESSAGE_BYTES = 64
 
 const fault = (what: string) => new FormatError('sending', what)
 
-const OFFER = struct({ secret: hex(32), files: list(struct({ root: hex(32), key: hex(32) }), KNOCK_FILES) })
+const OFFER = struct({ secret: hex(32), files: list(struct({ root: hex(32), key: hex(32) }), JOIN_REQUEST_FILES) })
 
 /** The id of a sending for the two devices: hex, 64 digits. @param secret the offer's secret, hex */
 export const sendingIdOf = (crypto: Pick<Crypto, 'hash'>, secret: string): string =>
   toHex(crypto.hash(encode(['parley sending 1', secret])))
 
-/** Replaces the invite link of other knocks. */
+/** Replaces the invite link of other join requests. */
 export const encodeSendingOffer = (offer: SendingOffer): string => toHex(encodeAs(OFFER, offer))
 
 /** Throws FormatError. @param announced the announced files, in order */
-export function decodeSendingOffer(text: string, announced: readonly Pick<KnockFile, 'size'>[]): SendingOffer {
+export function decodeSendingOffer(text: string, announced: readonly Pick<JoinRequestFile, 'size'>[]): SendingOffer {
   if (!/^(?:[0-9a-f]{2})+$/.test(text) || text.length > LIMITS.inviteLength) throw fault('not hex')
   const offer = decodeAs(OFFER, fromHex(text), LIMITS.inviteLength, 'sending')
   if (offer.files.length !== announced.length) throw fault('not what was announced')

@@ -50,11 +50,16 @@ import { displayName } from '../space/display-name.ts'
 import { readFork } from '../space/forks.ts'
 import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../space/governance-change.ts'
 import { formatInvite, type InviteLink, parseInvite } from '../space/invite.ts'
+import { ask, type JoinRequestState, step } from '../space/join-request.ts'
+import { readActivity, writeActivity } from '../space/join-request-activity.ts'
+import { readJoinRequestFiles } from '../space/join-request-files.ts'
+import {
+  decodeJoinRequest,
+  encodeJoinRequest,
+  JOIN_REQUEST_BYTES,
+  type JoinRequestMessage,
+} from '../space/join-request-message.ts'
 import { KeyRing } from '../space/key-ring.ts'
-import { ask, type KnockState, step } from '../space/knock.ts'
-import { readActivity, writeActivity } from '../space/knock-activity.ts'
-import { readKnockFiles } from '../space/knock-files.ts'
-import { decodeKnock, encodeKnock, KNOCK_BYTES, type KnockMessage } from '../space/knock-message.ts'
 import { formatPublicationLink, type PublicationLink, parsePublicationLink } from '../space/publication-link.ts'
 import { openReply } from '../space/reply.ts'
 import {
@@ -217,10 +222,10 @@ function sealedOf(body: Uint8Array): Uint8Array {
 }
 const replyBody = encode([fromHex(space), reader.publicKey, 'Ben', 'issue 1', 'Well said.', 1_900_000_000_000])
 const person = { name: 'Ana', color: '#1c7ed6' }
-const knocks: KnockMessage[] = [
+const joinRequests: JoinRequestMessage[] = [
   {
     kind: 'ask',
-    knock: hex(1, 8),
+    joinRequest: hex(1, 8),
     person,
     wants: 'join',
     shown: hex(2, 16),
@@ -231,7 +236,7 @@ const knocks: KnockMessage[] = [
   },
   {
     kind: 'ask',
-    knock: hex(1, 8),
+    joinRequest: hex(1, 8),
     person,
     wants: 'start',
     shown: null,
@@ -242,7 +247,7 @@ const knocks: KnockMessage[] = [
   },
   {
     kind: 'ask',
-    knock: hex(1, 8),
+    joinRequest: hex(1, 8),
     person,
     wants: 'files',
     shown: null,
@@ -253,7 +258,7 @@ const knocks: KnockMessage[] = [
   },
   {
     kind: 'ask',
-    knock: hex(1, 8),
+    joinRequest: hex(1, 8),
     person,
     wants: 'activity',
     shown: null,
@@ -264,22 +269,22 @@ const knocks: KnockMessage[] = [
   },
   {
     kind: 'answer',
-    knock: hex(1, 8),
+    joinRequest: hex(1, 8),
     person,
     device: bytes32,
     signature: new Uint8Array(64),
     nonce: new Uint8Array(16),
   },
-  { kind: 'open', knock: hex(1, 8), device: bytes32, signature: new Uint8Array(64), nonce: new Uint8Array(16) },
-  { kind: 'confirm', knock: hex(1, 8) },
-  { kind: 'decline', knock: hex(1, 8), reason: 'busy' },
-  { kind: 'invite', knock: hex(1, 8), link: formatInvite(invite) },
-  { kind: 'joined', knock: hex(1, 8), space },
-  { kind: 'joined', knock: hex(1, 8), space: null },
+  { kind: 'open', joinRequest: hex(1, 8), device: bytes32, signature: new Uint8Array(64), nonce: new Uint8Array(16) },
+  { kind: 'confirm', joinRequest: hex(1, 8) },
+  { kind: 'decline', joinRequest: hex(1, 8), reason: 'busy' },
+  { kind: 'invite', joinRequest: hex(1, 8), link: formatInvite(invite) },
+  { kind: 'joined', joinRequest: hex(1, 8), space },
+  { kind: 'joined', joinRequest: hex(1, 8), space: null },
 ]
 const filesOffer = encodeSendingOffer({ secret: hex(1, 32), files: [{ root: hex(2, 32), key: hex(3, 32) }] })
-const knockContext = { crypto, device: crypto.keyPair(), handshakeHash: bytes32 }
-const asked = ask(knockContext, {
+const joinRequestContext = { crypto, device: crypto.keyPair(), handshakeHash: bytes32 }
+const asked = ask(joinRequestContext, {
   me: person,
   person,
   wants: 'join',
@@ -288,7 +293,7 @@ const asked = ask(knockContext, {
   files: null,
   activity: null,
   now: 0,
-  knock: hex(1, 8),
+  joinRequest: hex(1, 8),
 }).state
 
 /** Updates of docs of all kinds, as written by Yjs. */
@@ -492,7 +497,7 @@ function newSync(): SpaceSync {
   return made
 }
 
-let knocking: KnockState = asked
+let joinRequest: JoinRequestState = asked
 const readers: Reader[] = [
   {
     name: 'canonical CBOR',
@@ -693,28 +698,28 @@ const readers: Reader[] = [
     read: (body: Uint8Array) => openReply(crypto, publisher, space, sealedOf(body)),
   },
   {
-    name: 'knocks',
+    name: 'join requests',
     form: 'cbor',
     cases: 5000,
-    samples: knocks.map(encodeKnock),
+    samples: joinRequests.map(encodeJoinRequest),
     throws: [FormatError],
     takes: (message) => message !== null,
-    read: decodeKnock,
+    read: decodeJoinRequest,
   },
   {
-    name: 'activities of knocks',
+    name: 'activities of join requests',
     form: 'cbor',
     cases: 2500,
     samples: [encode(writeActivity({ space: 'Team', title: '', path: 'board/00', lasts: 60_000 }))],
     throws: [FormatError],
     read(bytes: Uint8Array) {
-      const read = readActivity(decode(bytes, KNOCK_BYTES))
+      const read = readActivity(decode(bytes, JOIN_REQUEST_BYTES))
       expect(readActivity(writeActivity(read))).toEqual(read)
       return read
     },
   },
   {
-    name: 'files of knocks',
+    name: 'files of join requests',
     form: 'cbor',
     cases: 2000,
     samples: [
@@ -726,7 +731,7 @@ const readers: Reader[] = [
     ],
     throws: [FormatError],
     takes: (files) => files !== null,
-    read: (bytes: Uint8Array) => readKnockFiles(decode(bytes, KNOCK_BYTES)),
+    read: (bytes: Uint8Array) => readJoinRequestFiles(decode(bytes, JOIN_REQUEST_BYTES)),
   },
   {
     name: 'offers of files',
@@ -747,15 +752,15 @@ const readers: Reader[] = [
     read: decodeSendingMessage,
   },
   {
-    name: 'knocks as a whole',
+    name: ' join requests as a whole',
     form: 'cbor',
     cases: 3000,
-    samples: knocks.map(encodeKnock),
+    samples: joinRequests.map(encodeJoinRequest),
     throws: [FormatError],
     read(bytes: Uint8Array) {
-      const message = { ...decodeKnock(bytes), knock: asked.knock }
-      const next = step(knockContext, knocking, { kind: 'message', message, now: 1 })
-      knocking =
+      const message = { ...decodeJoinRequest(bytes), joinRequest: asked.joinRequest }
+      const next = step(joinRequestContext, joinRequest, { kind: 'message', message, now: 1 })
+      joinRequest =
         next.state.phase === 'failed' || next.state.phase === 'declined' || next.state.phase === 'done'
           ? asked
           : next.state

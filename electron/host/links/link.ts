@@ -130,7 +130,7 @@ export class Link {
   greeting: Greeting = { port: 0, attempt: 0 }
   /** The highest version that both hosts know, once both have greeted. */
   version = VERSIONS.lowest
-  /** The device proven by a space's channel or a knock; only one for each link. Hex. */
+  /** The device proven by a space's channel or a join request; only one for each link. Hex. */
   device: string | null = null
   /** The other host's listening address, if known; null for a WebRTC path. */
   address: Address | null = null

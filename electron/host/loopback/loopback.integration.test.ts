@@ -77,7 +77,7 @@ function get(path: string, headers: OutgoingHttpHeaders = {}, method = 'GET'): P
 }
 
 /** Resolves to `open`, the HTTP status that refused the upgrade, or the code with which the socket was closed. */
-function knock(
+function attempt(
   path: string,
   {
     origin = loopback.origin,
@@ -216,46 +216,46 @@ describe("a page of another site in the person's own browser gets nothing", () =
       `${loopback.origin}.evil.example`,
       null,
     ]) {
-      expect(await knock(`/echo/${loopback.token}`, { origin })).toBe(403)
-      expect(await knock('/ipc', { origin, say: [loopback.token] })).toBe(403)
+      expect(await attempt(`/echo/${loopback.token}`, { origin })).toBe(403)
+      expect(await attempt('/ipc', { origin, say: [loopback.token] })).toBe(403)
     }
   })
 
   it('by a WebSocket to another host name', async () => {
-    expect(await knock(`/echo/${loopback.token}`, { headers: { host: 'evil.example' } })).toBe(403)
+    expect(await attempt(`/echo/${loopback.token}`, { headers: { host: 'evil.example' } })).toBe(403)
   })
 
   it('by a WebSocket without the token, or with the token in a query or a cookie', async () => {
     const cookie = { cookie: `token=${loopback.token}`, authorization: `Bearer ${loopback.token}` }
-    expect(await knock('/echo/')).toBe(403)
-    expect(await knock('/echo')).toBe(403)
-    expect(await knock(`/echo/${'A'.repeat(43)}`)).toBe(403)
-    expect(await knock(`/echo?token=${loopback.token}`, { headers: cookie })).toBe(403)
-    expect(await knock(`/ipc?token=${loopback.token}`, { headers: cookie, say: [] })).toBe(CLOSE.entryTimeout)
-    expect(await knock('/ipc', { headers: cookie, say: ['x'] })).toBe(CLOSE.refused)
+    expect(await attempt('/echo/')).toBe(403)
+    expect(await attempt('/echo')).toBe(403)
+    expect(await attempt(`/echo/${'A'.repeat(43)}`)).toBe(403)
+    expect(await attempt(`/echo?token=${loopback.token}`, { headers: cookie })).toBe(403)
+    expect(await attempt(`/ipc?token=${loopback.token}`, { headers: cookie, say: [] })).toBe(CLOSE.entryTimeout)
+    expect(await attempt('/ipc', { headers: cookie, say: ['x'] })).toBe(CLOSE.refused)
     expect(host.clients).toEqual([])
   })
 })
 
 describe('WebSockets', () => {
   it('admits our own pages and the shell with the token, at the registered paths only', async () => {
-    expect(await knock(`/echo/${loopback.token}`)).toBe('open')
-    expect(await knock(`/echo/${loopback.token}/more?and=this`)).toBe('open')
-    expect(await knock(`/echo/${loopback.token}`, { origin: 'app://parley' })).toBe('open')
-    expect(await knock(`/echo/${loopback.token}`, { origin: `http://localhost:${loopback.port}` })).toBe('open')
-    expect(await knock(`/other/${loopback.token}`)).toBe(404)
-    expect(await knock(`/${loopback.token}`)).toBe(404)
+    expect(await attempt(`/echo/${loopback.token}`)).toBe('open')
+    expect(await attempt(`/echo/${loopback.token}/more?and=this`)).toBe('open')
+    expect(await attempt(`/echo/${loopback.token}`, { origin: 'app://parley' })).toBe('open')
+    expect(await attempt(`/echo/${loopback.token}`, { origin: `http://localhost:${loopback.port}` })).toBe('open')
+    expect(await attempt(`/other/${loopback.token}`)).toBe(404)
+    expect(await attempt(`/${loopback.token}`)).toBe(404)
   })
 
   it('closes on a message one byte too long', async () => {
-    expect(await knock(`/echo/${loopback.token}`, { say: [new Uint8Array(101)] })).toBe(1009)
+    expect(await attempt(`/echo/${loopback.token}`, { say: [new Uint8Array(101)] })).toBe(1009)
   })
 
   it('survives handlers that throw, and bytes that aren’t HTTP', async () => {
     loopback.register('broken', () => {
       throw new Error('broken handler')
     })
-    expect(await knock(`/broken/${loopback.token}`, { say: [] })).toBe(1011)
+    expect(await attempt(`/broken/${loopback.token}`, { say: [] })).toBe(1011)
     await new Promise<void>((resolve) => {
       const socket = connect(loopback.port, '127.0.0.1', () => socket.write('\0\x01garbage\r\n\r\n'))
       socket.on('error', () => {}).on('close', () => resolve())
@@ -269,9 +269,9 @@ describe('WebSockets', () => {
     const options = { port: 0, allowedOrigins: [], staticRoot: null, log: () => {} }
     loopback = await Loopback.open({ ...options, allowMissingOrigin: true })
     loopback.register('echo', () => {})
-    expect(await knock(`/echo/${loopback.token}`, { origin: null })).toBe('open')
-    expect(await knock(`/echo/${loopback.token}`, { origin: 'https://evil.example' })).toBe(403)
-    expect(await knock('/echo/x', { origin: null })).toBe(403)
+    expect(await attempt(`/echo/${loopback.token}`, { origin: null })).toBe('open')
+    expect(await attempt(`/echo/${loopback.token}`, { origin: 'https://evil.example' })).toBe(403)
+    expect(await attempt('/echo/x', { origin: null })).toBe(403)
     await strict.close()
   })
 
@@ -288,7 +288,7 @@ describe('/ipc', () => {
     ['a secret of another name', [`kitchen ${'1a'.repeat(32)}`], CLOSE.refused],
     ['a message larger than a call may be', [new Uint8Array(IPC_LIMITS.callBytes + 1)], 1009],
   ])('closes on %s', async (_what, say, code) => {
-    expect(await knock('/ipc', { say })).toBe(code)
+    expect(await attempt('/ipc', { say })).toBe(code)
   })
 
   it.each<[string, string | Uint8Array]>([

@@ -2,7 +2,7 @@
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { displayName } from '../../../shared/space/display-name.ts'
-import { type KnockPerson, readPerson } from '../../../shared/space/knock-message.ts'
+import { type JoinRequestPerson, readPerson } from '../../../shared/space/join-request-message.ts'
 import { OFFER_LIMITS, type Offer, readOffers, writeOffers } from '../../../shared/tools/people/offers.ts'
 
 const CARD_BYTES = 16 * 1024
@@ -16,7 +16,7 @@ export interface ShownSpace {
 }
 
 export interface Card {
-  person: KnockPerson
+  person: JoinRequestPerson
   spaces: ShownSpace[]
   /** The device's offers to strangers. Null if its version knows neither offers nor invitations to activities. */
   offers: Offer[] | null

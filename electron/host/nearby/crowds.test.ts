@@ -1,6 +1,6 @@
 /** One device on the network that keeps opening links doesn't take room from others. */
 import { expect, it } from 'vitest'
-import { decodeKnock, encodeKnock } from '../../../shared/space/knock-message.ts'
+import { decodeJoinRequest, encodeJoinRequest } from '../../../shared/space/join-request-message.ts'
 import { formatPublicationLink } from '../../../shared/space/publication-link.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import type { Link } from '../links/link.ts'
@@ -9,7 +9,7 @@ import { encodeCard } from './card.ts'
 import { Nearby } from './nearby.ts'
 import { encodeShown } from './shown-publications.ts'
 
-const [KNOCK, CARD, SHOWN] = [1, 0, 0]
+const [JOIN_REQUEST, CARD, SHOWN] = [1, 0, 0]
 const bytes = (length: number) => new Uint8Array(length).fill(1)
 
 function nearbyHere() {
@@ -35,7 +35,7 @@ function nearbyHere() {
     blocked: { list: () => [], has: () => false, add: () => {}, remove: () => {} },
     makeInvite: async () => ({ link: '', revoke: () => {} }),
     acceptInvite: async () => '',
-    sendings: { views: () => [], offer: () => '', accept: async () => '', knockOver: () => {} },
+    sendings: { views: () => [], offer: () => '', accept: async () => '', joinRequestOver: () => {} },
   })
   nearby.open(true)
   let id = 0
@@ -49,7 +49,7 @@ function nearbyHere() {
       ...{ address: { host, port: 5000 }, expect() {}, hold() {}, release() {} },
       open({ protocol, messages }: { protocol: string; messages: ((message: Uint8Array) => void)[] }) {
         hears.set(protocol, messages)
-        return { send: (kind: number, message: Uint8Array) => kind === KNOCK && answers.push(message) }
+        return { send: (kind: number, message: Uint8Array) => kind === JOIN_REQUEST && answers.push(message) }
       },
     } as unknown as Link
     for (const each of listener) each.onReady(link)
@@ -58,11 +58,20 @@ function nearbyHere() {
       shows: (name: string) =>
         say('parley/nearby/1', CARD, encodeCard({ person: { name, color: '#123456' }, spaces: [], offers: [] })),
       publishes: (name: string) => say('parley/shown/1', SHOWN, encodeShown([channel(name)])),
-      knocks() {
-        const ask = { kind: 'ask', knock: id.toString(16).padStart(16, '0'), wants: 'start', shown: null } as const
+      joinRequests() {
+        const ask = {
+          kind: 'ask',
+          joinRequest: id.toString(16).padStart(16, '0'),
+          wants: 'start',
+          shown: null,
+        } as const
         const about = { spaceName: 'Garden', files: null, activity: null, commitment: bytes(32) }
-        say('parley/nearby/1', KNOCK, encodeKnock({ ...ask, ...about, person: { name: 'Eve', color: '#123456' } }))
-        return answers.map((answer) => decodeKnock(answer).kind)
+        say(
+          'parley/nearby/1',
+          JOIN_REQUEST,
+          encodeJoinRequest({ ...ask, ...about, person: { name: 'Eve', color: '#123456' } }),
+        )
+        return answers.map((answer) => decodeJoinRequest(answer).kind)
       },
     }
   }
@@ -92,10 +101,10 @@ it('shows people and publications at other addresses, even if one address has ma
   nearby.stop()
 })
 
-it('lets others knock even if one address knocks all the time', () => {
+it('accepts others’ join requests even if one address sends them all the time', () => {
   const { nearby, meet } = nearbyHere()
-  const knocks = Array.from({ length: 20 }, () => meet('10.0.0.9').knocks().join())
-  expect(knocks.filter((answer) => answer === 'answer')).toHaveLength(3)
-  expect(meet('10.0.0.2').knocks()).toEqual(['answer'])
+  const joinRequests = Array.from({ length: 20 }, () => meet('10.0.0.9').joinRequests().join())
+  expect(joinRequests.filter((answer) => answer === 'answer')).toHaveLength(3)
+  expect(meet('10.0.0.2').joinRequests()).toEqual(['answer'])
   nearby.stop()
 })

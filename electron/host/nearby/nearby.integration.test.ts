@@ -4,8 +4,8 @@ import type { NearbyState } from '../../../shared/ipc/contract.ts'
 import { nearbyState } from '../../../shared/ipc/nearby.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
+import { JOIN_REQUEST_TIMES } from '../../../shared/space/join-request.ts'
 import type { EpochKeys } from '../../../shared/space/key-ring.ts'
-import { KNOCK_TIMES } from '../../../shared/space/knock.ts'
 import { formatPublicationLink } from '../../../shared/space/publication-link.ts'
 import { addresses, itemAddress } from '../../../shared/tools/address.ts'
 import type { Offer } from '../../../shared/tools/people/offers.ts'
@@ -15,8 +15,8 @@ import type { Link } from '../links/link.ts'
 import { Links } from '../links/links.ts'
 import { until } from '../testing/until.ts'
 import { BlockedPeople } from './blocked-people.ts'
-import { KnockLimits } from './knock-limits.ts'
-import type { InviteWish, ShownSpace } from './knocks.ts'
+import { JoinRequestLimits } from './join-request-limits.ts'
+import type { InviteWish, ShownSpace } from './join-requests.ts'
 import { Nearby } from './nearby.ts'
 import { readAddress } from './own-addresses.ts'
 
@@ -60,7 +60,7 @@ function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown
       views: () => [],
       offer: () => 'offer',
       accept: async () => 'dd'.repeat(32),
-      knockOver: () => {},
+      joinRequestOver: () => {},
     },
   })
   nearby.onChange((state) => states.push(nearbyState.parse(state)))
@@ -72,7 +72,7 @@ function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown
     joined,
     states,
     device: toHex(device.publicKey),
-    knock: () => nearby.state().knocks[0],
+    joinRequest: () => nearby.state().joinRequests[0],
   }
 }
 /** Values that a device remembers. */
@@ -125,9 +125,9 @@ describe('nearby', () => {
     expect(person).toMatchObject({ name: 'Ben', spaces: [{ name: 'Ben\u2019s garden' }] })
     expect(JSON.stringify(person)).not.toContain(space)
     const id = ada.nearby.ask({ person: person!.id, space: person!.spaces[0]!.id, name: null })
-    await until(() => ada.knock()?.state === 'code' && ben.knock()?.state === 'code')
-    expect(ada.knock()?.words).toEqual(ben.knock()?.words)
-    expect(ben.knock()).toMatchObject({
+    await until(() => ada.joinRequest()?.state === 'code' && ben.joinRequest()?.state === 'code')
+    expect(ada.joinRequest()?.words).toEqual(ben.joinRequest()?.words)
+    expect(ben.joinRequest()).toMatchObject({
       direction: 'in',
       wants: 'join',
       spaceName: 'Ben\u2019s garden',
@@ -137,15 +137,15 @@ describe('nearby', () => {
     })
     ada.nearby.confirm(id)
     ben.nearby.confirm(id)
-    await until(() => ada.knock()?.state === 'waiting-role' && ben.knock()?.state === 'choose-role')
+    await until(() => ada.joinRequest()?.state === 'waiting-role' && ben.joinRequest()?.state === 'choose-role')
     ben.nearby.accept(id, 'editor')
-    await until(() => ada.knock()?.state === 'done' && ben.knock()?.state === 'done')
+    await until(() => ada.joinRequest()?.state === 'done' && ben.joinRequest()?.state === 'done')
     expect(ben.wishes).toEqual([{ space, newSpaceName: null, role: 'editor', device: ada.device }])
     expect(ada.joined).toEqual([`parley://join/${space}`])
-    expect([ada.knock()?.space, ben.knock()?.space]).toEqual(['cc'.repeat(32), space])
+    expect([ada.joinRequest()?.space, ben.joinRequest()?.space]).toEqual(['cc'.repeat(32), space])
     ben.nearby.open(false)
     await until(() => ada.nearby.state().people.length === 0)
-    expect(ben.nearby.state()).toMatchObject({ visible: false, knocks: [] })
+    expect(ben.nearby.state()).toMatchObject({ visible: false, joinRequests: [] })
     await until(() => ada.states.length > 0)
   })
 
@@ -159,16 +159,17 @@ describe('nearby', () => {
     await meet(ada, ben)
     const [person] = ada.nearby.state().people
     const first = ada.nearby.ask({ person: person!.id, space: null, name: 'Garden' })
-    await until(() => ben.knock()?.state === 'code')
+    await until(() => ben.joinRequest()?.state === 'code')
     ada.nearby.confirm(first)
     ben.nearby.decline(first)
-    await until(() => ada.knock()?.state === 'declined')
-    expect(ben.nearby.state().knocks).toEqual([])
+    await until(() => ada.joinRequest()?.state === 'declined')
+    expect(ben.nearby.state().joinRequests).toEqual([])
     ada.nearby.decline(first)
-    expect(ada.nearby.state().knocks).toEqual([])
+    expect(ada.nearby.state().joinRequests).toEqual([])
     expect([ada.wishes, ben.wishes]).toEqual([[], []])
     const soon = ada.nearby.ask({ person: person!.id, space: null, name: 'Garden' })
-    const find = (side: Host, knock: string) => side.nearby.state().knocks.find(({ id }) => id === knock)
+    const find = (side: Host, joinRequest: string) =>
+      side.nearby.state().joinRequests.find(({ id }) => id === joinRequest)
     await until(() => find(ada, soon)?.state === 'failed')
     expect(find(ada, soon)?.reason).toBe('too-soon')
     clock.stoodAt = now + 2000
@@ -199,10 +200,10 @@ describe('nearby', () => {
     await until(() => ana.nearby.state().people.length === 2)
     expect(ana.nearby.state().people.map(({ isMeeting }) => isMeeting)).toEqual([false, false])
     const [asked = ''] = ana.nearby.state().people.map(({ id }) => id)
-    const knock = ana.nearby.ask({ person: asked, space: null, name: 'Fair' })
+    const joinRequest = ana.nearby.ask({ person: asked, space: null, name: 'Fair' })
     const meeting = () => ana.nearby.state().people.flatMap(({ id, isMeeting }) => (isMeeting ? [id] : []))
     expect(meeting()).toEqual([asked])
-    ana.nearby.decline(knock)
+    ana.nearby.decline(joinRequest)
     expect(meeting()).toEqual([])
   })
 
@@ -301,18 +302,18 @@ describe('nearby', () => {
     await expect(host('Ada').nearby.connect('127.0.0.1:1')).rejects.toThrow('ECONNREFUSED')
   })
 
-  it('[L10] limits knocks', () => {
-    const limits = new KnockLimits()
+  it('[L10] limits join requests', () => {
+    const limits = new JoinRequestLimits()
     expect(limits.whyNot({ link: 1, address: 'one' }, { total: 2, fromLink: 0 }, 0)).toBeNull()
     expect(limits.whyNot({ link: 1, address: 'one' }, { total: 0, fromLink: 0 }, 1999)).toBe('too-soon')
-    // Knocking too soon does not extend the wait.
+    // A join request too soon does not extend the wait.
     expect(limits.whyNot({ link: 1, address: 'one' }, { total: 0, fromLink: 0 }, 2000)).toBeNull()
     expect(limits.whyNot({ link: 2, address: 'one' }, { total: 3, fromLink: 0 }, 4000)).toBe('busy')
     expect(limits.whyNot({ link: 3, address: 'one' }, { total: 1, fromLink: 1 }, 4000)).toBe('busy')
     for (let link = 10; link < 18; link++)
       expect(limits.whyNot({ link: link, address: 'one' }, { total: 0, fromLink: 0 }, 4000)).toBeNull()
     expect(limits.whyNot({ link: 20, address: 'one' }, { total: 0, fromLink: 0 }, 4000)).toBe('busy')
-    // Another address can still knock.
+    // Another address can still join request.
     expect(limits.whyNot({ link: 30, address: 'other' }, { total: 0, fromLink: 0 }, 4000)).toBeNull()
     expect(limits.whyNot({ link: 31, address: 'other' }, { total: 0, fromLink: 0 }, 4000)).toBe('busy')
     for (let link = 40; link < 49; link++)
@@ -333,12 +334,12 @@ describe('an invitation to someone nearby', () => {
     await meet(ana, ben)
     const [person] = ana.nearby.state().people
     expect(person?.isInvitable).toBe(true)
-    const knock = ana.nearby.invite({ ...about, person: person!.id })
-    await until(() => ben.knock()?.state === 'code')
-    expect(ben.knock()).toMatchObject({ wants: 'activity', spaceName: 'Garden', rings: true })
-    expect(ben.knock()?.activity).toMatchObject({ title: 'Plan', path })
-    for (const each of [ana, ben]) each.nearby.confirm(knock)
-    await until(() => ana.knock()?.state === 'done' && ben.knock()?.state === 'done')
+    const joinRequest = ana.nearby.invite({ ...about, person: person!.id })
+    await until(() => ben.joinRequest()?.state === 'code')
+    expect(ben.joinRequest()).toMatchObject({ wants: 'activity', spaceName: 'Garden', rings: true })
+    expect(ben.joinRequest()?.activity).toMatchObject({ title: 'Plan', path })
+    for (const each of [ana, ben]) each.nearby.confirm(joinRequest)
+    await until(() => ana.joinRequest()?.state === 'done' && ben.joinRequest()?.state === 'done')
     expect(ana.wishes).toEqual([{ space, newSpaceName: null, role: 'viewer', device: ben.device }])
     expect(ben.joined).toEqual([`parley://join/${space}`])
   })
@@ -347,21 +348,21 @@ describe('an invitation to someone nearby', () => {
     const [ana, ben] = [host('Ana', [garden]), host('Ben')]
     await meet(ana, ben)
     ana.nearby.invite({ ...about, person: ana.nearby.state().people[0]!.id })
-    await until(() => ben.knock()?.state === 'code')
+    await until(() => ben.joinRequest()?.state === 'code')
     ana.nearby.open(false)
     ben.nearby.open(false)
     for (const link of linksOf(ana)) link.close('test')
-    await until(() => ana.knock()?.state === 'away')
+    await until(() => ana.joinRequest()?.state === 'away')
     await until(() => linksOf(ana).length === 0)
     clock.ahead += 6000
     ben.nearby.open(true)
     await ana.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
-    await until(() => ben.nearby.state().knocks.some(({ state }) => state === 'code'))
+    await until(() => ben.nearby.state().joinRequests.some(({ state }) => state === 'code'))
     expect(ana.nearby.state().visible).toBe(false)
     expect(ben.nearby.state().people).toEqual([])
-    ana.nearby.decline(ana.knock()!.id)
-    await until(() => ben.nearby.state().knocks.every(({ state }) => state !== 'code'))
-    expect(ana.nearby.state().knocks).toEqual([])
+    ana.nearby.decline(ana.joinRequest()!.id)
+    await until(() => ben.nearby.state().joinRequests.every(({ state }) => state !== 'code'))
+    expect(ana.nearby.state().joinRequests).toEqual([])
   })
 
   it('is refused for a space that isn’t ours, and for an invalid place', async () => {
@@ -376,7 +377,7 @@ describe('an invitation to someone nearby', () => {
     ]
     for (const attempt of attempts) expect(() => ana.nearby.invite({ ...attempt, person })).toThrow(CallFailure)
     expect(() => ana.nearby.invite({ ...about, person: 'nobody' })).toThrow(CallFailure)
-    expect([ana.nearby.state().knocks, ben.nearby.state().knocks]).toEqual([[], []])
+    expect([ana.nearby.state().joinRequests, ben.nearby.state().joinRequests]).toEqual([[], []])
   })
 
   it('is the last one once its sender is blocked', async () => {
@@ -384,20 +385,20 @@ describe('an invitation to someone nearby', () => {
     await meet(mal, ben)
     const person = mal.nearby.state().people[0]!.id
     mal.nearby.invite({ ...about, person })
-    await until(() => ben.knock()?.state === 'code')
-    ben.nearby.block(ben.knock()!.id)
-    await until(() => mal.knock()?.state === 'declined')
-    expect([ben.nearby.state().knocks, ben.nearby.state().people]).toEqual([[], []])
+    await until(() => ben.joinRequest()?.state === 'code')
+    ben.nearby.block(ben.joinRequest()!.id)
+    await until(() => mal.joinRequest()?.state === 'declined')
+    expect([ben.nearby.state().joinRequests, ben.nearby.state().people]).toEqual([[], []])
     expect(ben.nearby.state().blocked).toEqual([{ device: mal.device, name: 'Mal' }])
     const seen = ben.states.length
-    mal.nearby.decline(mal.knock()!.id)
+    mal.nearby.decline(mal.joinRequest()!.id)
     mal.nearby.invite({ ...about, person })
     const asked = mal.nearby.ask({ person, space: null, name: 'Together' })
-    // Nobody answers the second knock.
-    clock.ahead += KNOCK_TIMES.calling
-    await until(() => mal.nearby.state().knocks.find(({ id }) => id === asked)?.state === 'failed')
-    expect(mal.nearby.state().knocks.every(({ words }) => words === null)).toBe(true)
-    expect(ben.states.slice(seen).flatMap(({ knocks }) => knocks)).toEqual([])
+    // Nobody answers the second join request.
+    clock.ahead += JOIN_REQUEST_TIMES.calling
+    await until(() => mal.nearby.state().joinRequests.find(({ id }) => id === asked)?.state === 'failed')
+    expect(mal.nearby.state().joinRequests.every(({ words }) => words === null)).toBe(true)
+    expect(ben.states.slice(seen).flatMap(({ joinRequests }) => joinRequests)).toEqual([])
     ben.nearby.unblock(mal.device)
     await until(() => ben.nearby.state().people.length === 1)
   })

@@ -1,6 +1,7 @@
 /**
  * People on the same network who needn't have anything in common yet. While the Nearby screen is open, our card is sent
- * over every link and the cards of others are shown, one can knock, and we ask which publications others show.
+ * over every link and the cards of others are shown, one can send join requests, and we ask which publications others
+ * show.
  */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { Ticker } from '../../../shared/base/every-while.ts'
@@ -10,9 +11,9 @@ import { toHex } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
-import { readActivity, writeActivity } from '../../../shared/space/knock-activity.ts'
-import type { KnockFile } from '../../../shared/space/knock-files.ts'
-import { decodeKnock, encodeKnock } from '../../../shared/space/knock-message.ts'
+import { readActivity, writeActivity } from '../../../shared/space/join-request-activity.ts'
+import type { JoinRequestFile } from '../../../shared/space/join-request-files.ts'
+import { decodeJoinRequest, encodeJoinRequest } from '../../../shared/space/join-request-message.ts'
 import { addresses } from '../../../shared/tools/address.ts'
 import type { Offer } from '../../../shared/tools/people/offers.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
@@ -23,13 +24,13 @@ import type { BlockedPeople } from './blocked-people.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
 import {
   type InviteWish,
-  type KnockInvite,
-  type KnockLink,
-  Knocks,
+  type JoinRequestInvite,
+  type JoinRequestLink,
+  JoinRequests,
   type OfferedActivity,
-  type SendingsByKnock,
+  type SendingsByJoinRequest,
   type ShownSpace,
-} from './knocks.ts'
+} from './join-requests.ts'
 import { formatAddress, ownAddresses, readAddress } from './own-addresses.ts'
 import { PublicationsHere } from './publications-here.ts'
 import { WaitingInvitations } from './waiting-invitations.ts'
@@ -51,27 +52,27 @@ export interface NearbyOptions {
   /** Whether this device is in a space or reads it. */
   has(space: string): boolean
   /** Makes an invite, and returns its link. Rejects if none can be made. */
-  makeInvite(wish: InviteWish): Promise<KnockInvite>
+  makeInvite(wish: InviteWish): Promise<JoinRequestInvite>
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
   blocked: Pick<BlockedPeople, 'list' | 'has' | 'add' | 'remove'>
   /** Files that are sent straight to someone here. */
-  sendings: SendingsByKnock & { views(): NearbyState['sendings'] }
+  sendings: SendingsByJoinRequest & { views(): NearbyState['sendings'] }
   discoveryState?(): NearbyState['discovery']
   now?: () => number
 }
 
 /** A space that the person shows, or the name of one to start, or files to send. */
-export interface KnockWishes {
+export interface JoinRequestWishes {
   person: string
   space: string | null
   name: string | null
-  files?: readonly KnockFile[]
+  files?: readonly JoinRequestFile[]
 }
 
 const PROTOCOL = 'parley/nearby/1'
 const CARD = 0
-const KNOCK = 1
+const JOIN_REQUEST = 1
 const TICK = 1000
 const REPORT_AFTER = 20
 const PEOPLE = 64
@@ -91,8 +92,8 @@ export class Nearby {
   readonly onVisible = this.#visibilities.event
   readonly #options: NearbyOptions
   readonly #now: () => number
-  readonly #neighbors = new Map<KnockLink, Neighbor>()
-  readonly #knocks: Knocks
+  readonly #neighbors = new Map<JoinRequestLink, Neighbor>()
+  readonly #joinRequests: JoinRequests
   readonly #invitations: WaitingInvitations
   /** Keys of host runs of blocked people. */
   readonly #unwanted = new Set<string>()
@@ -109,15 +110,15 @@ export class Nearby {
   constructor(options: NearbyOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
-    this.#knocks = new Knocks({
+    this.#joinRequests = new JoinRequests({
       ...options,
       now: this.#now,
       isVisible: () => this.#visible,
       shownAs: (id) => this.#spaceShownAs(id),
       isBlocked: (device, link) => this.#isBlocked(device, link),
-      send: (link, message) => this.#neighbors.get(link)?.channel?.send(KNOCK, encodeKnock(message)),
+      send: (link, message) => this.#neighbors.get(link)?.channel?.send(JOIN_REQUEST, encodeJoinRequest(message)),
     })
-    this.#knocks.onChanged((link) => {
+    this.#joinRequests.onChanged((link) => {
       const neighbor = this.#neighbors.get(link)
       if (neighbor) this.#holdOrNot(neighbor)
       this.#report()
@@ -127,9 +128,9 @@ export class Nearby {
       ask: (host, asked) => {
         const neighbor = this.#visibleAs(host)
         const me = this.#options.profile()
-        return neighbor && me ? this.#knocks.ask(neighbor.link, me, asked) : null
+        return neighbor && me ? this.#joinRequests.ask(neighbor.link, me, asked) : null
       },
-      dismiss: (knock) => this.#knocks.decline(knock),
+      dismiss: (joinRequest) => this.#joinRequests.decline(joinRequest),
     })
     this.#channels = new PublicationsHere({ links: options.links, shown: () => options.shownPublications() })
     this.#channels.onChanged(() => this.#report())
@@ -138,7 +139,7 @@ export class Nearby {
       onGone: (link) => this.#part(link),
     })
     this.#ticker = everyWhile(
-      () => this.#until !== null || !this.#knocks.isEmpty,
+      () => this.#until !== null || !this.#joinRequests.isEmpty,
       () => this.#tick(),
       TICK,
     )
@@ -156,7 +157,7 @@ export class Nearby {
         address,
         space: this.#options.has(link.space) ? link.space : null,
       })),
-      knocks: this.#knocks.list().map((knock) => this.#invitations.shown(knock)),
+      joinRequests: this.#joinRequests.list().map((joinRequest) => this.#invitations.shown(joinRequest)),
       blocked: this.#options.blocked.list(),
       sendings: this.#options.sendings.views(),
       discovery: this.#options.discoveryState?.() ?? 'unavailable',
@@ -166,7 +167,7 @@ export class Nearby {
   /** Each person once: hosts that dial each other at the same time briefly have two links. */
   #people(): NearbyState['people'] {
     const people = new Map<string, NearbyState['people'][number]>()
-    const meetings = [...this.#neighbors.values()].filter(({ link }) => this.#knocks.isMeetingOpenOver(link))
+    const meetings = [...this.#neighbors.values()].filter(({ link }) => this.#joinRequests.isMeetingOpenOver(link))
     const met = new Set(meetings.map(({ link }) => link.remoteKey))
     for (const { link, card } of this.#neighbors.values()) {
       const id = link.remoteKey
@@ -181,7 +182,7 @@ export class Nearby {
   open(open: boolean): void {
     this.#screenOpen = open
     this.#channels.ask(open)
-    if (!open) this.#knocks.putAway((knock) => this.#invitations.has(knock))
+    if (!open) this.#joinRequests.putAway((joinRequest) => this.#invitations.has(joinRequest))
     this.#settle()
   }
 
@@ -197,8 +198,8 @@ export class Nearby {
     await this.#options.links.dial(read)
   }
 
-  /** Throws if the person is no longer nearby. Returns the knock's id. */
-  ask({ person, space, name, files }: KnockWishes): string {
+  /** Throws if the person is no longer nearby. Returns the join request's id. */
+  ask({ person, space, name, files }: JoinRequestWishes): string {
     const neighbor = this.#visibleAs(person)
     const me = this.#options.profile()
     if (!neighbor || !me) throw new Error('this person is no longer nearby')
@@ -206,10 +207,10 @@ export class Nearby {
     const shown = card.spaces.find(({ id }) => id === space) ?? null
     if (space !== null && !shown) throw new Error('the space is no longer shown')
     if (space === null && name === null && !files) throw new Error('a new space needs a name')
-    return this.#knocks.ask(link, me, { person: card.person, shown, name, files: files ?? null, activity: null })
+    return this.#joinRequests.ask(link, me, { person: card.person, shown, name, files: files ?? null, activity: null })
   }
 
-  /** Invites somebody to a place in a space of ours. Throws CallFailure. Returns the knock's id. */
+  /** Invites somebody to a place in a space of ours. Throws CallFailure. Returns the join request's id. */
   invite({ person, space, path, title, role, lasts }: CallInput<'nearby.invite'>): string {
     const own = this.#options.shownSpaces().find((each) => each.space === space)
     if (!own) throw new CallFailure('not-allowed', 'only owners invite people nearby to a space')
@@ -218,19 +219,19 @@ export class Nearby {
       throw new CallFailure('bad-input', 'not an invitation')
     const card = this.#visibleAs(person)?.card
     const asked = { shown: null, name: null, files: null, activity: { space, role, about } }
-    const knock = card?.offers ? this.#invitations.begin(person, { ...asked, person: card.person }) : null
-    if (knock === null) throw new CallFailure('not-found', 'this person is no longer nearby')
-    return knock
+    const joinRequest = card?.offers ? this.#invitations.begin(person, { ...asked, person: card.person }) : null
+    if (joinRequest === null) throw new CallFailure('not-found', 'this person is no longer nearby')
+    return joinRequest
   }
 
-  /** Declines a knock, and from now on all others of that device. */
-  block(knock: string): void {
-    const party = this.#knocks.partyOf(knock)
+  /** Declines a join request, and from now on all others of that device. */
+  block(joinRequest: string): void {
+    const party = this.#joinRequests.partyOf(joinRequest)
     if (!party?.device) return
     const { device, name, link } = party
     this.#options.blocked.add({ device, name })
     this.#isBlocked(device, link)
-    this.decline(knock)
+    this.decline(joinRequest)
     this.#report()
   }
 
@@ -247,7 +248,7 @@ export class Nearby {
     return null
   }
 
-  #isBlocked(device: string, link: KnockLink): boolean {
+  #isBlocked(device: string, link: JoinRequestLink): boolean {
     const isBlocked = this.#options.blocked.has(device)
     const host = this.#neighbors.get(link)?.link.remoteKey
     if (!isBlocked || host === undefined) return isBlocked
@@ -258,18 +259,18 @@ export class Nearby {
   }
 
   /** @param name of the space that this side starts; by default, as it asked */
-  confirm(knock: string, name?: string): void {
-    this.#knocks.confirm(knock, name)
+  confirm(joinRequest: string, name?: string): void {
+    this.#joinRequests.confirm(joinRequest, name)
   }
 
-  accept(knock: string, role: PersonalRole): void {
-    this.#knocks.accept(knock, role)
+  accept(joinRequest: string, role: PersonalRole): void {
+    this.#joinRequests.accept(joinRequest, role)
   }
 
-  /** Declines the knock, or dismisses it if it is over. */
-  decline(knock: string): void {
-    this.#invitations.revoke(knock)
-    this.#knocks.decline(knock)
+  /** Declines the join request, or dismisses it if it is over. */
+  decline(joinRequest: string): void {
+    this.#invitations.revoke(joinRequest)
+    this.#joinRequests.decline(joinRequest)
   }
 
   /** The profile, spaces or discovery have changed. */
@@ -292,7 +293,7 @@ export class Nearby {
     this.#ticker.stop()
     this.#unwatch()
     this.#channels.stop()
-    this.#knocks.stop()
+    this.#joinRequests.stop()
     if (this.#reporting) clearTimeout(this.#reporting)
   }
 
@@ -349,7 +350,7 @@ export class Nearby {
 
   #part(link: Link): void {
     if (!this.#neighbors.delete(link)) return
-    this.#knocks.linkLost(link)
+    this.#joinRequests.linkLost(link)
     this.#report()
   }
 
@@ -367,8 +368,8 @@ export class Nearby {
       messages: [
         (message) => this.#hearCard(neighbor, decodeCard(message)),
         (message) => {
-          const knock = decodeKnock(message)
-          if (!this.#unwanted.has(link.remoteKey)) this.#knocks.hear(link, knock)
+          const joinRequest = decodeJoinRequest(message)
+          if (!this.#unwanted.has(link.remoteKey)) this.#joinRequests.hear(link, joinRequest)
         },
       ],
       onOpen: () => {},
@@ -396,9 +397,9 @@ export class Nearby {
     this.#report()
   }
 
-  /** A stranger's link is held while both are visible or a knock is open. */
+  /** A stranger's link is held while both are visible or a join request is open. */
   #holdOrNot({ link, channel, card }: Neighbor): void {
-    if (this.#knocks.isOpenOver(link) || (this.#visible && channel && card)) link.hold(HOLDER)
+    if (this.#joinRequests.isOpenOver(link) || (this.#visible && channel && card)) link.hold(HOLDER)
     else link.release(HOLDER)
   }
 
@@ -409,8 +410,8 @@ export class Nearby {
   }
 
   #tick(): void {
-    this.#knocks.tick()
-    this.#invitations.tick(this.#knocks.list())
+    this.#joinRequests.tick()
+    this.#invitations.tick(this.#joinRequests.list())
     if (this.#until !== null && this.#now() >= this.#until) {
       this.#until = null
       this.#settle()

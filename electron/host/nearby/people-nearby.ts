@@ -23,17 +23,17 @@ export class PeopleNearby implements HostPart {
     'nearby.open': ({ open }, client) => this.#look(client, open),
     'nearby.stay-visible': ({ until }) => this.#nearby.stayVisible(until),
     'nearby.connect': ({ address }) => this.#nearby.connect(address),
-    'nearby.ask': (wish) => ({ knock: this.#nearby.ask(wish) }),
-    'nearby.invite': (wish) => ({ knock: this.#nearby.invite(wish) }),
-    'nearby.block': ({ knock }) => this.#nearby.block(knock),
+    'nearby.ask': (wish) => ({ joinRequest: this.#nearby.ask(wish) }),
+    'nearby.invite': (wish) => ({ joinRequest: this.#nearby.invite(wish) }),
+    'nearby.block': ({ joinRequest }) => this.#nearby.block(joinRequest),
     'nearby.unblock': ({ device }) => this.#nearby.unblock(device),
-    'nearby.confirm': async ({ knock, name }) => {
-      const { files, direction } = this.#nearby.state().knocks.find(({ id }) => id === knock) ?? {}
+    'nearby.confirm': async ({ joinRequest, name }) => {
+      const { files, direction } = this.#nearby.state().joinRequests.find(({ id }) => id === joinRequest) ?? {}
       if (files && direction === 'in') await this.#sendings.makeSureOfRoom(files)
-      this.#nearby.confirm(knock, name)
+      this.#nearby.confirm(joinRequest, name)
     },
-    'nearby.accept': ({ knock, role }) => this.#nearby.accept(knock, role),
-    'nearby.decline': ({ knock }) => this.#nearby.decline(knock),
+    'nearby.accept': ({ joinRequest, role }) => this.#nearby.accept(joinRequest, role),
+    'nearby.decline': ({ joinRequest }) => this.#nearby.decline(joinRequest),
     'sending.begin': (wish) => this.#sendings.begin(wish),
     'sending.end': ({ sending }) => this.#sendings.end(sending),
   } satisfies Partial<CallHandlers>

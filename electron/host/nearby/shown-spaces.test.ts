@@ -25,8 +25,8 @@ function world() {
   return { happened, invites, made }
 }
 
-describe('[L10] an invite made for a knock', () => {
-  it('is only for the knock’s device, and expires within minutes', async () => {
+describe('[L10] an invite made for a join request', () => {
+  it('is only for the join request’s device, and expires within minutes', async () => {
     const { happened, made } = world()
     expect((await made).link).toBe('parley:link')
     const [[device, role, expires]] = happened as [[string, string, number]]

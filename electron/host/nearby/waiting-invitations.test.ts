@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Knock } from '../../../shared/ipc/contract.ts'
+import type { JoinRequest } from '../../../shared/ipc/contract.ts'
 import { type InvitedPerson, WaitingInvitations } from './waiting-invitations.ts'
 
 const HOUR = 60 * 60_000
@@ -16,7 +16,7 @@ const invited: InvitedPerson = {
 function inviting() {
   let time = 0
   let isThere = true
-  const knocks = new Map<string, Knock>()
+  const joinRequests = new Map<string, JoinRequest>()
   const asked: InvitedPerson[] = []
   const invitations = new WaitingInvitations({
     now: () => time,
@@ -24,31 +24,31 @@ function inviting() {
       if (!isThere || host !== HOST) return null
       asked.push(wish)
       const { title, path, lasts } = wish.activity.about
-      const knock = {
+      const joinRequest = {
         id: `k${asked.length}`,
         state: 'code',
         reason: null,
         activity: { title, path, until: time + lasts },
       }
-      knocks.set(knock.id, knock as Knock)
-      return knock.id
+      joinRequests.set(joinRequest.id, joinRequest as JoinRequest)
+      return joinRequest.id
     },
-    dismiss: (knock) => knocks.delete(knock),
+    dismiss: (joinRequest) => joinRequests.delete(joinRequest),
   })
   return {
     invitations,
     asked,
-    ends(state: Knock['state'], reason: string | null) {
-      for (const [id, knock] of knocks) knocks.set(id, { ...knock, state, reason })
+    ends(state: JoinRequest['state'], reason: string | null) {
+      for (const [id, joinRequest] of joinRequests) joinRequests.set(id, { ...joinRequest, state, reason })
     },
     comes: (is: boolean) => {
       isThere = is
     },
     passes(milliseconds: number) {
       time += milliseconds
-      invitations.tick([...knocks.values()])
+      invitations.tick([...joinRequests.values()])
     },
-    shown: () => [...knocks.values()].map((knock) => invitations.shown(knock)),
+    shown: () => [...joinRequests.values()].map((joinRequest) => invitations.shown(joinRequest)),
   }
 }
 

@@ -1,20 +1,20 @@
 /**
- * Our own unanswered invitations to activities. Each is a knock. If its link is lost or the other device is busy, the
- * invitation waits until that host is visible again, and then becomes another knock.
+ * Our own unanswered invitations to activities. Each is a join request. If its link is lost or the other device is
+ * busy, the invitation waits until that host is visible again, and then becomes another join request.
  */
-import type { Knock } from '../../../shared/ipc/contract.ts'
-import { ACTIVITY_LIMITS } from '../../../shared/space/knock-activity.ts'
-import type { Asked, OfferedActivity } from './knocks.ts'
+import type { JoinRequest } from '../../../shared/ipc/contract.ts'
+import { ACTIVITY_LIMITS } from '../../../shared/space/join-request-activity.ts'
+import type { Asked, OfferedActivity } from './join-requests.ts'
 
 export interface InvitedPerson extends Asked {
   activity: OfferedActivity
 }
 
 export interface WaitingInvitationsOptions {
-  /** Knocks at the host that shows itself with this key now. Null if it isn't visible. */
+  /** Join requests at the host that shows itself with this key now. Null if it isn't visible. */
   ask(host: string, asked: InvitedPerson): string | null
-  /** Dismisses a knock that is over. */
-  dismiss(knock: string): void
+  /** Dismisses a join request that is over. */
+  dismiss(joinRequest: string): void
   now(): number
 }
 
@@ -22,7 +22,7 @@ interface Waiting {
   host: string
   asked: InvitedPerson
   until: number
-  /** Earliest time of the next knock. */
+  /** Earliest time of the next join request. */
   next: number
   tries: number
 }
@@ -33,7 +33,7 @@ const PAUSE = { first: 5000, longest: 60_000 } as const
 
 export class WaitingInvitations {
   readonly #options: WaitingInvitationsOptions
-  /** Keyed by the id of the last knock. */
+  /** Keyed by the id of the last join request. */
   readonly #waiting = new Map<string, Waiting>()
 
   constructor(options: WaitingInvitationsOptions) {
@@ -44,42 +44,42 @@ export class WaitingInvitations {
     return this.#waiting.size === 0
   }
 
-  has(knock: string): boolean {
-    return this.#waiting.has(knock)
+  has(joinRequest: string): boolean {
+    return this.#waiting.has(joinRequest)
   }
 
   /** Null if the person isn't nearby. */
   begin(host: string, asked: InvitedPerson): string | null {
-    const knock = this.#options.ask(host, asked)
-    if (knock === null) return null
+    const joinRequest = this.#options.ask(host, asked)
+    if (joinRequest === null) return null
     const now = this.#options.now()
     const until = now + asked.activity.about.lasts
-    this.#waiting.set(knock, { host, asked, until, next: now + PAUSE.first, tries: 0 })
-    return knock
+    this.#waiting.set(joinRequest, { host, asked, until, next: now + PAUSE.first, tries: 0 })
+    return joinRequest
   }
 
-  revoke(knock: string): void {
-    this.#waiting.delete(knock)
+  revoke(joinRequest: string): void {
+    this.#waiting.delete(joinRequest)
   }
 
-  /** The knock as it is shown. */
-  shown(knock: Knock): Knock {
-    const waiting = this.#waiting.get(knock.id)
-    if (!waiting || !knock.activity || !this.#isAway(waiting, knock)) return knock
-    return { ...knock, state: 'away', reason: null, activity: { ...knock.activity, until: waiting.until } }
+  /** The join request as it is shown. */
+  shown(joinRequest: JoinRequest): JoinRequest {
+    const waiting = this.#waiting.get(joinRequest.id)
+    if (!waiting || !joinRequest.activity || !this.#isAway(waiting, joinRequest)) return joinRequest
+    return { ...joinRequest, state: 'away', reason: null, activity: { ...joinRequest.activity, until: waiting.until } }
   }
 
-  /** Call it regularly. @param knocks all that are known */
-  tick(knocks: readonly Knock[]): void {
+  /** Call it regularly. @param joinRequests all that are known */
+  tick(joinRequests: readonly JoinRequest[]): void {
     for (const [id, waiting] of [...this.#waiting]) {
-      const knock = knocks.find((each) => each.id === id)
-      if (!knock || knock.state === 'done' || knock.state === 'declined') this.#waiting.delete(id)
-      else if (knock.state === 'failed' && !this.#isAway(waiting, knock)) this.#waiting.delete(id)
-      else if (knock.state === 'failed') this.#askAgain(id, waiting)
+      const joinRequest = joinRequests.find((each) => each.id === id)
+      if (!joinRequest || joinRequest.state === 'done' || joinRequest.state === 'declined') this.#waiting.delete(id)
+      else if (joinRequest.state === 'failed' && !this.#isAway(waiting, joinRequest)) this.#waiting.delete(id)
+      else if (joinRequest.state === 'failed') this.#askAgain(id, waiting)
     }
   }
 
-  #isAway({ until }: Waiting, { state, reason }: Knock): boolean {
+  #isAway({ until }: Waiting, { state, reason }: JoinRequest): boolean {
     return state === 'failed' && PASSING.has(reason) && until - this.#options.now() >= ACTIVITY_LIMITS.lasts[0]
   }
 
@@ -88,11 +88,11 @@ export class WaitingInvitations {
     if (now < next) return
     const about = { ...asked.activity.about, lasts: until - now }
     const again = { ...asked, activity: { ...asked.activity, about } }
-    const knock = this.#options.ask(host, again)
-    if (knock === null) return
+    const joinRequest = this.#options.ask(host, again)
+    if (joinRequest === null) return
     this.#waiting.delete(before)
     this.#options.dismiss(before)
     const pause = Math.min(PAUSE.longest, PAUSE.first * 2 ** (tries + 1))
-    this.#waiting.set(knock, { host, asked, until, next: now + pause, tries: tries + 1 })
+    this.#waiting.set(joinRequest, { host, asked, until, next: now + pause, tries: tries + 1 })
   }
 }

@@ -5,13 +5,13 @@
 import { mkdir } from 'node:fs/promises'
 import { CANCELED } from '../../../shared/base/wire-names.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
-import { type KnockFile, totalSize } from '../../../shared/space/knock-files.ts'
+import { type JoinRequestFile, totalSize } from '../../../shared/space/join-request-files.ts'
 import type { SendingMessage, SendingOffer } from '../../../shared/space/sending-message.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
 import type { PrivateWay } from './private-way.ts'
 import type { SendingParts, UnderWay } from './under-way.ts'
 
-interface ComingFile extends KnockFile {
+interface ComingFile extends JoinRequestFile {
   root: string
   key: string
   isSaved: boolean
@@ -37,7 +37,7 @@ export class Incoming implements UnderWay {
     id: string,
     way: PrivateWay,
     person: Sending['person'],
-    announced: readonly KnockFile[],
+    announced: readonly JoinRequestFile[],
     offer: SendingOffer,
   ) {
     this.#parts = parts

@@ -1,11 +1,11 @@
 /**
- * Files being sent to one person: read here, announced by a knock, served to the one device that accepted, and then
- * forgotten.
+ * Files being sent to one person: read here, announced by a join request, served to the one device that accepted, and
+ * then forgotten.
  */
 import { randomBytes } from 'node:crypto'
 import { CANCELED } from '../../../shared/base/wire-names.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
-import { totalSize } from '../../../shared/space/knock-files.ts'
+import { totalSize } from '../../../shared/space/join-request-files.ts'
 import { encodeSendingOffer, type SendingMessage } from '../../../shared/space/sending-message.ts'
 import type { PrivateWay } from './private-way.ts'
 import type { FilesToSend, SendingParts, UnderWay } from './under-way.ts'
@@ -17,7 +17,7 @@ export class Outgoing implements UnderWay {
   readonly files: FilesToSend
   way: PrivateWay | null = null
   /** Set once the person has been asked. */
-  knock: string | null = null
+  joinRequest: string | null = null
   readonly #parts: SendingParts
   readonly #person: Sending['person']
   readonly #jobs: readonly string[]
@@ -43,7 +43,7 @@ export class Outgoing implements UnderWay {
     return this.#state === 'moving'
   }
 
-  /** Null while only the knock shows it. */
+  /** Null while only the join request shows it. */
   view(): Sending | null {
     const { id } = this
     const [state, size] = [this.#state, totalSize(this.files)]

@@ -43,8 +43,10 @@ async function begin(ana: TestHost, files: Record<string, Buffer>): Promise<stri
   return (await ana.call('sending.begin', { person: person?.id ?? '', files: given })).sending
 }
 
-const knockOf = (host: TestHost) =>
-  host.until(async () => (await host.call('nearby.state', undefined)).knocks.find(({ state }) => state === 'code'))
+const joinRequestOf = (host: TestHost) =>
+  host.until(async () =>
+    (await host.call('nearby.state', undefined)).joinRequests.find(({ state }) => state === 'code'),
+  )
 
 const sendingOf = async (host: TestHost): Promise<Sending | undefined> =>
   (await host.call('nearby.state', undefined)).sendings[0]
@@ -56,10 +58,10 @@ const untilSending = (host: TestHost, look: (sending: Sending) => boolean, milli
   }, milliseconds)
 
 async function accept(ana: TestHost, ben: TestHost): Promise<void> {
-  const [asked, answered] = [await knockOf(ana), await knockOf(ben)]
+  const [asked, answered] = [await joinRequestOf(ana), await joinRequestOf(ben)]
   expect(asked.words).toEqual(answered.words)
-  await ana.call('nearby.confirm', { knock: asked.id })
-  await ben.call('nearby.confirm', { knock: answered.id })
+  await ana.call('nearby.confirm', { joinRequest: asked.id })
+  await ben.call('nearby.confirm', { joinRequest: answered.id })
 }
 
 /** Slow enough to act during the transfer. Bytes per second. */
@@ -73,8 +75,8 @@ describe('files sent straight to one person', () => {
     const { ana, ben } = await two()
     const files = { 'plan.txt': Buffer.from('the plan'), 'film.bin': patterned(1_500_000), empty: Buffer.alloc(0) }
     const id = await begin(ana, files)
-    const knock = await knockOf(ben)
-    expect(knock).toMatchObject({
+    const joinRequest = await joinRequestOf(ben)
+    expect(joinRequest).toMatchObject({
       direction: 'in',
       wants: 'files',
       person: { name: 'Ana' },
@@ -92,7 +94,7 @@ describe('files sent straight to one person', () => {
     expect((await savedBy(ben)).sort()).toEqual(Object.keys(files).sort())
     for (const host of [ana, ben]) {
       await nothingLeft(host, id)
-      await host.until(async () => (await host.call('nearby.state', undefined)).knocks.length === 0)
+      await host.until(async () => (await host.call('nearby.state', undefined)).joinRequests.length === 0)
       await host.call('sending.end', { sending: id })
       expect((await host.call('nearby.state', undefined)).sendings).toEqual([])
       expect((await host.call('app.state', undefined)).spaces).toEqual([])
@@ -117,11 +119,11 @@ describe('files sent straight to one person', () => {
   it('are not sent if they are declined', async () => {
     const { ana, ben } = await two()
     const id = await begin(ana, { 'plan.txt': Buffer.from('the plan') })
-    const knock = await knockOf(ben)
-    await ana.call('nearby.confirm', { knock: (await knockOf(ana)).id })
-    await ben.call('nearby.decline', { knock: knock.id })
+    const joinRequest = await joinRequestOf(ben)
+    await ana.call('nearby.confirm', { joinRequest: (await joinRequestOf(ana)).id })
+    await ben.call('nearby.decline', { joinRequest: joinRequest.id })
     const asked = await ana.until(async () =>
-      (await ana.call('nearby.state', undefined)).knocks.find(({ state }) => state === 'declined'),
+      (await ana.call('nearby.state', undefined)).joinRequests.find(({ state }) => state === 'declined'),
     )
     expect(asked.reason).toBe('declined-there')
     await nothingLeft(ana, id)
@@ -161,7 +163,7 @@ describe('files sent straight to one person', () => {
   it('fail for both if a file changes during the transfer', async () => {
     const { ana, ben } = await two()
     const id = await begin(ana, { 'film.bin': patterned(3_000_000) })
-    await knockOf(ben)
+    await joinRequestOf(ben)
     await writeFile(join(folder, 'film.bin'), 'something else')
     await accept(ana, ben)
     await untilSending(ana, ({ state, problem }) => state === 'failed' && problem === 'changed')

@@ -1,7 +1,7 @@
 /**
- * Files that are sent straight to one person nearby, without a space. A knock announces them. A recipient who accepts
- * gets a secret, and with it a private way between the two devices, which carries these blobs and nothing else. All of
- * it lasts as long as the host runs; only the saved files stay.
+ * Files that are sent straight to one person nearby, without a space. A join request announces them. A recipient who
+ * accepts gets a secret, and with it a private way between the two devices, which carries these blobs and nothing else.
+ * All of it lasts as long as the host runs; only the saved files stay.
  */
 
 import type { Disposable } from '../../../shared/base/emitter.ts'
@@ -11,13 +11,13 @@ import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
-import { type KnockFile, totalSize } from '../../../shared/space/knock-files.ts'
+import { type JoinRequestFile, totalSize } from '../../../shared/space/join-request-files.ts'
 import { decodeSendingOffer, sendingIdOf } from '../../../shared/space/sending-message.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { DiskRoom } from '../blobs/system/disk-room.ts'
 import type { Address } from '../links/links.ts'
-import type { AcceptedFiles, SendingsByKnock } from '../nearby/knocks.ts'
+import type { AcceptedFiles, SendingsByJoinRequest } from '../nearby/join-requests.ts'
 import type { Nearby } from '../nearby/nearby.ts'
 import { later } from '../timers.ts'
 import type { SharingJobs } from '../tools/files/sharing-jobs.ts'
@@ -42,7 +42,7 @@ export interface SendingsOptions extends Pick<PrivateWayOptions, 'blobs'>, Pick<
   nearby(): Pick<Nearby, 'ask' | 'decline' | 'state' | 'changed'>
 }
 
-export class Sendings implements SendingsByKnock {
+export class Sendings implements SendingsByJoinRequest {
   readonly #options: SendingsOptions
   readonly #parts: SendingParts
   readonly #all = new Map<string, UnderWay>()
@@ -116,10 +116,10 @@ export class Sendings implements SendingsByKnock {
   end(id: string): void {
     const sending = this.#all.get(id)
     if (!sending) return
-    const knock = sending instanceof Outgoing ? sending.knock : null
+    const joinRequest = sending instanceof Outgoing ? sending.joinRequest : null
     if (sending.isOver) this.#drop(sending)
     else sending.cancel()
-    if (knock !== null) this.#options.nearby().decline(knock)
+    if (joinRequest !== null) this.#options.nearby().decline(joinRequest)
     this.#tellSoon()
   }
 
@@ -132,7 +132,7 @@ export class Sendings implements SendingsByKnock {
   }
 
   /** Rejects with CallFailure if there is no room for the files. */
-  async makeSureOfRoom(files: readonly KnockFile[]): Promise<void> {
+  async makeSureOfRoom(files: readonly JoinRequestFile[]): Promise<void> {
     const most = largest(files.map(({ size }) => size))
     try {
       // The largest file is stored twice until its first copy is removed.
@@ -142,9 +142,9 @@ export class Sendings implements SendingsByKnock {
     }
   }
 
-  /** The person has accepted the files that this knock announced. Throws if they are no longer offered. */
-  offer(knock: string, device: string): string {
-    const sending = this.#outgoing(knock)
+  /** The person has accepted the files that this join request announced. Throws if they are no longer offered. */
+  offer(joinRequest: string, device: string): string {
+    const sending = this.#outgoing(joinRequest)
     if (!sending || sending.isOver) throw new Error('it is no longer being sent')
     this.#wait(sending.id)
     return sending.offer(this.#way(sending.id, sending.secret, device))
@@ -166,9 +166,9 @@ export class Sendings implements SendingsByKnock {
     return id
   }
 
-  /** A knock is over. */
-  knockOver(knock: string, reason: string | null): void {
-    const sending = this.#outgoing(knock)
+  /** A join request is over. */
+  joinRequestOver(joinRequest: string, reason: string | null): void {
+    const sending = this.#outgoing(joinRequest)
     // If the link broke after the offer, the devices find each other again.
     if (!sending || reason === null || (sending.isMoving && reason === 'link-lost')) return
     sending.cancel()
@@ -184,17 +184,17 @@ export class Sendings implements SendingsByKnock {
     if (this.#telling) clearTimeout(this.#telling)
   }
 
-  #outgoing(knock: string): Outgoing | undefined {
-    return [...this.#all.values()].find((sending) => sending instanceof Outgoing && sending.knock === knock) as
-      | Outgoing
-      | undefined
+  #outgoing(joinRequest: string): Outgoing | undefined {
+    return [...this.#all.values()].find(
+      (sending) => sending instanceof Outgoing && sending.joinRequest === joinRequest,
+    ) as Outgoing | undefined
   }
 
   #ask(sending: Outgoing): void {
     const { nearby } = this.#options
     try {
       const person = this.#people.get(sending.id) ?? ''
-      sending.knock = nearby().ask({ person, space: null, name: null, files: sending.files })
+      sending.joinRequest = nearby().ask({ person, space: null, name: null, files: sending.files })
     } catch {
       sending.fail('gone-there')
     }

@@ -35,11 +35,11 @@ function news(preferences: object = { notify: 'all' }) {
       },
       readership: { nameOf: () => null },
     }) as unknown as OpenSpace
-  const knocks = (...ids: string[]) =>
+  const joinRequests = (...ids: string[]) =>
     nearby.fire({
-      knocks: ids.map((id) => ({ id, direction: id.startsWith('out') ? 'out' : 'in', person: { name: id } })),
+      joinRequests: ids.map((id) => ({ id, direction: id.startsWith('out') ? 'out' : 'in', person: { name: id } })),
     } as unknown as NearbyState)
-  return { clock, notifier, people, space, knocks, take: () => told.splice(0) }
+  return { clock, notifier, people, space, joinRequests, take: () => told.splice(0) }
 }
 
 describe('a person is notified', () => {
@@ -64,18 +64,18 @@ describe('a person is notified', () => {
     expect(take()).toEqual([])
   })
 
-  it('of a knock once, even if only mentions notify, but not of their own knocks', () => {
-    const { knocks, take } = news({ notify: 'mentions' })
-    knocks('out 1', 'in 1')
-    knocks('out 1', 'in 1', 'in 2')
-    expect(take()).toEqual(['notify.knock in 1', 'notify.knock in 2'])
+  it('of a join request once, even if only mentions notify, but not of their own join requests', () => {
+    const { joinRequests, take } = news({ notify: 'mentions' })
+    joinRequests('out 1', 'in 1')
+    joinRequests('out 1', 'in 1', 'in 2')
+    expect(take()).toEqual(['notify.join-request in 1', 'notify.join-request in 2'])
   })
 
   it('of nothing while a window has the focus, or if the space is muted', () => {
     const focused = news()
     const at = { space: null, path: null }
     focused.notifier.handlers['notify.looking']({ at }, 'window')
-    focused.knocks('in 1')
+    focused.joinRequests('in 1')
     const muted = news({ notify: 'all', mutedSpaces: [SPACE] })
     muted.people.opened(muted.space('member', ANA))
     muted.clock.now = 10_000

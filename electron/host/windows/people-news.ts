@@ -1,4 +1,4 @@
-/** Notifies the person of people: those nearby who knock, and those who joined a space. */
+/** Notifies the person of people: those nearby who ask to join, and those who joined a space. */
 import { memberName } from '../../../shared/space-host/member-name.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { HostPart } from '../host-part.ts'
@@ -23,23 +23,23 @@ interface Known {
 export class PeopleNews implements HostPart {
   readonly #options: PeopleNewsOptions
   readonly #known = new Map<string, Known>()
-  /** Ids of knocks that were already notified. */
-  #knocks: ReadonlySet<string> = new Set()
+  /** Ids of join requests that were already notified. */
+  #joinRequests: ReadonlySet<string> = new Set()
 
   constructor(options: PeopleNewsOptions) {
     this.#options = options
-    options.nearby.onChange(({ knocks }) => {
-      const before = this.#knocks
-      const told = knocks.filter(
+    options.nearby.onChange(({ joinRequests }) => {
+      const before = this.#joinRequests
+      const told = joinRequests.filter(
         ({ direction, activity, isConfirmedThere }) => direction === 'in' || (activity !== null && isConfirmedThere),
       )
-      this.#knocks = new Set(told.map(({ id }) => id))
+      this.#joinRequests = new Set(told.map(({ id }) => id))
       for (const { id, direction, person, activity, spaceName } of told) {
         if (before.has(id)) continue
         const kind = direction === 'out' ? 'accepts' : activity ? 'invites' : 'asks'
         const title = activity ? activity.title || (spaceName ?? '') : ''
         const notice = { space: null, calls: true, isSeen: () => true }
-        options.notifier.notify('notify.knock', { name: person.name, kind, title }, notice)
+        options.notifier.notify('notify.join-request', { name: person.name, kind, title }, notice)
       }
     })
   }

@@ -15,18 +15,18 @@ export function requestsIn(nearby: Pick<Nearby, 'onChange' | 'state'>, now: () =
   return ({ id: space, readership: { askers } }) => {
     const changes = new Emitter()
     const subscriptions = [askers.onChanged(() => changes.fire()), nearby.onChange(() => changes.fire())]
-    const knocks = (): InboxEntry[] =>
-      nearby.state().knocks.flatMap(({ id, direction, asks, person, state }) => {
+    const joinRequests = (): InboxEntry[] =>
+      nearby.state().joinRequests.flatMap(({ id, direction, asks, person, state }) => {
         if (asks !== space || direction !== 'in' || !OPEN.has(state)) return []
         const time = seen.get(id) ?? now()
         seen.set(id, time)
-        return [{ ...entry, id: `knock-${id}`, kind: 'knock', time, name: person.name }]
+        return [{ ...entry, id: `join-request-${id}`, kind: 'join-request', time, name: person.name }]
       })
     return {
       onChange: changes.event,
       isReady: true,
       entries: () => [
-        ...knocks(),
+        ...joinRequests(),
         ...askers
           .list()
           .map(({ device, name, at }) => ({ ...entry, id: `ask-${device}`, kind: 'ask', time: at, name })),

@@ -13,8 +13,12 @@ import { deriveRoomKey, openSignal, type SignalMessage, sealSignal } from '../..
 import { encodeWindowMessage, readWindowMessage } from '../../../shared/mesh/window-message.ts'
 import { concat, fromHex, utf8 } from '../../../shared/record/bytes.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'
-import { answer, ask, type KnockContext, step } from '../../../shared/space/knock.ts'
-import { decodeKnock, encodeKnock, type KnockMessage } from '../../../shared/space/knock-message.ts'
+import { answer, ask, type JoinRequestContext, step } from '../../../shared/space/join-request.ts'
+import {
+  decodeJoinRequest,
+  encodeJoinRequest,
+  type JoinRequestMessage,
+} from '../../../shared/space/join-request-message.ts'
 import { formatPublicationLink } from '../../../shared/space/publication-link.ts'
 import { linkChannelOf, linkTagOf, rendezvousKeyOf, roomPasswordOf, topicOf } from '../../../shared/space/rendezvous.ts'
 import {
@@ -166,8 +170,8 @@ const paths: OfEach<PathMessage, 'type'> = {
 
 const id = hex('0a', 8)
 const keys = { device: bytes(6, 32), signature: bytes(7, 64), nonce: bytes(8, 16) }
-const asking = { kind: 'ask' as const, knock: id, person, activity: null, commitment: bytes(9, 32) }
-const knocks: OfEach<KnockMessage, 'kind'> = {
+const asking = { kind: 'ask' as const, joinRequest: id, person, activity: null, commitment: bytes(9, 32) }
+const joinRequests: OfEach<JoinRequestMessage, 'kind'> = {
   ask: [
     { ...asking, wants: 'join', shown: hex('0b', 16), spaceName: null, files: null },
     { ...asking, wants: 'start', shown: null, spaceName: 'Fair', files: null },
@@ -181,14 +185,14 @@ const knocks: OfEach<KnockMessage, 'kind'> = {
       activity: { space: 'Fair', title: 'Stalls', path: 'board/0123456789abcdef', lasts: 600_000 },
     },
   ],
-  answer: [{ kind: 'answer', knock: id, person, ...keys }],
-  open: [{ kind: 'open', knock: id, ...keys }],
-  confirm: [{ kind: 'confirm', knock: id }],
-  decline: [{ kind: 'decline', knock: id, reason: 'timeout' }],
-  invite: [{ kind: 'invite', knock: id, link: 'parley://join/x' }],
+  answer: [{ kind: 'answer', joinRequest: id, person, ...keys }],
+  open: [{ kind: 'open', joinRequest: id, ...keys }],
+  confirm: [{ kind: 'confirm', joinRequest: id }],
+  decline: [{ kind: 'decline', joinRequest: id, reason: 'timeout' }],
+  invite: [{ kind: 'invite', joinRequest: id, link: 'parley://join/x' }],
   joined: [
-    { kind: 'joined', knock: id, space: hex('0c') },
-    { kind: 'joined', knock: id, space: null },
+    { kind: 'joined', joinRequest: id, space: hex('0c') },
+    { kind: 'joined', joinRequest: id, space: null },
   ],
 }
 
@@ -234,8 +238,8 @@ const sealedSignal = (value: SignalMessage, index: number): Form => {
   }
 }
 
-/** The result of a complete knock: the three words, from what the knocking device sent. */
-function knock(): { sent: Uint8Array[]; words: readonly string[] | null } {
+/** The result of a complete join request: the three words, from what the asking device sent. */
+function joinRequest(): { sent: Uint8Array[]; words: readonly string[] | null } {
   const [asker, answerer] = [contextOf(1), contextOf(2)]
   const first = ask(asker, {
     me: person,
@@ -246,28 +250,28 @@ function knock(): { sent: Uint8Array[]; words: readonly string[] | null } {
     files: null,
     activity: null,
     now: 0,
-    knock: id,
+    joinRequest: id,
   })
   const sent = first.effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message] : []))
-  const heard = answer(answerer, person, sent[0] as Extract<KnockMessage, { kind: 'ask' }>, 0)
+  const heard = answer(answerer, person, sent[0] as Extract<JoinRequestMessage, { kind: 'ask' }>, 0)
   const replied = heard.effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message] : []))
-  const opened = step(asker, first.state, { kind: 'message', message: replied[0] as KnockMessage, now: 0 })
+  const opened = step(asker, first.state, { kind: 'message', message: replied[0] as JoinRequestMessage, now: 0 })
   sent.push(...opened.effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message] : [])))
-  return { sent: sent.map(encodeKnock), words: opened.state.words }
+  return { sent: sent.map(encodeJoinRequest), words: opened.state.words }
 }
 
-const contextOf = (seed: number): KnockContext => ({
+const contextOf = (seed: number): JoinRequestContext => ({
   crypto: seededCrypto(seed),
   device: seed === 1 ? ana : ben,
   handshakeHash: handshake,
 })
 
-/** The words that a device shows when it receives this knock. */
-function hearKnock(encoded: Uint8Array): readonly string[] | null {
+/** The words that a device shows when it receives this join request. */
+function hearJoinRequest(encoded: Uint8Array): readonly string[] | null {
   const answerer = contextOf(2)
-  const [asked, opened] = (decode(encoded, encoded.length) as Uint8Array[]).map(decodeKnock)
-  const { state } = answer(answerer, person, asked as Extract<KnockMessage, { kind: 'ask' }>, 0)
-  return step(answerer, state, { kind: 'message', message: opened as KnockMessage, now: 0 }).state.words
+  const [asked, opened] = (decode(encoded, encoded.length) as Uint8Array[]).map(decodeJoinRequest)
+  const { state } = answer(answerer, person, asked as Extract<JoinRequestMessage, { kind: 'ask' }>, 0)
+  return step(answerer, state, { kind: 'message', message: opened as JoinRequestMessage, now: 0 }).state.words
 }
 
 const published = (name: string, read: (message: string) => unknown): Form => ({
@@ -280,7 +284,7 @@ const published = (name: string, read: (message: string) => unknown): Form => ({
 const listIn = (encoded: Uint8Array) => decode(encoded, encoded.length)
 
 const offer = { secret: hex('02'), files: [{ root: hex('03'), key: hex('04') }] }
-const code = { handshakeHash: handshake, knock: bytes(1, 8), asker: ana.publicKey, answerer: ben.publicKey }
+const code = { handshakeHash: handshake, joinRequest: bytes(1, 8), asker: ana.publicKey, answerer: ben.publicKey }
 const sealedMessages = [bytes(1, 40), bytes(2, 5000)]
 
 /** Each form that is sent over links and signaling. */
@@ -351,9 +355,11 @@ export const linkForms = (): Form[] => [
     (links) => encodeShown(links.map(formatPublicationLink)),
     (encoded) => decodeShown(encoded).map(({ link }) => link),
   ),
-  ...formsOfEach('knock', knocks, encodeKnock, decodeKnock),
-  formOf('a whole knock', knock().words, () => encode(knock().sent), hearKnock),
-  derived('commitment of a knock', () => commitmentOf(crypto, bytes(1, 8), handshake, ana.publicKey, bytes(3, 16))),
+  ...formsOfEach('join request', joinRequests, encodeJoinRequest, decodeJoinRequest),
+  formOf('a whole join request', joinRequest().words, () => encode(joinRequest().sent), hearJoinRequest),
+  derived('commitment of a join request', () =>
+    commitmentOf(crypto, bytes(1, 8), handshake, ana.publicKey, bytes(3, 16)),
+  ),
   derived('short code', () =>
     shortCode(crypto, {
       ...code,

@@ -62,9 +62,9 @@ test.each([
 
 test('a person who waits comes before problems that can wait', async () => {
   const host = await opens(['network'])
-  const { knocks } = hostOf('knocks').nearby
-  host.nearbyChanged({ knocks: knocks.slice(0, 1) })
-  await expect.element(page.getByRole('button', { name: strings.knock.answer })).toBeVisible()
+  const { joinRequests } = hostOf('joinRequests').nearby
+  host.nearbyChanged({ joinRequests: joinRequests.slice(0, 1) })
+  await expect.element(page.getByRole('button', { name: strings.joinRequest.answer })).toBeVisible()
   await expect.element(said(problems.network())).not.toBeInTheDocument()
 })
 

@@ -26,14 +26,16 @@ function HostGone() {
 export function Banners({ app, route }: { app: AppState; route: Route | null }) {
   const connected = useApp((data) => data.connected)
   const hasNotices = useApp((data) => data.notices.length > 0)
-  const hasKnocks = useApp((data) => (data.nearby?.knocks.length ?? 0) > 0)
+  const hasJoinRequests = useApp((data) => (data.nearby?.joinRequests.length ?? 0) > 0)
   const hasMissed = useHasMissed()
   return (
     <div>
       {connected === false ? (
         <HostGone />
       ) : (
-        (hasMissed || hasKnocks || app.problems.length > 0) && <Reports app={app} route={route} hasMissed={hasMissed} />
+        (hasMissed || hasJoinRequests || app.problems.length > 0) && (
+          <Reports app={app} route={route} hasMissed={hasMissed} />
+        )
       )}
       {hasNotices && <Toasts />}
     </div>

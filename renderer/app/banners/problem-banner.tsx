@@ -122,7 +122,7 @@ export function ProblemBanner({ problem }: { problem: Problem }) {
   return (
     <Banner severity={severityOf(problem)} onDismiss={() => void dismiss.run({ id: problem.id })}>
       <span>
-        {problemWords(problem, who, space ? `\u2068${space}\u2069` : strings.knock.aSpace)}
+        {problemWords(problem, who, space ? `\u2068${space}\u2069` : strings.joinRequest.aSpace)}
         {problem.detail && !SAID.has(problem.kind) && (
           <Disclosure label={strings.problemDetail} className={classes.detail}>
             <p>{problem.detail}</p>

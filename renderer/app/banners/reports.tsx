@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import type { AppState, Knock, Problem } from '../../../shared/ipc/contract.ts'
+import type { AppState, JoinRequest, Problem } from '../../../shared/ipc/contract.ts'
 import { navigate, type Route, shows, spaceOf } from '../../platform/places/routes.ts'
 import { canNotify } from '../../platform/state/notify.ts'
 import { usePreferences } from '../../platform/state/preferences.ts'
@@ -11,33 +11,36 @@ import { Banner } from './banner.tsx'
 import classes from './banners.module.css'
 import { needsAnswer } from './needs-answer.ts'
 import { ProblemBanner, severityOf } from './problem-banner.tsx'
-import { isRinging, RingingKnock } from './ringing-knock.tsx'
+import { isRinging, RingingJoinRequest } from './ringing-join-request.tsx'
 
 /** A request that arrives while Nearby isn't on screen. */
-function KnockBanner({ knock }: { knock: Knock }) {
-  const name = `\u2068${knock.person.name}\u2069`
-  const space = `\u2068${knock.spaceName ?? strings.knock.aSpace}\u2069`
+function JoinRequestBanner({ joinRequest }: { joinRequest: JoinRequest }) {
+  const name = `\u2068${joinRequest.person.name}\u2069`
+  const space = `\u2068${joinRequest.spaceName ?? strings.joinRequest.aSpace}\u2069`
   const words = {
-    join: () => strings.knock.inJoin(name, space),
-    start: () => strings.knock.inStart(name, space),
-    files: () => strings.sending.inAsk(name, knock.files?.length ?? 0),
+    join: () => strings.joinRequest.inJoin(name, space),
+    start: () => strings.joinRequest.inStart(name, space),
+    files: () => strings.sending.inAsk(name, joinRequest.files?.length ?? 0),
     activity: () =>
-      knock.direction === 'out'
-        ? strings.knock.accepted(name)
-        : strings.knock.inActivity(name, knock.activity?.title ? `\u2068${knock.activity.title}\u2069` : space),
+      joinRequest.direction === 'out'
+        ? strings.joinRequest.accepted(name)
+        : strings.joinRequest.inActivity(
+            name,
+            joinRequest.activity?.title ? `\u2068${joinRequest.activity.title}\u2069` : space,
+          ),
   }
   return (
     <Banner severity="info">
-      <span>{words[knock.wants]()}</span>
+      <span>{words[joinRequest.wants]()}</span>
       <Button size="compact-sm" variant="default" onClick={() => navigate({ view: 'nearby' })}>
-        {strings.knock.answer}
+        {strings.joinRequest.answer}
       </Button>
     </Banner>
   )
 }
 
 /** Order of the banners. A person who waits comes before problems that can wait. */
-const RANKS = { critical: 0, knock: 1, warning: 2, info: 3, question: 4 }
+const RANKS = { critical: 0, joinRequest: 1, warning: 2, info: 3, question: 4 }
 
 interface Report {
   key: string
@@ -66,21 +69,29 @@ export function Reports({ app, route, hasMissed }: { app: AppState; route: Route
   const [permission] = useState(canNotify)
   const [showsAll, setShowsAll] = useState(false)
   const [later, setLater] = useState<readonly string[]>([])
-  const waiting = shows(route, 'nearby') ? [] : (nearby?.knocks ?? []).filter(needsAnswer)
-  const ringing = waiting.filter((knock) => isRinging(knock) && !later.includes(knock.id))
-  const knocks = waiting.filter((knock) => !ringing.includes(knock))
+  const waiting = shows(route, 'nearby') ? [] : (nearby?.joinRequests ?? []).filter(needsAnswer)
+  const ringing = waiting.filter((joinRequest) => isRinging(joinRequest) && !later.includes(joinRequest.id))
+  const joinRequests = waiting.filter((joinRequest) => !ringing.includes(joinRequest))
   const asks = hasMissed && !asked && app.leased && permission !== 'denied' && permission !== 'unsupported'
   const reports: Report[] = [
     ...app.problems.filter(isTold(app, route)).map(reportOf),
-    ...knocks.map((knock) => ({ key: knock.id, rank: RANKS.knock, banner: <KnockBanner knock={knock} /> })),
+    ...joinRequests.map((joinRequest) => ({
+      key: joinRequest.id,
+      rank: RANKS.joinRequest,
+      banner: <JoinRequestBanner joinRequest={joinRequest} />,
+    })),
     ...(asks ? [{ key: 'ask-to-notify', rank: RANKS.question, banner: <AskToNotify /> }] : []),
   ]
   const sorted = reports.toSorted((one, other) => one.rank - other.rank)
   const more = sorted.length - 1
   return (
     <div className={classes.reports}>
-      {ringing.map((knock) => (
-        <RingingKnock key={knock.id} knock={knock} onLater={() => setLater((before) => [...before, knock.id])} />
+      {ringing.map((joinRequest) => (
+        <RingingJoinRequest
+          key={joinRequest.id}
+          joinRequest={joinRequest}
+          onLater={() => setLater((before) => [...before, joinRequest.id])}
+        />
       ))}
       {(showsAll ? sorted : sorted.slice(0, 1)).map(({ key, banner }) => (
         <div key={key}>{banner}</div>

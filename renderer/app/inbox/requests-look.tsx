@@ -28,20 +28,20 @@ function AskActions({ item: { space, id }, onDone }: InboxActionsProps) {
 }
 
 /** A request from nearby: the person compares the code before approving it. */
-function KnockActions({ item: { id }, onDone }: InboxActionsProps) {
+function JoinRequestActions({ item: { id }, onDone }: InboxActionsProps) {
   const decline = useAction('nearby.decline')
-  const knock = id.slice('knock-'.length)
+  const joinRequest = id.slice('join-request-'.length)
   return (
     <>
       <ErrorText error={decline.error} />
       <Button variant="light" size="compact-sm" onClick={() => navigate({ view: 'nearby' })}>
-        {strings.knock.answer}
+        {strings.joinRequest.answer}
       </Button>
       <Button
         variant="default"
         size="compact-sm"
         loading={decline.busy}
-        onClick={async () => (await decline.run({ knock })) && onDone()}
+        onClick={async () => (await decline.run({ joinRequest })) && onDone()}
       >
         {strings.channels.decline}
       </Button>
@@ -50,6 +50,6 @@ function KnockActions({ item: { id }, onDone }: InboxActionsProps) {
 }
 
 export const REQUESTS_LOOK: InboxLook = {
-  words: (kind) => (kind === 'ask' ? strings.inbox.asks : strings.inbox.knocks),
-  Actions: (props) => (props.item.kind === 'ask' ? <AskActions {...props} /> : <KnockActions {...props} />),
+  words: (kind) => (kind === 'ask' ? strings.inbox.asks : strings.inbox.joinRequests),
+  Actions: (props) => (props.item.kind === 'ask' ? <AskActions {...props} /> : <JoinRequestActions {...props} />),
 }

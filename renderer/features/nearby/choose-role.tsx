@@ -3,7 +3,7 @@ import type { PersonalRole } from '../../../shared/ipc/contract.ts'
 import type { SpaceKind } from '../../../shared/space/kind.ts'
 import { strings } from '../../strings/strings.ts'
 import { roleWords } from '../../ui/people/role-words.ts'
-import { isolate } from './knock-words.ts'
+import { isolate } from './join-request-words.ts'
 import classes from './nearby.module.css'
 
 const ROLES: PersonalRole[] = ['viewer', 'editor', 'owner']
@@ -23,9 +23,9 @@ export function ChooseRole({
   const { names, explained } = roleWords(kind)
   return (
     <div className={classes.chooseRole}>
-      <span>{strings.knock.chooseRole(isolate(name))}</span>
+      <span>{strings.joinRequest.chooseRole(isolate(name))}</span>
       <SegmentedControl
-        aria-label={strings.knock.chooseRole(name)}
+        aria-label={strings.joinRequest.chooseRole(name)}
         value={role}
         onChange={(value) => onChange(value as PersonalRole)}
         data={ROLES.map((value) => ({ value, label: names[value] }))}

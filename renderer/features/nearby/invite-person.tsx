@@ -2,8 +2,8 @@ import { Button, Select, Stack, Text } from '@mantine/core'
 import { type FormEvent, useMemo, useState } from 'react'
 import type { NearbyState, PersonalRole } from '../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
+import { ACTIVITY_LIMITS } from '../../../shared/space/join-request-activity.ts'
 import { isPublication } from '../../../shared/space/kind.ts'
-import { ACTIVITY_LIMITS } from '../../../shared/space/knock-activity.ts'
 import { addresses, itemAddress } from '../../../shared/tools/address.ts'
 import { useSpaceIndex } from '../../docs/space-index.ts'
 import { useAction } from '../../platform/host/use-action.ts'
@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { ChooseRole } from './choose-role.tsx'
-import { isolate } from './knock-words.ts'
+import { isolate } from './join-request-words.ts'
 
 const MINUTE = 60_000
 const DURATIONS = [10 * MINUTE, 60 * MINUTE, 24 * 60 * MINUTE] as const

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { BellPlus, UserPlus, WifiOff } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { Knock, NearbyState, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { JoinRequest, NearbyState, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { useAction } from '../../platform/host/use-action.ts'
 import { formatRoute } from '../../platform/places/routes.ts'
@@ -13,8 +13,8 @@ import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { clockTime, exactTime, useNow } from '../../ui/time/time.ts'
 import { BlockedList } from './blocked-list.tsx'
 import { ByHand } from './by-hand.tsx'
-import { isOver, KnockCard } from './knock-card.tsx'
-import { isolate } from './knock-words.ts'
+import { isOver, JoinRequestCard } from './join-request-card.tsx'
+import { isolate } from './join-request-words.ts'
 import classes from './nearby.module.css'
 import { PersonCard } from './person-card.tsx'
 import { PublicationsHere } from './publications-here.tsx'
@@ -99,11 +99,11 @@ export function NearbyScreen({
     }
   }, [host])
 
-  useLanding(nearby.knocks, onOpenSpace)
+  useLanding(nearby.joinRequests, onOpenSpace)
 
   const inviting = useInviting(invitable)
   const people = connected ? nearby.people : []
-  const isMeeting = nearby.knocks.length + nearby.sendings.length > 0
+  const isMeeting = nearby.joinRequests.length + nearby.sendings.length > 0
   const isLooking = connected && nearby.addresses.length > 0 && nearby.discovery !== 'unavailable'
   return (
     <div className={classes.screen}>
@@ -114,7 +114,10 @@ export function NearbyScreen({
             <p>{strings.nearby.intro}</p>
           </div>
           <div className={classes.actions}>
-            <Button variant={nearby.knocks.length + people.length > 0 ? 'default' : 'filled'} onClick={onNewSpace}>
+            <Button
+              variant={nearby.joinRequests.length + people.length > 0 ? 'default' : 'filled'}
+              onClick={onNewSpace}
+            >
               {strings.spaces.newSpace}
             </Button>
             <Button variant="default" onClick={onJoinByLink}>
@@ -124,8 +127,8 @@ export function NearbyScreen({
         </header>
         <Visibility nearby={nearby} />
         {inviting && <ChoosePerson inviting={inviting} />}
-        {nearby.knocks.map((knock) => (
-          <KnockCard key={knock.id} knock={knock} onOpen={onOpenSpace} />
+        {nearby.joinRequests.map((joinRequest) => (
+          <JoinRequestCard key={joinRequest.id} joinRequest={joinRequest} onOpen={onOpenSpace} />
         ))}
         {nearby.sendings.map((sending) => (
           <SendingCard key={sending.id} sending={sending} />
@@ -187,21 +190,22 @@ function ChoosePerson({ inviting: { title } }: { inviting: Inviting }) {
 }
 
 /** Whether it opens a space: both agreed, or it was requested here. */
-const leadsSomewhere = ({ direction, wants }: Knock): boolean =>
+const leadsSomewhere = ({ direction, wants }: JoinRequest): boolean =>
   wants === 'activity' ? direction === 'in' : direction === 'out' || wants === 'start'
 
 /** Opens a space as soon as this device has joined it, after a request made here or after both agreed to start it. */
 function useLanding(
-  knocks: NearbyState['knocks'],
+  joinRequests: NearbyState['joinRequests'],
   onOpenSpace: (space: string, path: string | undefined) => void,
 ): void {
   const waiting = useRef(new Set<string>())
   useEffect(() => {
-    for (const knock of knocks) {
-      if (leadsSomewhere(knock) && !isOver(knock)) waiting.current.add(knock.id)
-      else if (waiting.current.delete(knock.id) && knock.space) onOpenSpace(knock.space, knock.activity?.path)
+    for (const joinRequest of joinRequests) {
+      if (leadsSomewhere(joinRequest) && !isOver(joinRequest)) waiting.current.add(joinRequest.id)
+      else if (waiting.current.delete(joinRequest.id) && joinRequest.space)
+        onOpenSpace(joinRequest.space, joinRequest.activity?.path)
     }
-  }, [knocks, onOpenSpace])
+  }, [joinRequests, onOpenSpace])
 }
 
 function NobodyHere({ nearby, connected, children }: { nearby: NearbyState; connected: boolean; children: ReactNode }) {

@@ -1,7 +1,7 @@
 /** People on this network, and what to do if nobody can be found. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { Knock } from '../../../shared/ipc/contract.ts'
+import type { JoinRequest } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
@@ -59,8 +59,8 @@ test('a hundred people fit into 400 pixels', async () => {
 })
 
 test('a first meeting comes first', async () => {
-  await shows('knocks')
-  await expect.element(page.getByText(strings.knock.confirm).first()).toBeVisible()
+  await shows('joinRequests')
+  await expect.element(page.getByText(strings.joinRequest.confirm).first()).toBeVisible()
   await expect.element(radar).not.toBeInTheDocument()
 })
 
@@ -73,8 +73,8 @@ test('the person who starts a space together names it while comparing the words,
   await name.click()
   await userEvent.keyboard('Garden')
   await expect.element(name).toHaveValue('Garden')
-  await page.getByRole('button', { name: strings.knock.confirm }).click()
-  await expect.poll(() => host.nearby.knocks).toMatchObject([{ state: 'waiting-other', spaceName: 'Garden' }])
+  await page.getByRole('button', { name: strings.joinRequest.confirm }).click()
+  await expect.poll(() => host.nearby.joinRequests).toMatchObject([{ state: 'waiting-other', spaceName: 'Garden' }])
   await expect.element(name).not.toBeInTheDocument()
 })
 
@@ -82,20 +82,20 @@ test('without a name, a space started together keeps the suggested one', async (
   const host = await shows('empty', { people: [person(1)] })
   await page.getByRole('button', { name: words.startTogether('Person 1') }).click()
   await page.getByRole('textbox', { name: strings.spaces.name }).fill(' ')
-  await page.getByRole('button', { name: strings.knock.confirm }).click()
-  await expect.poll(() => host.nearby.knocks).toMatchObject([{ spaceName: 'Ana & Person 1' }])
+  await page.getByRole('button', { name: strings.joinRequest.confirm }).click()
+  await expect.poll(() => host.nearby.joinRequests).toMatchObject([{ spaceName: 'Ana & Person 1' }])
 })
 
 test('the invited person doesn’t name the space', async () => {
-  await shows('empty', { knocks: [knock({ wants: 'start', spaceName: 'Fair', activity: null })] })
-  await expect.element(page.getByText(strings.knock.confirm)).toBeVisible()
+  await shows('empty', { joinRequests: [joinRequest({ wants: 'start', spaceName: 'Fair', activity: null })] })
+  await expect.element(page.getByText(strings.joinRequest.confirm)).toBeVisible()
   await expect.element(page.getByRole('textbox', { name: strings.spaces.name })).not.toBeInTheDocument()
 })
 
 test('an impostor with somebody’s name doesn’t keep others from connecting with that person', async () => {
   const ben = { ...person(1), name: 'Ben' }
   const impostor = { ...person(2), name: 'Ben', isMeeting: true }
-  await shows('empty', { people: [ben, impostor], knocks: [knock({ wants: 'start', spaceName: 'Fair' })] })
+  await shows('empty', { people: [ben, impostor], joinRequests: [joinRequest({ wants: 'start', spaceName: 'Fair' })] })
   const connect = page.getByRole('button', { name: words.startTogether('Ben') })
   await expect.element(connect.nth(1)).toBeDisabled()
   await expect.element(connect.nth(0)).toBeEnabled()
@@ -129,9 +129,9 @@ test('without discovery, connecting by address is unfolded', async () => {
 })
 
 const dialog = () => page.getByRole('dialog')
-const knockWords = strings.knock
+const joinRequestWords = strings.joinRequest
 const isolated = (text: string) => `\u2068${text}\u2069`
-const knock = (changes: Partial<Knock>): Knock => ({
+const joinRequest = (changes: Partial<JoinRequest>): JoinRequest => ({
   ...{ id: 'k1', direction: 'in', person: { name: 'Ben', color: '#3b5bdb' }, wants: 'activity' },
   ...{ spaceName: 'Chess club', spaceKind: null, asks: null, files: null, isConfirmedThere: false, rings: true },
   activity: { title: 'Chess', path: 'games', until: Date.now() + 600_000 },
@@ -150,9 +150,9 @@ test('a nearby person is invited to a place in a space, with a role', async () =
   await dialog().getByRole('button', { name: words.inviteNow }).click()
   await expect.element(dialog()).not.toBeInTheDocument()
   await expect
-    .poll(() => host.nearby.knocks.map(({ wants, direction }) => [wants, direction]))
+    .poll(() => host.nearby.joinRequests.map(({ wants, direction }) => [wants, direction]))
     .toEqual([['activity', 'out']])
-  const { activity } = host.nearby.knocks[0] ?? {}
+  const { activity } = host.nearby.joinRequests[0] ?? {}
   expect(activity?.path).toMatch(/^\w+\/[0-9a-f]{16}$/)
   expect((activity?.until ?? 0) - Date.now()).toBeGreaterThan(50 * 60_000)
 })
@@ -168,24 +168,24 @@ test('the place on screen can be offered, and the person to invite is chosen amo
   await page.getByRole('button', { name: words.inviteNamed('Person 1') }).click()
   await expect.element(dialog().getByRole('combobox', { name: words.invitePlace })).toHaveValue(strings.files.title)
   await dialog().getByRole('button', { name: words.inviteNow }).click()
-  await expect.poll(() => host.nearby.knocks[0]?.activity?.path).toBe('files')
+  await expect.poll(() => host.nearby.joinRequests[0]?.activity?.path).toBe('files')
   await expect.element(page.getByText(words.choosing(isolated(strings.files.title)))).not.toBeInTheDocument()
 })
 
 test('an invitation rings above every view; joining leads to the words, and then to the place', async () => {
   const host = hostOf('some')
   await open(host, '#/space/SPACE/files')
-  host.nearbyChanged({ knocks: [knock({})] })
-  const ring = page.getByRole('region', { name: knockWords.inActivity('Ben', 'Chess') })
+  host.nearbyChanged({ joinRequests: [joinRequest({})] })
+  const ring = page.getByRole('region', { name: joinRequestWords.inActivity('Ben', 'Chess') })
   await expect.element(ring).toBeVisible()
   await expectAccessible()
-  await ring.getByRole('button', { name: knockWords.join }).click()
+  await ring.getByRole('button', { name: joinRequestWords.join }).click()
   await expect.poll(() => window.location.hash).toBe('#/nearby')
-  await expect.element(page.getByText(knockWords.joins(isolated('Chess club')))).toBeVisible()
-  await page.getByRole('button', { name: knockWords.confirm }).click()
+  await expect.element(page.getByText(joinRequestWords.joins(isolated('Chess club')))).toBeVisible()
+  await page.getByRole('button', { name: joinRequestWords.confirm }).click()
   const space = host.state.spaces[0]?.id ?? null
   host.nearbyChanged({
-    knocks: [knock({ state: 'done', space, activity: { title: 'Files', path: 'files', until: 0 } })],
+    joinRequests: [joinRequest({ state: 'done', space, activity: { title: 'Files', path: 'files', until: 0 } })],
   })
   await expect.poll(() => window.location.hash).toBe(`#/space/${space}/files`)
 })
@@ -193,32 +193,32 @@ test('an invitation rings above every view; joining leads to the words, and then
 test('an invitation that was postponed, or isn’t allowed to ring, is a line at the top', async () => {
   const host = hostOf('some')
   await open(host, '#/space/SPACE/files')
-  const answer = page.getByRole('button', { name: knockWords.answer })
-  host.nearbyChanged({ knocks: [knock({ rings: false })] })
+  const answer = page.getByRole('button', { name: joinRequestWords.answer })
+  host.nearbyChanged({ joinRequests: [joinRequest({ rings: false })] })
   await expect.element(answer).toBeVisible()
   await expect
-    .element(page.getByRole('region', { name: knockWords.inActivity('Ben', 'Chess') }))
+    .element(page.getByRole('region', { name: joinRequestWords.inActivity('Ben', 'Chess') }))
     .not.toBeInTheDocument()
-  host.nearbyChanged({ knocks: [knock({ id: 'k2' })] })
-  await page.getByRole('button', { name: knockWords.later }).click()
+  host.nearbyChanged({ joinRequests: [joinRequest({ id: 'k2' })] })
+  await page.getByRole('button', { name: joinRequestWords.later }).click()
   await expect.element(answer).toBeVisible()
   // One's own invitations wait for the other person.
-  host.nearbyChanged({ knocks: [knock({ direction: 'out' })] })
+  host.nearbyChanged({ joinRequests: [joinRequest({ direction: 'out' })] })
   await expect.element(answer).not.toBeInTheDocument()
-  host.nearbyChanged({ knocks: [knock({ direction: 'out', isConfirmedThere: true })] })
-  await expect.element(page.getByText(knockWords.accepted(isolated('Ben')))).toBeVisible()
+  host.nearbyChanged({ joinRequests: [joinRequest({ direction: 'out', isConfirmedThere: true })] })
+  await expect.element(page.getByText(joinRequestWords.accepted(isolated('Ben')))).toBeVisible()
 })
 
 test('one’s own invitation waits for a person who is away, and can be canceled', async () => {
-  const host = await shows('some', { knocks: [knock({ direction: 'out', state: 'away', words: null })] })
-  await expect.element(page.getByText(knockWords.away(isolated('Ben')))).toBeVisible()
-  await page.getByRole('button', { name: knockWords.cancel, exact: true }).click()
-  await expect.poll(() => host.nearby.knocks).toEqual([])
+  const host = await shows('some', { joinRequests: [joinRequest({ direction: 'out', state: 'away', words: null })] })
+  await expect.element(page.getByText(joinRequestWords.away(isolated('Ben')))).toBeVisible()
+  await page.getByRole('button', { name: joinRequestWords.cancel, exact: true }).click()
+  await expect.poll(() => host.nearby.joinRequests).toEqual([])
 })
 
 test('a blocked person disappears, and can be unblocked', async () => {
-  const host = await shows('some', { knocks: [knock({})] })
-  await page.getByRole('button', { name: knockWords.block }).click()
+  const host = await shows('some', { joinRequests: [joinRequest({})] })
+  await page.getByRole('button', { name: joinRequestWords.block }).click()
   await expect.poll(() => host.nearby.blocked.map(({ name }) => name)).toEqual(['Ben'])
   await page.getByRole('button', { name: words.blocked }).click()
   await page.getByRole('button', { name: words.unblockNamed('Ben') }).click()

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { CallError } from '../../../shared/ipc/contract.ts'
-import { KNOCK_FILES } from '../../../shared/space/knock-files.ts'
+import { JOIN_REQUEST_FILES } from '../../../shared/space/join-request-files.ts'
 import { useSendToPerson } from '../../docs/files/files-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
@@ -12,7 +12,11 @@ export function useSendFiles(person: string) {
   const [problem, setProblem] = useState<CallError | string | null>(null)
   const send = async (files: readonly File[]) => {
     setProblem(null)
-    setProblem(files.length > KNOCK_FILES ? strings.sending.tooMany(KNOCK_FILES) : await sendToPerson(person, files))
+    setProblem(
+      files.length > JOIN_REQUEST_FILES
+        ? strings.sending.tooMany(JOIN_REQUEST_FILES)
+        : await sendToPerson(person, files),
+    )
   }
   return { problem, send: (files: readonly File[]) => void send(files) }
 }

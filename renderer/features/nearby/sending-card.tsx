@@ -24,8 +24,8 @@ export function SendingCard({ sending }: { sending: Sending }) {
   const over = state === 'done' || state === 'canceled' || state === 'failed'
   const title = (direction === 'out' ? strings.sending.out : strings.sending.in)(person.name, files.length)
   return (
-    <article className={classes.knock} data-over={over || undefined} aria-label={title}>
-      <header className={classes.knockHeader}>
+    <article className={classes.joinRequest} data-over={over || undefined} aria-label={title}>
+      <header className={classes.joinRequestHeader}>
         <Initials name={person.name} color={person.color} />
         <h2>{title}</h2>
       </header>
@@ -34,9 +34,9 @@ export function SendingCard({ sending }: { sending: Sending }) {
       <p role="status">{statusOf(sending)}</p>
       {!over && <p className={classes.quiet}>{strings.files.fetching(done, size)}</p>}
       <ErrorText error={end.error} />
-      <footer className={classes.knockButtons}>
+      <footer className={classes.joinRequestButtons}>
         <Button variant="default" loading={end.busy} onClick={() => void end.run({ sending: sending.id })}>
-          {over ? strings.app.close : strings.knock.cancel}
+          {over ? strings.app.close : strings.joinRequest.cancel}
         </Button>
       </footer>
     </article>

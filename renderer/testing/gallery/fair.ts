@@ -163,7 +163,7 @@ export function fairNearby(): FakeHost {
     ...host.nearby,
     visible: true,
     people: [person(1, 'Lena', PALETTE[9]), person(2, 'Marco', PALETTE[3], ['Choir'])],
-    knocks: [
+    joinRequests: [
       {
         id: 'ben',
         direction: 'in',

@@ -6,7 +6,7 @@ import { admissionProofOf, type Governance } from '../../space/governance.ts'
 import { may, type Role } from '../../space/permissions.ts'
 import type { JoinRefusal } from '../flow/control-message.ts'
 
-export interface JoinRequest {
+export interface JoinAttempt {
   crypto: Crypto
   governance: Governance
   /** Our device, hex. */
@@ -21,7 +21,7 @@ export interface JoinRequest {
   now: number
 }
 
-export function judgeJoin(request: JoinRequest): { role: Role } | { refusal: JoinRefusal } {
+export function judgeJoin(request: JoinAttempt): { role: Role } | { refusal: JoinRefusal } {
   const { governance, me, device, key, proof, now } = request
   const role = governance.role(me)
   const invite = governance.invites.get(key)

@@ -1,25 +1,25 @@
-/** The wire messages of a knock: canonical CBOR arrays that begin with a kind and the knock's id. */
+/** The wire messages of a join request: canonical CBOR arrays that begin with a kind and the join request's id. */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import { displayName } from './display-name.ts'
-import { type KnockActivity, readActivity, writeActivity } from './knock-activity.ts'
-import { type KnockFile, readKnockFiles } from './knock-files.ts'
+import { type JoinRequestActivity, readActivity, writeActivity } from './join-request-activity.ts'
+import { type JoinRequestFile, readJoinRequestFiles } from './join-request-files.ts'
 
-export const KNOCK_BYTES = LIMITS.inviteLength * 3 + 256
+export const JOIN_REQUEST_BYTES = LIMITS.inviteLength * 3 + 256
 export const NONCE_BYTES = 16
-const KNOCK_ID = /^[0-9a-f]{16}$/
+const JOIN_REQUEST_ID = /^[0-9a-f]{16}$/
 const SHOWN_ID = /^[0-9a-f]{32}$/
 const SPACE_ID = /^[0-9a-f]{64}$/
 const COLOR = /^#[0-9a-f]{6}$/
 
-export interface KnockPerson {
+export interface JoinRequestPerson {
   name: string
   color: string
 }
 
-/** Why a knock ended early, as reported to the other side. */
+/** Why a join request ended early, as reported to the other side. */
 export const DECLINES = ['declined', 'timeout', 'busy', 'no-such-space', 'no-invite', 'broken', 'too-soon'] as const
 export type Decline = (typeof DECLINES)[number]
 
@@ -27,30 +27,37 @@ export type Decline = (typeof DECLINES)[number]
  * The asker wants to join a space that the answerer shows, start one together, send files, or have the answerer join an
  * activity.
  */
-export type KnockWish = 'join' | 'start' | 'files' | 'activity'
+export type JoinRequestWish = 'join' | 'start' | 'files' | 'activity'
 
-/** `knock` is the id that the asker chose: 16 hex digits. */
-export type KnockMessage =
+/** `joinRequest` is the id that the asker chose: 16 hex digits. */
+export type JoinRequestMessage =
   | {
       kind: 'ask'
-      knock: string
-      person: KnockPerson
-      wants: KnockWish
+      joinRequest: string
+      person: JoinRequestPerson
+      wants: JoinRequestWish
       shown: string | null
       spaceName: string | null
-      files: readonly KnockFile[] | null
-      activity: KnockActivity | null
+      files: readonly JoinRequestFile[] | null
+      activity: JoinRequestActivity | null
       commitment: Uint8Array
     }
-  | { kind: 'answer'; knock: string; person: KnockPerson; device: Uint8Array; signature: Uint8Array; nonce: Uint8Array }
-  | { kind: 'open'; knock: string; device: Uint8Array; signature: Uint8Array; nonce: Uint8Array }
-  | { kind: 'confirm'; knock: string }
-  | { kind: 'decline'; knock: string; reason: Decline }
-  | { kind: 'invite'; knock: string; link: string }
-  | { kind: 'joined'; knock: string; space: string | null }
+  | {
+      kind: 'answer'
+      joinRequest: string
+      person: JoinRequestPerson
+      device: Uint8Array
+      signature: Uint8Array
+      nonce: Uint8Array
+    }
+  | { kind: 'open'; joinRequest: string; device: Uint8Array; signature: Uint8Array; nonce: Uint8Array }
+  | { kind: 'confirm'; joinRequest: string }
+  | { kind: 'decline'; joinRequest: string; reason: Decline }
+  | { kind: 'invite'; joinRequest: string; link: string }
+  | { kind: 'joined'; joinRequest: string; space: string | null }
 
-export function encodeKnock(message: KnockMessage): Uint8Array {
-  const head = [message.kind, fromHex(message.knock)]
+export function encodeJoinRequest(message: JoinRequestMessage): Uint8Array {
+  const head = [message.kind, fromHex(message.joinRequest)]
   switch (message.kind) {
     case 'ask': {
       const { person, wants, shown, spaceName, files, activity, commitment } = message
@@ -74,7 +81,7 @@ export function encodeKnock(message: KnockMessage): Uint8Array {
   }
 }
 
-const fault = (what: string) => new FormatError('knock', what)
+const fault = (what: string) => new FormatError('join-request', what)
 
 function bytes(value: CborValue | undefined, length: number): Uint8Array {
   if (value instanceof Uint8Array && value.length === length) return value
@@ -93,12 +100,12 @@ function name(value: CborValue | undefined): string {
 }
 
 /** A person's name and color, safe to display. Throws FormatError. */
-export const readPerson = (shownName: CborValue | undefined, color: CborValue | undefined): KnockPerson => ({
+export const readPerson = (shownName: CborValue | undefined, color: CborValue | undefined): JoinRequestPerson => ({
   name: name(shownName),
   color: text(color, COLOR),
 })
 
-const arity: Record<KnockMessage['kind'], number> = {
+const arity: Record<JoinRequestMessage['kind'], number> = {
   ask: 8,
   answer: 7,
   open: 5,
@@ -108,53 +115,53 @@ const arity: Record<KnockMessage['kind'], number> = {
   joined: 3,
 }
 
-function readAsk(knock: string, parts: readonly CborValue[]): KnockMessage {
+function readAsk(joinRequest: string, parts: readonly CborValue[]): JoinRequestMessage {
   const wants = parts[4]
   if (wants !== 'join' && wants !== 'start' && wants !== 'files' && wants !== 'activity') throw fault('an unknown wish')
   return {
     kind: 'ask',
-    knock,
+    joinRequest,
     person: readPerson(parts[2], parts[3]),
     wants,
     shown: wants === 'join' ? text(parts[5], SHOWN_ID) : null,
     spaceName: wants === 'start' ? name(parts[6]) : null,
-    files: wants === 'files' ? readKnockFiles(parts[6]) : null,
+    files: wants === 'files' ? readJoinRequestFiles(parts[6]) : null,
     activity: wants === 'activity' ? readActivity(parts[6]) : null,
     commitment: bytes(parts[7], 32),
   }
 }
 
 /** Throws FormatError for anything malformed. Names are returned safe to display. */
-export function decodeKnock(encoded: Uint8Array): KnockMessage {
-  const value = decode(encoded, KNOCK_BYTES)
+export function decodeJoinRequest(encoded: Uint8Array): JoinRequestMessage {
+  const value = decode(encoded, JOIN_REQUEST_BYTES)
   const parts: readonly CborValue[] = Array.isArray(value) ? value : []
   const kind = parts[0]
   if (typeof kind !== 'string' || !Object.hasOwn(arity, kind)) throw fault('an unknown kind')
-  if (parts.length !== arity[kind as KnockMessage['kind']]) throw fault('parts missing or too many')
-  const knock = text(toHex(bytes(parts[1], 8)), KNOCK_ID)
-  switch (kind as KnockMessage['kind']) {
+  if (parts.length !== arity[kind as JoinRequestMessage['kind']]) throw fault('parts missing or too many')
+  const joinRequest = text(toHex(bytes(parts[1], 8)), JOIN_REQUEST_ID)
+  switch (kind as JoinRequestMessage['kind']) {
     case 'ask':
-      return readAsk(knock, parts)
+      return readAsk(joinRequest, parts)
     case 'answer': {
       const keys = { device: bytes(parts[4], 32), signature: bytes(parts[5], 64), nonce: bytes(parts[6], NONCE_BYTES) }
-      return { kind: 'answer', knock, person: readPerson(parts[2], parts[3]), ...keys }
+      return { kind: 'answer', joinRequest, person: readPerson(parts[2], parts[3]), ...keys }
     }
     case 'open': {
       const keys = { device: bytes(parts[2], 32), signature: bytes(parts[3], 64), nonce: bytes(parts[4], NONCE_BYTES) }
-      return { kind: 'open', knock, ...keys }
+      return { kind: 'open', joinRequest, ...keys }
     }
     case 'confirm':
-      return { kind: 'confirm', knock }
+      return { kind: 'confirm', joinRequest }
     case 'decline': {
       const reason = DECLINES.find((known) => known === parts[2])
-      return { kind: 'decline', knock, reason: reason ?? 'broken' }
+      return { kind: 'decline', joinRequest, reason: reason ?? 'broken' }
     }
     case 'invite': {
       const link = parts[2]
       if (typeof link !== 'string' || link.length > LIMITS.inviteLength) throw fault('a malformed invite')
-      return { kind: 'invite', knock, link }
+      return { kind: 'invite', joinRequest, link }
     }
     case 'joined':
-      return { kind: 'joined', knock, space: parts[2] === null ? null : text(parts[2], SPACE_ID) }
+      return { kind: 'joined', joinRequest, space: parts[2] === null ? null : text(parts[2], SPACE_ID) }
   }
 }

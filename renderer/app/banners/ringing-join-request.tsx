@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { BellPlus, X } from 'lucide-react'
 import { useEffect } from 'react'
-import type { Knock } from '../../../shared/ipc/contract.ts'
+import type { JoinRequest } from '../../../shared/ipc/contract.ts'
 import { play } from '../../capture/sound.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { Ring } from '../../platform/people/ringing.tsx'
@@ -15,13 +15,13 @@ import { Initials, PersonName } from '../../ui/people/person.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 /** Whether somebody nearby is inviting this person, with a request that is allowed to ring. */
-export const isRinging = ({ wants, direction, state, rings }: Knock): boolean =>
+export const isRinging = ({ wants, direction, state, rings }: JoinRequest): boolean =>
   wants === 'activity' && direction === 'in' && state === 'code' && rings
 
 /** The person who joins compares the words first. */
-export function RingingKnock({ knock, onLater }: { knock: Knock; onLater: () => void }) {
-  const { id, person, activity, spaceName } = knock
-  const words = strings.knock
+export function RingingJoinRequest({ joinRequest, onLater }: { joinRequest: JoinRequest; onLater: () => void }) {
+  const { id, person, activity, spaceName } = joinRequest
+  const words = strings.joinRequest
   const decline = useAction('nearby.decline')
   const isLeased = useApp(({ app }) => app?.leased ?? false)
   const mayRing = useMayRing('')
@@ -31,7 +31,7 @@ export function RingingKnock({ knock, onLater }: { knock: Knock; onLater: () => 
     if (isLeased && mayRing) void play([660, 880])
   }, [isLeased, mayRing])
   const join = () => navigate({ view: 'nearby' })
-  const refuse = () => void decline.run({ knock: id })
+  const refuse = () => void decline.run({ joinRequest: id })
   useCommands(() => ({
     commands: [
       { id: 'nearby-join', kind: 'action', title: words.join, detail: said, icon: BellPlus, run: join },

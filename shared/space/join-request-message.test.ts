@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 import { nobleCrypto } from '../record/noble-crypto.ts'
-import { decodeKnock, encodeKnock, KNOCK_BYTES } from './knock-message.ts'
+import { decodeJoinRequest, encodeJoinRequest, JOIN_REQUEST_BYTES } from './join-request-message.ts'
 import { roomPasswordOf, topicOf } from './rendezvous.ts'
 import { type CodeInput, shortCode } from './short-code.ts'
 
@@ -10,7 +10,7 @@ const crypto = nobleCrypto()
 const id = new Uint8Array(8)
 const bytes32 = new Uint8Array(32)
 
-describe('knock messages', () => {
+describe('join request messages', () => {
   it.each([
     ['an unknown kind', ['toString', id]],
     ['a short id', ['confirm', new Uint8Array(7)]],
@@ -25,27 +25,27 @@ describe('knock messages', () => {
     ['a file that is too large', ['ask', id, 'Ada', '#112233', 'files', null, [['a', 2 ** 41]], new Uint8Array(32)]],
     ['an invite that is too long', ['invite', id, 'x'.repeat(8193)]],
   ])('refuses %s', (_, value) => {
-    expect(() => decodeKnock(encode(value))).toThrow(FormatError)
+    expect(() => decodeJoinRequest(encode(value))).toThrow(FormatError)
   })
   it('limit the number of files, whose names are cleaned', () => {
     const names = ['../../x', 'a\u202egpj.exe', ...Array(48).fill('\u4e00'.repeat(300))]
     const ask = ['ask', id, 'Ada', '#112233', 'files', null, names.map((name) => [name.slice(0, 66), 2 ** 40]), bytes32]
-    const read = decodeKnock(encode(ask))
+    const read = decodeJoinRequest(encode(ask))
     if (read.kind !== 'ask') throw new Error('not read')
     expect(read.files?.slice(0, 2).map(({ name }) => name)).toEqual(['.._._x', 'a_gpj.exe'])
     expect(read.files).toHaveLength(50)
-    expect(encodeKnock(read).length).toBeLessThan(KNOCK_BYTES)
+    expect(encodeJoinRequest(read).length).toBeLessThan(JOIN_REQUEST_BYTES)
   })
   it('are refused if they are random bytes', () => {
     for (let length = 0; length < 500; length++)
-      expect(() => decodeKnock(crypto.randomBytes(length))).toThrow(FormatError)
+      expect(() => decodeJoinRequest(crypto.randomBytes(length))).toThrow(FormatError)
   })
 })
 
 describe('the short code', () => {
   const input: CodeInput = {
     handshakeHash: new Uint8Array(32),
-    knock: id,
+    joinRequest: id,
     asker: new Uint8Array(32).fill(1),
     answerer: new Uint8Array(32).fill(2),
     wants: 'join',
@@ -65,7 +65,7 @@ describe('the short code', () => {
   it('changes with each of its inputs, and uses all 1,024 words', () => {
     const codes = [
       shortCode(crypto, { ...input, handshakeHash: new Uint8Array(32).fill(1) }),
-      shortCode(crypto, { ...input, knock: new Uint8Array(8).fill(1) }),
+      shortCode(crypto, { ...input, joinRequest: new Uint8Array(8).fill(1) }),
       shortCode(crypto, { ...input, asker: input.answerer, answerer: input.asker }),
       shortCode(crypto, { ...input, wants: 'start' }),
       shortCode(crypto, { ...input, shown: null }),

@@ -4,55 +4,61 @@ import { nobleCrypto } from '../record/noble-crypto.ts'
 import {
   answer,
   ask,
-  KNOCK_TIMES,
-  type KnockContext,
-  type KnockEffect,
-  type KnockEvent,
-  type KnockState,
-  type KnockStep,
+  JOIN_REQUEST_TIMES,
+  type JoinRequestContext,
+  type JoinRequestEffect,
+  type JoinRequestEvent,
+  type JoinRequestState,
+  type JoinRequestStep,
   step,
-} from './knock.ts'
-import { decodeKnock, encodeKnock, type KnockMessage, type KnockWish } from './knock-message.ts'
+} from './join-request.ts'
+import {
+  decodeJoinRequest,
+  encodeJoinRequest,
+  type JoinRequestMessage,
+  type JoinRequestWish,
+} from './join-request-message.ts'
 
 const crypto = nobleCrypto()
-type Ask = Extract<KnockMessage, { kind: 'ask' }>
+type Ask = Extract<JoinRequestMessage, { kind: 'ask' }>
 const ada = { name: 'Ada', color: '#112233' }
 const ben = { name: 'Ben', color: '#445566' }
 const shown = 'ab'.repeat(16)
 const chess = { space: 'Garden', title: 'Chess', path: 'games/g/00', lasts: 20 * 60_000 }
 
 /**
- * One side of a knock: feeds it events, and collects the messages it sends (through the codec) and its other effects.
+ * One side of a join request: feeds it events, and collects the messages it sends (through the codec) and its other
+ * effects.
  */
 class Side {
-  readonly context: KnockContext
-  state: KnockState | null = null
-  sent: KnockMessage[] = []
-  wishes: KnockEffect[] = []
+  readonly context: JoinRequestContext
+  state: JoinRequestState | null = null
+  sent: JoinRequestMessage[] = []
+  wishes: JoinRequestEffect[] = []
   constructor(handshake: string, device: KeyPair = crypto.keyPair()) {
     this.context = { crypto, device, handshakeHash: crypto.hash(new TextEncoder().encode(handshake)) }
   }
-  take({ state, effects }: KnockStep): this {
+  take({ state, effects }: JoinRequestStep): this {
     this.state = state
     for (const effect of effects) {
-      if (effect.kind === 'send') this.sent.push(decodeKnock(encodeKnock(effect.message)))
+      if (effect.kind === 'send') this.sent.push(decodeJoinRequest(encodeJoinRequest(effect.message)))
       else this.wishes.push(effect)
     }
     return this
   }
-  ask(wants: KnockWish = 'join', knock = '0123456789abcdef'): this {
+  ask(wants: JoinRequestWish = 'join', joinRequest = '0123456789abcdef'): this {
     const what = {
       shown: wants === 'join' ? shown : null,
       spaceName: wants === 'start' ? 'Garden' : null,
       files: wants === 'files' ? [{ name: 'plan.pdf', size: 7 }] : null,
       activity: wants === 'activity' ? chess : null,
     }
-    return this.take(ask(this.context, { me: ada, person: ben, wants, ...what, now: 0, knock }))
+    return this.take(ask(this.context, { me: ada, person: ben, wants, ...what, now: 0, joinRequest }))
   }
-  feed(event: KnockEvent): this {
+  feed(event: JoinRequestEvent): this {
     return this.take(step(this.context, this.state!, event))
   }
-  hear(message: KnockMessage, now = 0): this {
+  hear(message: JoinRequestMessage, now = 0): this {
     if (!this.state && message.kind === 'ask') return this.take(answer(this.context, ben, message as Ask, now))
     return this.feed({ kind: 'message', message, now })
   }
@@ -69,7 +75,7 @@ function exchange(one: Side, other: Side): void {
   }
 }
 
-function atCode(wants: KnockWish = 'join'): [Side, Side] {
+function atCode(wants: JoinRequestWish = 'join'): [Side, Side] {
   const [asker, answerer] = [new Side('one link').ask(wants), new Side('one link')]
   exchange(asker, answerer)
   return [asker, answerer]
@@ -81,7 +87,7 @@ function bothConfirm(asker: Side, answerer: Side): void {
   exchange(asker, answerer)
 }
 
-describe('[L10] a knock', () => {
+describe('[L10] a join request', () => {
   it('joins: both confirm the same words, the owner chooses a role and sends an invite', () => {
     const [asker, answerer] = atCode()
     expect(asker.state?.words).toHaveLength(3)
@@ -167,8 +173,8 @@ describe('[L10] a knock', () => {
       answerer.hear(facingAnswerer.sent.shift()!)
       facingAnswerer.hear(answerer.sent[0]!)
       facingAsker.hear(asker.sent.shift()!)
-      const reply = facingAsker.sent.shift() as Extract<KnockMessage, { kind: 'answer' }>
-      const theirs = answerer.sent.shift() as Extract<KnockMessage, { kind: 'answer' }>
+      const reply = facingAsker.sent.shift() as Extract<JoinRequestMessage, { kind: 'answer' }>
+      const theirs = answerer.sent.shift() as Extract<JoinRequestMessage, { kind: 'answer' }>
       asker.hear(forwardNonce ? theirs : reply)
       if (forwardNonce) {
         expect(asker.outcome).toEqual(['failed', 'bad-proof'])
@@ -184,7 +190,7 @@ describe('[L10] a knock', () => {
     const [asker, answerer] = [new Side('one link').ask(), new Side('one link')]
     answerer.hear(asker.sent.shift()!)
     asker.hear(answerer.sent.shift()!)
-    const open = asker.sent.shift() as Extract<KnockMessage, { kind: 'open' }>
+    const open = asker.sent.shift() as Extract<JoinRequestMessage, { kind: 'open' }>
     const waiting = answerer.state
     answerer.hear({ ...open, nonce: crypto.randomBytes(16) })
     expect(answerer.outcome).toEqual(['failed', 'bad-commitment'])
@@ -200,20 +206,20 @@ describe('[L10] a knock', () => {
   it('requires the answerer to prove its own key', () => {
     const [asker, answerer] = [new Side('one link').ask(), new Side('one link')]
     answerer.hear(asker.sent.shift()!)
-    const reply = answerer.sent.shift() as Extract<KnockMessage, { kind: 'answer' }>
+    const reply = answerer.sent.shift() as Extract<JoinRequestMessage, { kind: 'answer' }>
     asker.hear({ ...reply, device: crypto.keyPair().publicKey })
     expect(asker.outcome).toEqual(['failed', 'bad-proof'])
   })
 
   it('takes limited time at every stage if the other side is silent', () => {
     const asker = new Side('one link').ask()
-    asker.feed({ kind: 'tick', now: KNOCK_TIMES.calling - 1 })
+    asker.feed({ kind: 'tick', now: JOIN_REQUEST_TIMES.calling - 1 })
     expect(asker.state?.phase).toBe('calling')
-    asker.feed({ kind: 'tick', now: KNOCK_TIMES.calling })
+    asker.feed({ kind: 'tick', now: JOIN_REQUEST_TIMES.calling })
     expect(asker.outcome).toEqual(['failed', 'timeout'])
     const [second, answerer] = atCode()
-    second.feed({ kind: 'confirm', now: 0 }).feed({ kind: 'tick', now: KNOCK_TIMES.people })
-    answerer.feed({ kind: 'tick', now: KNOCK_TIMES.people })
+    second.feed({ kind: 'confirm', now: 0 }).feed({ kind: 'tick', now: JOIN_REQUEST_TIMES.people })
+    answerer.feed({ kind: 'tick', now: JOIN_REQUEST_TIMES.people })
     expect([second.outcome, answerer.outcome]).toEqual([
       ['failed', 'timeout'],
       ['failed', 'timeout'],
@@ -234,15 +240,19 @@ describe('[L10] a knock', () => {
 
   it('accepts an invite only once both have confirmed, and only from the inviting side', () => {
     const [asker, answerer] = atCode()
-    const invite: KnockMessage = { kind: 'invite', knock: asker.state!.knock, link: 'parley://join/x' }
+    const invite: JoinRequestMessage = {
+      kind: 'invite',
+      joinRequest: asker.state!.joinRequest,
+      link: 'parley://join/x',
+    }
     asker.hear(invite)
     expect([asker.outcome, asker.wishes]).toEqual([['failed', 'out-of-order'], []])
     const confirmed = atCode()
     bothConfirm(...confirmed)
     confirmed[1].hear(invite)
     expect([confirmed[1].outcome, confirmed[1].wishes]).toEqual([['failed', 'out-of-order'], []])
-    answerer.hear({ kind: 'confirm', knock: invite.knock })
-    answerer.hear({ kind: 'confirm', knock: invite.knock })
+    answerer.hear({ kind: 'confirm', joinRequest: invite.joinRequest })
+    answerer.hear({ kind: 'confirm', joinRequest: invite.joinRequest })
     expect(answerer.outcome).toEqual(['failed', 'out-of-order'])
   })
 
@@ -252,6 +262,6 @@ describe('[L10] a knock', () => {
     expect(asker.outcome).toEqual(['failed', 'link-lost'])
     expect(asker.feed({ kind: 'confirm', now: 0 }).sent).toEqual([])
     answerer.feed({ kind: 'invite-failed' })
-    expect(answerer.sent).toEqual([{ kind: 'decline', knock: answerer.state?.knock, reason: 'no-invite' }])
+    expect(answerer.sent).toEqual([{ kind: 'decline', joinRequest: answerer.state?.joinRequest, reason: 'no-invite' }])
   })
 })

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { encode } from '../record/cbor.ts'
-import { ACTIVITY_LIMITS, readActivity, writeActivity } from './knock-activity.ts'
-import { decodeKnock, encodeKnock, type KnockMessage } from './knock-message.ts'
+import { ACTIVITY_LIMITS, readActivity, writeActivity } from './join-request-activity.ts'
+import { decodeJoinRequest, encodeJoinRequest, type JoinRequestMessage } from './join-request-message.ts'
 
 const chess = { space: 'Garden', title: 'Chess', path: 'games/g/00', lasts: 600_000 }
 const [shortest, longest] = ACTIVITY_LIMITS.lasts
 
-describe('an activity that a knock invites to', () => {
+describe('an activity that a join request invites to', () => {
   it('is read back as written', () => {
     expect(readActivity(writeActivity(chess))).toEqual(chess)
-    const ask: KnockMessage = {
-      ...{ kind: 'ask', knock: '0123456789abcdef', person: { name: 'Ana', color: '#1c7ed6' } },
+    const ask: JoinRequestMessage = {
+      ...{ kind: 'ask', joinRequest: '0123456789abcdef', person: { name: 'Ana', color: '#1c7ed6' } },
       ...{ wants: 'activity', shown: null, spaceName: null, files: null, activity: chess },
       commitment: new Uint8Array(32),
     }
-    expect(decodeKnock(encodeKnock(ask))).toEqual(ask)
+    expect(decodeJoinRequest(encodeJoinRequest(ask))).toEqual(ask)
   })
 
   it('has names that are safe to display, or an empty name', () => {
@@ -37,6 +37,6 @@ describe('an activity that a knock invites to', () => {
   ])('is refused: %s', (_name, value) => {
     expect(() => readActivity(value)).toThrow('activity')
     const parts = ['ask', new Uint8Array(8), 'Ana', '#1c7ed6', 'activity', null, value, new Uint8Array(32)]
-    expect(() => decodeKnock(encode(parts))).toThrow()
+    expect(() => decodeJoinRequest(encode(parts))).toThrow()
   })
 })
