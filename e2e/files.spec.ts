@@ -87,7 +87,7 @@ test('a file is shared, previewed, downloaded, and deleted for everyone', { tag:
   await ana.restartHost()
   await ana.files.open()
   await expect(ana.connection).toHaveText('3 online', { timeout: NETWORK_TIME })
-  await ana.files.withdraws('plan.txt')
+  await ana.files.deletesForEveryone('plan.txt')
   const undo = ana.page.getByRole('button', { name: strings.tools.undo })
   // The notice stays while the pointer is on it.
   await undo.hover()

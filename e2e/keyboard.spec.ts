@@ -504,9 +504,9 @@ test('a publisher previews a draft, schedules it and retracts an issue', async (
   await goTo(page, '#/space/SPACE/newsletter/PAPER/issue/FIRST')
   await expect(article.getByRole('heading', { name: 'What the storm left', level: 1 })).toBeVisible()
   await main.getByRole('button', { name: words.more, exact: true }).click()
-  await page.getByRole('menuitem', { name: words.withdraw }).click()
+  await page.getByRole('menuitem', { name: words.retract }).click()
   await dialog.getByRole('textbox').fill('It was not the storm.')
-  await dialog.getByRole('button', { name: words.withdrawConfirm }).click()
+  await dialog.getByRole('button', { name: words.retractConfirm }).click()
   await expect(article).toContainText('It was not the storm.')
   await expect(article.getByText('every hour')).toBeHidden()
 

@@ -60,9 +60,9 @@ export class FilesOnScreen {
     await this.#page.getByRole('menuitem', { name: item }).click()
   }
 
-  async withdraws(name: string): Promise<void> {
-    await this.menu(name, strings.files.withdraw)
-    await this.#page.getByRole('dialog').getByRole('button', { name: strings.files.withdraw }).click()
+  async deletesForEveryone(name: string): Promise<void> {
+    await this.menu(name, strings.files.deleteForEveryone)
+    await this.#page.getByRole('dialog').getByRole('button', { name: strings.files.deleteForEveryone }).click()
     await expect(this.row(name)).toBeHidden()
   }
 

@@ -50,7 +50,7 @@ export async function start({ host, openRoom, onRefused }: StartOptions): Promis
   const files = new Files({
     host,
     docs,
-    mayWithdraw: (space, device) => roleOf(space, device) === 'owner',
+    mayDeleteForEveryone: (space, device) => roleOf(space, device) === 'owner',
     grantOf: async (file) => window.parley?.grantOf(file) ?? null,
   })
   store.subscribe((now, before) => {

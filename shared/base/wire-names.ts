@@ -16,3 +16,7 @@ export const CANCELED = 'cancelled'
 /** Hashed into the proofs and commitments of join requests. */
 export const JOIN_REQUEST_PROOF = 'parley knock proof 1'
 export const JOIN_REQUEST_COMMITMENT = 'parley knock commitment 1'
+/** The retraction of an issue or of a version of software. */
+export const RETRACTION = 'withdraw'
+/** The deletion of a file for everyone. */
+export const DELETION_FOR_EVERYONE = 'withdraw'

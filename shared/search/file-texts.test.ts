@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { DELETION_FOR_EVERYONE } from '../base/wire-names.ts'
 import { FILES_ROOT, type FileEntry, filesLane } from '../tools/files/shape.ts'
 import { searchedDoc, textsOf } from './texts.ts'
 
@@ -18,8 +19,8 @@ const file = (number: number, name: string, folder = ''): FileEntry => ({
   key: hash,
   time: NOW + number,
 })
-const withdraw = (number: number, device: string, on = true): FileEntry => ({
-  kind: 'withdraw',
+const deleteForEveryone = (number: number, device: string, on = true): FileEntry => ({
+  kind: DELETION_FOR_EVERYONE,
   target: id(number),
   device,
   time: NOW,
@@ -45,12 +46,12 @@ describe('texts of files', () => {
   it('follow renames, and are removed if deleted for everyone', () => {
     const move: FileEntry = { kind: 'move', target: id(1), time: NOW, name: 'b.txt', folder: 'x', at: NOW }
     expect(found(file(1, 'a.txt'), move).texts.map(({ text }) => text)).toEqual(['x/b.txt'])
-    expect(found(file(1, 'a.txt'), withdraw(1, ana)).texts).toEqual([])
-    expect(found(file(1, 'a.txt'), withdraw(1, ana), withdraw(1, ana, false)).texts).toHaveLength(1)
+    expect(found(file(1, 'a.txt'), deleteForEveryone(1, ana)).texts).toEqual([])
+    expect(found(file(1, 'a.txt'), deleteForEveryone(1, ana), deleteForEveryone(1, ana, false)).texts).toHaveLength(1)
   })
 
   it('are hidden if an owner deletes others’ files', () => {
-    const { hidings } = found(withdraw(1, ben))
+    const { hidings } = found(deleteForEveryone(1, ben))
     expect(hidings).toEqual([{ device: ben, id: id(1), on: true, time: NOW + 1 }])
   })
 

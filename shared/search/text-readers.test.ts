@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { DELETION_FOR_EVERYONE, RETRACTION } from '../base/wire-names.ts'
 import { Random } from '../testing/random.ts'
 import { expectTimesAsLong } from '../testing/times-as-long.ts'
 import { BOARD_LANE_ROOT, BOARD_ROOT, boardDoc, boardLane } from '../tools/boards/shape.ts'
@@ -73,7 +74,7 @@ const CHANGES: Record<string, { doc: string; change: Change }> = {
         ...{ root: '0'.repeat(64), key: '0'.repeat(64), time: NOW + random.between(1, 9) },
       }),
       (random) => ({
-        ...{ kind: 'withdraw', target: few(random), device: random.pick([ANA, BEN]), time: NOW },
+        ...{ kind: DELETION_FOR_EVERYONE, target: few(random), device: random.pick([ANA, BEN]), time: NOW },
         ...{ on: random.chance(0.5), at: NOW },
       }),
       (random) => ({ kind: 'move', target: few(random), time: NOW, name: 'b.txt', folder: 'x', at: NOW }),
@@ -81,7 +82,7 @@ const CHANGES: Record<string, { doc: string; change: Change }> = {
   },
   'retracted issues': {
     doc: issuesLane(ITEM, 5, ANA),
-    change: inList(ISSUES_ROOT, (random) => ({ kind: 'withdraw', id: ITEM, time: random.between(1, 9), note: '' })),
+    change: inList(ISSUES_ROOT, (random) => ({ kind: RETRACTION, id: ITEM, time: random.between(1, 9), note: '' })),
   },
   issues: {
     doc: issueDoc(ITEM, ITEM, ANA),

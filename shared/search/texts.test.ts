@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { RETRACTION } from '../base/wire-names.ts'
 import { ISSUES_ROOT, issueDoc, issuesLane, TEXT_ROOT, type TextEntry } from '../tools/news/shape.ts'
 import { TextIndex } from './text-index.ts'
 import { searchedDoc, textsOf } from './texts.ts'
@@ -54,8 +55,8 @@ describe('searchable texts of issues', () => {
     const lane = issuesLane(NEWSLETTER, 5, 'cd'.repeat(32))
     const doc = new Y.Doc()
     doc.getArray(ISSUES_ROOT).push([
-      { kind: 'withdraw', id: ISSUE, time: 5, note: '' },
-      { kind: 'withdraw', id: 7 },
+      { kind: RETRACTION, id: ISSUE, time: 5, note: '' },
+      { kind: RETRACTION, id: 7 },
     ])
     expect(searchedDoc(lane)).toMatchObject({ tool: 'news', within: NEWSLETTER, writer: 'cd'.repeat(32) })
     index.set(lane, textsOf(lane, doc))

@@ -2,6 +2,7 @@
  * [P24] [P25] Fuzzes every reader of others' bytes in this folder. See `scripts/fuzzed-readers.test.ts` for readers
  * that aren't covered here.
  */
+
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { sha256 } from '@noble/hashes/sha2.js'
@@ -9,6 +10,7 @@ import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { DELETION_FOR_EVERYONE } from '../base/wire-names.ts'
 import { DocReplica } from '../docs/replica/replica.ts'
 import { edit, picker, Writer } from '../docs/testing.ts'
 import { packUpdates } from '../docs/updates/pack-updates.ts'
@@ -1130,7 +1132,7 @@ const readers: Reader[] = [
         replaces: { id: hex(2, 12), device: ana, time: 4 },
         look: { width: 4, height: 3, small: hex(3, 8) },
       },
-      { kind: 'withdraw', target: hex(1, 12), device: ana, time: 5, on: true, at: 6 },
+      { kind: DELETION_FOR_EVERYONE, target: hex(1, 12), device: ana, time: 5, on: true, at: 6 },
       { kind: 'move', target: hex(1, 12), time: 5, name: 'b', folder: '', at: 6 },
     ],
     takes: (entry) => entry !== null,

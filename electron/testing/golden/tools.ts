@@ -1,6 +1,6 @@
 /** What tools store in docs: an update for each kind of doc, and the result of reading it. For tests. */
 import * as Y from 'yjs'
-import { COLOR } from '../../../shared/base/wire-names.ts'
+import { COLOR, DELETION_FOR_EVERYONE, RETRACTION } from '../../../shared/base/wire-names.ts'
 import { readUpdate } from '../../../shared/docs/updates/update-reader.ts'
 import { utf8 } from '../../../shared/record/bytes.ts'
 import {
@@ -546,7 +546,7 @@ const files: OfEach<FileEntry, 'kind'> = {
       look: { width: 320, height: 200, small: media },
     },
   ],
-  withdraw: [{ kind: 'withdraw', ...about, on: true, at: TIME }],
+  [DELETION_FOR_EVERYONE]: [{ kind: DELETION_FOR_EVERYONE, ...about, on: true, at: TIME }],
   move: [{ kind: 'move', target: entry, time: TIME, name: 'plan 2.pdf', folder: '', at: TIME }],
 }
 
@@ -590,7 +590,7 @@ const issues: OfEach<IssueEntry, 'kind'> = {
       coverFile: { file: { ...placed, type: 'image/webp', size: 40_000 }, width: 320, height: 200 },
     },
   ],
-  withdraw: [{ kind: 'withdraw', id: item, time: TIME, note: 'A mistake' }],
+  [RETRACTION]: [{ kind: RETRACTION, id: item, time: TIME, note: 'A mistake' }],
 }
 
 const issueText = {

@@ -5,6 +5,7 @@
 import { appendTo } from '../../../shared/base/append-to.ts'
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
+import { DELETION_FOR_EVERYONE } from '../../../shared/base/wire-names.ts'
 import { readLaneEntries } from '../../../shared/docs/lanes/lane-entries.ts'
 import { LaneSet } from '../../../shared/docs/lanes/lane-set.ts'
 import { withDoc } from '../../../shared/docs/with-doc.ts'
@@ -37,7 +38,7 @@ export interface FilesFeedOptions extends SpaceDocsOptions {
   conversation: string | null
   me: string
   /** Whether a device is allowed to delete others' files for everyone. */
-  mayWithdraw: (device: string) => boolean
+  mayDeleteForEveryone: (device: string) => boolean
   now?: () => number
 }
 
@@ -67,7 +68,7 @@ export class FilesFeed {
     this.ready = new Promise((resolve) => {
       this.markReady = resolve
     })
-    this.set = new FileSet((device) => this.options.mayWithdraw(device))
+    this.set = new FileSet((device) => this.options.mayDeleteForEveryone(device))
     this.lanes = new LaneSet({
       docs: spaceDocs(options),
       nameOf: (id) => this.laneNamed(id),
@@ -121,9 +122,16 @@ export class FilesFeed {
   }
 
   /** Deletes files for everyone, or restores them. False if we can't write now. */
-  withdraw(files: readonly SharedFile[], on: boolean): Promise<boolean> {
+  deleteForEveryone(files: readonly SharedFile[], on: boolean): Promise<boolean> {
     const at = this.options.now()
-    return this.say(files, ({ id, device, time }) => ({ kind: 'withdraw', target: id, device, time, on, at }))
+    return this.say(files, ({ id, device, time }) => ({
+      kind: DELETION_FOR_EVERYONE,
+      target: id,
+      device,
+      time,
+      on,
+      at,
+    }))
   }
 
   /** Renames or moves our own files. */

@@ -21,7 +21,7 @@ export function openFilesToRead(files: Files, host: HostClient, space: string, m
     async bytesOf(wanted) {
       await Promise.all([feed.ready, ready])
       const file = feed.get(wanted)
-      if (!file || file.withdrawn || transfers.snapshot.files.get(file.root)?.state !== 'here') return null
+      if (!file || file.deletedForEveryone || transfers.snapshot.files.get(file.root)?.state !== 'here') return null
       const response = await fetchFile(host, { space, root: file.root })
       return response && new Uint8Array(await response.arrayBuffer())
     },

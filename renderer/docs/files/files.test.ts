@@ -31,8 +31,8 @@ afterEach(() => {
 })
 
 function open(conversation: string | null = null, options: Partial<SharerOptions> = {}) {
-  const mayWithdraw = (device: string) => device === host.device
-  const feed = new FilesFeed({ host: client, docs, space, conversation, me: host.device, mayWithdraw })
+  const mayDeleteForEveryone = (device: string) => device === host.device
+  const feed = new FilesFeed({ host: client, docs, space, conversation, me: host.device, mayDeleteForEveryone })
   const transfers = new Transfers(client, space)
   const sharer = new Sharer({
     host: client,
@@ -122,10 +122,10 @@ describe('files of a window', () => {
     await feed.ready
     const file = await sharer.shareOne(given('a.txt')).shared
     if (!file) throw new Error('not shared')
-    expect(await feed.withdraw([file], true)).toBe(true)
+    expect(await feed.deleteForEveryone([file], true)).toBe(true)
     await expect.poll(() => paths(feed)).toEqual([])
     await new Promise((resolve) => setTimeout(resolve, 2))
-    expect(await feed.withdraw([file], false)).toBe(true)
+    expect(await feed.deleteForEveryone([file], false)).toBe(true)
     await expect.poll(() => paths(feed)).toEqual(['a.txt'])
   })
 
@@ -135,11 +135,11 @@ describe('files of a window', () => {
     const file = await sharer.shareOne(given('a.txt')).shared
     if (!file) throw new Error('not shared')
     await feed.move([file], () => ({ name: 'b.txt', folder: '' }))
-    await feed.withdraw([file], true)
+    await feed.deleteForEveryone([file], true)
     feed.stop()
     const before = Date.now()
     await expect.poll(() => Date.now()).toBeGreaterThan(before)
-    expect(await feed.withdraw([file], false)).toBe(true)
+    expect(await feed.deleteForEveryone([file], false)).toBe(true)
     expect(await feed.move([file], ({ name, folder }) => ({ name, folder }))).toBe(true)
     const again = open().feed
     await again.ready
@@ -165,7 +165,7 @@ describe('files of a window', () => {
     expect(paths(feed)).toEqual([])
   })
 
-  it('are withdrawn if sharing was stopped during the announcement', async () => {
+  it('are deleted for everyone if sharing was stopped during the announcement', async () => {
     const { feed, sharer } = open()
     await feed.ready
     const announce = feed.announce.bind(feed)
@@ -173,11 +173,11 @@ describe('files of a window', () => {
       sharer.cancel(number)
       return announce(files)
     })
-    const withdraw = vi.spyOn(feed, 'withdraw')
+    const deleteForEveryone = vi.spyOn(feed, 'deleteForEveryone')
     const { number, shared } = sharer.shareOne(given('a.txt'))
     expect(await shared).toBeNull()
-    await expect.poll(() => withdraw.mock.calls.length).toBe(1)
-    await withdraw.mock.results[0]?.value
+    await expect.poll(() => deleteForEveryone.mock.calls.length).toBe(1)
+    await deleteForEveryone.mock.results[0]?.value
     expect(paths(feed)).toEqual([])
   })
 
@@ -255,7 +255,7 @@ describe('files waiting to be placed', () => {
     expect(other.snapshot.pending).toMatchObject([{ name: 'b.txt' }])
   })
 
-  it('are withdrawn if they are removed after a restart', async () => {
+  it('are deleted for everyone if they are removed after a restart', async () => {
     const { feed, begin } = placing()
     begin().add([given('a.txt').file])
     await expect.poll(() => paths(feed)).toEqual(['a.txt'])

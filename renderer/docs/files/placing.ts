@@ -133,7 +133,7 @@ export class Placing {
     this.release()
   }
 
-  /** Stops a file, or withdraws it from the space if it is already shared. */
+  /** Stops a file, or deletes it for everyone if it is already shared. */
   remove(number: number): void {
     const gone = this.waiting.find(({ shown }) => shown.number === number)
     if (gone) this.takeBack([gone])
@@ -231,14 +231,14 @@ export class Placing {
     this.change(this.waiting.filter((each) => !gone.includes(each)))
     for (const { shown, stop } of gone) if (!shown.file) stop()
     const shared = gone.flatMap(({ shown }) => shown.file ?? [])
-    if (shared.length > 0) void this.withdraw(shared)
+    if (shared.length > 0) void this.deleteForEveryone(shared)
     else this.release()
   }
 
-  private async withdraw(shared: readonly PlacedFile[]): Promise<void> {
+  private async deleteForEveryone(shared: readonly PlacedFile[]): Promise<void> {
     const { feed } = this.open()
     await feed.ready
-    await feed.withdraw(
+    await feed.deleteForEveryone(
       shared.flatMap((file) => feed.get(file) ?? []),
       true,
     )

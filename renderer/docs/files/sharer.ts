@@ -240,7 +240,7 @@ export class Sharer {
         this.end(running, file)
       }
     }
-    if (stopped.length > 0) await feed.withdraw(stopped, true)
+    if (stopped.length > 0) await feed.deleteForEveryone(stopped, true)
   }
 
   private close(id: string, keep: boolean): Promise<unknown> {

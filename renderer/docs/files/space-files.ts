@@ -17,7 +17,7 @@ export interface FilesOptions {
   host: HostClient
   docs: Docs
   /** Whether a device is allowed to delete others' files in a space for everyone. */
-  mayWithdraw(space: string, device: string): boolean
+  mayDeleteForEveryone(space: string, device: string): boolean
   /** Returns a token for the path of a file that the person dropped or picked. Null if windows are browser tabs. */
   grantOf(file: File): Promise<string | null>
 }
@@ -81,14 +81,14 @@ export class Files {
   }
 
   private make(space: string, me: string, conversation: string | null): SpaceFilesParts {
-    const { host, docs, mayWithdraw, grantOf } = this.options
+    const { host, docs, mayDeleteForEveryone, grantOf } = this.options
     const feed = new FilesFeed({
       host,
       docs,
       space,
       conversation,
       me,
-      mayWithdraw: (device) => mayWithdraw(space, device),
+      mayDeleteForEveryone: (device) => mayDeleteForEveryone(space, device),
     })
     const transfers = new Transfers(host, space)
     const sharer = new Sharer({

@@ -12,7 +12,7 @@ export type PlacedFiles = PlacingSnapshot & Pick<Placing, 'add' | 'place' | 'rem
 export interface PlacedFilesOptions extends Omit<PlacingOptions, 'kept'> {
   /**
    * Whether they keep waiting while another place is on screen, and after a restart. Otherwise files that aren't placed
-   * when the component unmounts are withdrawn.
+   * when the component unmounts are deleted for everyone.
    */
   isDraft?: boolean
 }

@@ -24,7 +24,7 @@ export function ResultFile({ space, job: { id, starter }, task, file: { root, si
   const place = { id: resultFileId(id, task, root), device: starter }
   const found = files?.feed.get(place)
   if (!found) return <span className={classes.quiet}>{words.fileComing(formats.bytes(size))}</span>
-  if (found.withdrawn) return <span className={classes.quiet}>{words.fileDeleted}</span>
+  if (found.deletedForEveryone) return <span className={classes.quiet}>{words.fileDeleted}</span>
   const href = formatRoute(addressInFiles(space, { file: place.id, device: place.device }))
   return (
     <a className={classes.resultFile} href={href}>

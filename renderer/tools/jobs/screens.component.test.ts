@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { DELETION_FOR_EVERYONE } from '../../../shared/base/wire-names.ts'
 import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { consentKey, dayOf, NO_CONSENT, spentKey } from '../../../shared/tools/jobs/consent.ts'
 import { LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../shared/tools/jobs/lanes.ts'
@@ -375,8 +376,8 @@ test('a task reports that its file was deleted, and a job that its program was',
     const lane = filesLane(null, shared, device)
     const file = entries(host, FILES_ROOT, lane).find((each) => (each as { root?: string }).root === root)
     const { id, time } = file as { id: string; time: number }
-    const withdrawal = { kind: 'withdraw', target: id, device, time, on: true, at: Date.now() }
-    host.docs.change(space, lane, device, (doc) => doc.getArray(FILES_ROOT).push([withdrawal]))
+    const deletion = { kind: DELETION_FOR_EVERYONE, target: id, device, time, on: true, at: Date.now() }
+    host.docs.change(space, lane, device, (doc) => doc.getArray(FILES_ROOT).push([deletion]))
   }
   isGone(host.device, hex(24))
   isGone(host.detail(space).members[1]?.device ?? '', hex(700))

@@ -54,9 +54,9 @@ export function IssueArticle({ ref, space, newsletter, issue, version, mayPublis
           </p>
         )}
       </header>
-      {issue.withdrawn ? (
+      {issue.retracted ? (
         <p className="news-notice">
-          <strong>{words.withdrawnBy(nameOf(issue.withdrawn.device))}</strong> <bdi>{issue.withdrawn.note}</bdi>
+          <strong>{words.retractedBy(nameOf(issue.retracted.device))}</strong> <bdi>{issue.retracted.note}</bdi>
         </p>
       ) : (
         <>

@@ -11,7 +11,7 @@ import { IssuePictureView } from './issue-text.tsx'
 
 function RowCover({ issue, place }: { issue: Issue; place: { space: string; newsletter: string } }) {
   const cover = coverOf(issue)
-  if (!cover || issue.withdrawn) return null
+  if (!cover || issue.retracted) return null
   return (
     <span className="news-row-cover">
       <IssuePictureView place={place} picture={cover} alt="" isSmall />
@@ -68,8 +68,8 @@ export function IssueList({
                     {issue.number !== null && <span>{strings.news.number(issue.number)}</span>}
                     <RelativeTime time={issue.published} />
                     <bdi>{nameOf(issue.author)}</bdi>
-                    {issue.withdrawn && <strong>{strings.news.wasWithdrawn}</strong>}
-                    {issue.versions.length > 1 && !issue.withdrawn && <span>{strings.news.wasCorrected}</span>}
+                    {issue.retracted && <strong>{strings.news.wasRetracted}</strong>}
+                    {issue.versions.length > 1 && !issue.retracted && <span>{strings.news.wasCorrected}</span>}
                     {reading?.saved.includes(issue.id) && (
                       <Bookmark size={14} role="img" aria-label={strings.news.isSaved} />
                     )}
@@ -80,7 +80,7 @@ export function IssueList({
                     )}
                     {issue.title || strings.news.untitled}
                   </span>
-                  {issue.summary !== '' && !issue.withdrawn && (
+                  {issue.summary !== '' && !issue.retracted && (
                     <span className="news-row-summary" dir="auto">
                       {issue.summary}
                     </span>

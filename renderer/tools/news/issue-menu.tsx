@@ -13,9 +13,9 @@ import { useStartCorrection } from './drafts/correction.ts'
 import type { Drafts } from './drafts/use-drafts.ts'
 import type { NewsletterProps } from './newsletter-props.ts'
 import type { ReadingActions } from './reading-state.ts'
-import { WithdrawDialog } from './withdraw-dialog.tsx'
+import { RetractDialog } from './retract-dialog.tsx'
 
-type IssueDialog = 'share' | 'withdraw'
+type IssueDialog = 'share' | 'retract'
 
 interface IssueMenuProps extends NewsletterProps {
   shown: Issue
@@ -72,13 +72,13 @@ export function IssueMenu(props: IssueMenuProps) {
           {strings.tools.markRead}
         </Menu.Item>
       ) : (
-        !issue.withdrawn && (
+        !issue.retracted && (
           <Menu.Item leftSection={<MailOpen size={18} />} onClick={() => mark(false)}>
             {words.markUnread}
           </Menu.Item>
         )
       )}
-      {mayPublish && !issue.withdrawn && (
+      {mayPublish && !issue.retracted && (
         <>
           <Menu.Divider role="separator" />
           <Menu.Item
@@ -88,7 +88,7 @@ export function IssueMenu(props: IssueMenuProps) {
           >
             {words.correct}
           </Menu.Item>
-          <DangerItem onClick={() => onAsk('withdraw')}>{words.withdraw}</DangerItem>
+          <DangerItem onClick={() => onAsk('retract')}>{words.retract}</DangerItem>
         </>
       )}
     </MoreMenu>
@@ -102,7 +102,7 @@ export function IssueDialogs({
   onClose,
   ...props
 }: NewsletterProps & { dialog: IssueDialog | null; issue: Issue; onClose: () => void }) {
-  if (dialog === 'withdraw') return <WithdrawDialog {...props} issue={issue} onClose={onClose} />
+  if (dialog === 'retract') return <RetractDialog {...props} issue={issue} onClose={onClose} />
   if (dialog === null || !props.chats) return null
   const { chats, onShare } = props
   const textFor = (chat: ShareChat) => sharedText(props, issue, chat)

@@ -52,7 +52,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   const { newer, older } = neighbors(archive.issues, issue.id)
   const [looks, setLooks] = useLooks()
   const [version, setVersion] = useState(issue.version)
-  const [dialog, setDialog] = useState<'share' | 'withdraw' | null>(null)
+  const [dialog, setDialog] = useState<'share' | 'retract' | null>(null)
   const article = useRef<HTMLElement>(null)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const { markRead, save, state } = reading

@@ -25,7 +25,7 @@ export function Masthead({
 }: Pick<NewsletterProps, 'space' | 'newsletter' | 'about' | 'publishers' | 'link' | 'heard' | 'onShareLink'> & {
   issues: readonly Issue[]
 }) {
-  const latest = issues.find((issue) => !issue.withdrawn && coverOf(issue))
+  const latest = issues.find((issue) => !issue.retracted && coverOf(issue))
   const cover = latest && coverOf(latest)
   return (
     <header className="news-masthead">

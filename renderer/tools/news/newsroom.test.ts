@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { DELETION_FOR_EVERYONE } from '../../../shared/base/wire-names.ts'
 import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { asDraftPicture, pngOf } from '../../../shared/tools/files/testing.ts'
 import { cleanContent, type IssueNode, plainText, readContent } from '../../../shared/tools/news/content.ts'
@@ -8,7 +9,7 @@ import { readFeed } from '../../../shared/tools/news/feeds/read-feed.ts'
 import { archiveOnce } from '../../../shared/tools/news/press/archive-once.ts'
 import { draftText } from '../../../shared/tools/news/press/draft-text.ts'
 import { Newsroom } from '../../../shared/tools/news/press/newsroom.ts'
-import { publishIssue, withdrawIssue } from '../../../shared/tools/news/press/publish.ts'
+import { publishIssue, retractIssue } from '../../../shared/tools/news/press/publish.ts'
 import { publishDraft } from '../../../shared/tools/news/press/publish-draft.ts'
 import { publishFiles } from '../../../shared/tools/news/press/publish-files.ts'
 import { schedule } from '../../../shared/tools/news/press/schedule.ts'
@@ -232,7 +233,7 @@ describe('the newsroom', () => {
     const due = Date.now() - 5000
     prepare(host, space, due, { corrects: { issue: one.id, version: 1 } })
     await scheduleHere(due)
-    await withdrawIssue(press, one, 'wrong')
+    await retractIssue(press, one, 'wrong')
     const newsroom = await room()
     await newsroom.look()
     newsroom.stop()
@@ -414,9 +415,9 @@ describe('publishing', () => {
     })
     const [issue] = await issues()
     expect(issue?.versions.map(({ title }) => title)).toEqual(['c', 'a'])
-    expect(issue).toMatchObject({ title: 'c', note: 'd', published: 5, withdrawn: null })
-    await withdrawIssue(press, { id: DRAFT, published: 5 }, ' wrong ')
-    expect((await issues())[0]?.withdrawn).toMatchObject({ note: 'wrong' })
+    expect(issue).toMatchObject({ title: 'c', note: 'd', published: 5, retracted: null })
+    await retractIssue(press, { id: DRAFT, published: 5 }, ' wrong ')
+    expect((await issues())[0]?.retracted).toMatchObject({ note: 'wrong' })
   })
 
   it('announces the files in a draft once, except those that readers have', async () => {
@@ -495,8 +496,8 @@ describe('publishing', () => {
       await publish(1)
       const { lane, announced } = await look(here, 1)
       const { id: target, time } = announced[0] as { id: string; time: number }
-      const withdrawal = { kind: 'withdraw', target, device: here.host.device, time, on: true, at: time }
-      lane.doc.getArray(FILES_ROOT).push([withdrawal])
+      const retraction = { kind: DELETION_FOR_EVERYONE, target, device: here.host.device, time, on: true, at: time }
+      lane.doc.getArray(FILES_ROOT).push([retraction])
       await lane.flush()
       await publish(2)
       const after = await look(here, 2)

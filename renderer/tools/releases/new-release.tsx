@@ -98,7 +98,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
     if (reason !== 'refused' || last === undefined) return strings.errors[reason]
     return mustSignFirst(product) ? words.signFirst : words.versionDetail(last)
   }
-  // Closing withdraws the files, unless the version is being signed.
+  // Closing deletes the files for everyone, unless the version is being signed.
   const close = () => {
     if (state !== 'signing') onClose()
   }

@@ -44,7 +44,7 @@ export function ReleaseRow({ detail: { id: space, me }, product, release, onStop
           </span>
         )}
         <span className={classes.gap} />
-        {onStop && stopped?.how !== 'withdraw' && (
+        {onStop && stopped?.how !== 'retract' && (
           <MoreMenu label={words.actions(version)}>
             {!stopped &&
               STEPS.filter((step) => step > share).map((step) => (
@@ -61,7 +61,7 @@ export function ReleaseRow({ detail: { id: space, me }, product, release, onStop
                 {words.halt}
               </Menu.Item>
             )}
-            <DangerItem onClick={() => onStop({ version, how: 'withdraw' })}>{words.withdraw}</DangerItem>
+            <DangerItem onClick={() => onStop({ version, how: 'retract' })}>{words.retract}</DangerItem>
           </MoreMenu>
         )}
       </header>
@@ -69,7 +69,7 @@ export function ReleaseRow({ detail: { id: space, me }, product, release, onStop
         <p className={classes.stopped}>
           {stopped.how === 'halt'
             ? words.halted(personOf(stopped.device).name)
-            : words.withdrawn(personOf(stopped.device).name)}
+            : words.retracted(personOf(stopped.device).name)}
           {stopped.why !== '' && <bdi>{stopped.why}</bdi>}
         </p>
       )}

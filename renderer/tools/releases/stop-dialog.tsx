@@ -10,7 +10,7 @@ import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 export interface Stopping {
   version: string
-  how: 'halt' | 'withdraw'
+  how: 'halt' | 'retract'
 }
 
 interface StopDialogProps {

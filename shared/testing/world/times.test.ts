@@ -1,8 +1,10 @@
 /** Each reader clamps any time to one that a date can represent, and valid times are read as written. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sodiumCrypto as crypto } from '../../../electron/host/crypto.ts'
+import { DELETION_FOR_EVERYONE, RETRACTION } from '../../base/wire-names.ts'
 import { time as timeOverIpc } from '../../calls/shapes.ts'
 import { checkResult } from '../../ipc/check.ts'
 import { calls } from '../../ipc/contract.ts'
@@ -95,7 +97,7 @@ const READERS: Record<string, (at: number) => unknown> = {
       ...{ kind: 'issue', id: hex(16), version: 1, number: 1, title: '', summary: '' },
       ...{ published: at, time: at },
     }).data,
-  'a retraction': (at) => issueEntry.safeParse({ kind: 'withdraw', id: hex(16), time: at, note: '' }).data,
+  'a retraction': (at) => issueEntry.safeParse({ kind: RETRACTION, id: hex(16), time: at, note: '' }).data,
   "an issue's text": (at) => textEntry.safeParse({ version: 1, time: at, title: '', summary: '', content: '' }).data,
   'the beginning of a draft': (at) => DRAFT_FIELDS.created.safeParse(at).data,
   'a schedule': (at) => DRAFT_FIELDS.schedule.safeParse(at).data,
@@ -116,7 +118,8 @@ const READERS: Record<string, (at: number) => unknown> = {
       ...{ kind: 'file', id, name: 'a.txt', folder: '', type: '', size: 1, root: device, key: device },
       ...{ time: at, replaces: { id, device, time: at } },
     }),
-  'a withdrawn file': (at) => readFileEntry({ kind: 'withdraw', target: id, device, time: at, on: true, at }),
+  'a file deleted for everyone': (at) =>
+    readFileEntry({ kind: DELETION_FOR_EVERYONE, target: id, device, time: at, on: true, at }),
   'a moved file': (at) => readFileEntry({ kind: 'move', target: id, time: at, name: 'a.txt', folder: '', at }),
   'a file of a folder': (at) =>
     readFolderEntry('a.txt', { number: 1, seen: {}, file: { ...folderFile, modified: at }, time: at }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { DELETION_FOR_EVERYONE } from '../../base/wire-names.ts'
 import { FileSet } from './file-set.ts'
 import { contentsOf, trailOf } from './folders.ts'
 import {
@@ -45,8 +46,8 @@ function setOf(said: readonly Said[]): FileSet {
   return set
 }
 
-const withdrawal = (device: string, on = true, at = NOW): FileEntry => ({
-  kind: 'withdraw',
+const deletion = (device: string, on = true, at = NOW): FileEntry => ({
+  kind: DELETION_FOR_EVERYONE,
   target: id(1),
   device,
   time: NOW,
@@ -81,7 +82,7 @@ describe('FileSet', () => {
 
   it('deletes a file for everyone at the request of its sharer or an owner, and of nobody else', () => {
     const shared = { device: ANA, entry: announcement() }
-    const list = (device: string) => setOf([shared, { device, entry: withdrawal(ANA) }]).list()
+    const list = (device: string) => setOf([shared, { device, entry: deletion(ANA) }]).list()
     expect(list(ANA)).toEqual([])
     expect(list(CEM)).toEqual([])
     expect(list(BEN)).toHaveLength(1)
@@ -89,10 +90,13 @@ describe('FileSet', () => {
 
   it('restores a file if the device that deleted it does so, and not if another does', () => {
     const shared = { device: ANA, entry: announcement() }
-    const by = (device: string, on: boolean, at: number) => ({ device, entry: withdrawal(ANA, on, at) })
+    const by = (device: string, on: boolean, at: number) => ({ device, entry: deletion(ANA, on, at) })
     expect(setOf([shared, by(ANA, true, NOW), by(ANA, false, NOW + 1)]).list()).toHaveLength(1)
     expect(setOf([shared, by(CEM, true, NOW), by(ANA, false, NOW + 1)]).list()).toEqual([])
-    expect(setOf([shared, by(CEM, true, NOW)]).get({ id: id(1), device: ANA })?.withdrawn).toEqual({ by: CEM, at: NOW })
+    expect(setOf([shared, by(CEM, true, NOW)]).get({ id: id(1), device: ANA })?.deletedForEveryone).toEqual({
+      by: CEM,
+      at: NOW,
+    })
   })
 
   it('moves a file only for its sharer', () => {
@@ -106,28 +110,31 @@ describe('FileSet', () => {
     expect(list(BEN).map(({ path }) => path)).toEqual(['a.txt'])
   })
 
-  it.each(['move', 'withdraw'] as const)('reads an entry only a few times, however many others %s a file', (kind) => {
-    let looks = 0
-    const set = new FileSet(isOwner)
-    set.add(laneOf(ANA), { entry: announcement(), client: 1, clock: 0 })
-    const many = 4000
-    for (let clock = 1; clock <= many; clock++) {
-      const said: FileEntry =
-        kind === 'move'
-          ? { kind, target: id(1), time: NOW, name: `${clock}`, folder: '', at: 0 }
-          : withdrawal(ANA, clock % 2 === 0)
-      const entry = Object.defineProperty(said, 'at', {
-        get: () => {
-          looks++
-          // The latest ones arrive first.
-          return NOW - clock
-        },
-      })
-      set.add(laneOf(ANA), { entry, client: 1, clock })
-    }
-    expect(set.list().map(({ path }) => path)).toEqual([kind === 'move' ? '1' : 'a.txt'])
-    expect(looks).toBeLessThan(4 * many)
-  })
+  it.each(['move', DELETION_FOR_EVERYONE] as const)(
+    'reads an entry only a few times, however many others %s a file',
+    (kind) => {
+      let looks = 0
+      const set = new FileSet(isOwner)
+      set.add(laneOf(ANA), { entry: announcement(), client: 1, clock: 0 })
+      const many = 4000
+      for (let clock = 1; clock <= many; clock++) {
+        const said: FileEntry =
+          kind === 'move'
+            ? { kind, target: id(1), time: NOW, name: `${clock}`, folder: '', at: 0 }
+            : deletion(ANA, clock % 2 === 0)
+        const entry = Object.defineProperty(said, 'at', {
+          get: () => {
+            looks++
+            // The latest ones arrive first.
+            return NOW - clock
+          },
+        })
+        set.add(laneOf(ANA), { entry, client: 1, clock })
+      }
+      expect(set.list().map(({ path }) => path)).toEqual([kind === 'move' ? '1' : 'a.txt'])
+      expect(looks).toBeLessThan(4 * many)
+    },
+  )
 
   it('ignores a lane’s entries over the limit', () => {
     const set = new FileSet(isOwner)
@@ -144,7 +151,7 @@ describe('FileSet', () => {
   it('drops a lane’s entries', () => {
     const set = setOf([
       { device: ANA, entry: announcement() },
-      { device: CEM, entry: withdrawal(ANA) },
+      { device: CEM, entry: deletion(ANA) },
     ])
     set.removeLane(laneOf(CEM).id)
     expect(set.list()).toHaveLength(1)
@@ -172,7 +179,7 @@ describe('FileSet', () => {
   const reference = fc.record({ id: target, device, time: at })
   const entry: fc.Arbitrary<FileEntry> = fc.oneof(
     { weight: 3, arbitrary: fc.record({ id: target, name, folder, time: at, replaces: reference }).map(announcement) },
-    fc.record({ kind: fc.constant('withdraw' as const), target, device, time: at, on: fc.boolean(), at }),
+    fc.record({ kind: fc.constant(DELETION_FOR_EVERYONE), target, device, time: at, on: fc.boolean(), at }),
     fc.record({ kind: fc.constant('move' as const), target, time: at, name, folder, at }),
   )
   const said = fc.array(fc.record({ device, entry, month: fc.constantFrom(NOW, Date.UTC(2026, 9, 1)) }), {

@@ -2,6 +2,7 @@
  * The files of a space, from all lanes read so far. The result depends only on the set of entries, not on the order of
  * reading.
  */
+import type { DELETION_FOR_EVERYONE } from '../../base/wire-names.ts'
 import type { PlacedEntry } from '../../docs/lanes/lane-entries.ts'
 import { pathOf } from './names.ts'
 import { type OneOrMore, ofKey, onlyOf, valuesOf, withoutValue, withValue } from './one-or-more.ts'
@@ -30,7 +31,7 @@ export interface SharedFile {
   secret: string
   look: FileLook | null
   replaces: FileReference | null
-  withdrawn: { by: string; at: number } | null
+  deletedForEveryone: { by: string; at: number } | null
 }
 
 /** All files under one name in one folder. */
@@ -38,7 +39,7 @@ export interface ListedFile {
   path: string
   /** The newest version. */
   file: SharedFile
-  /** All versions that were not withdrawn, newest first. */
+  /** All versions that were not deleted, newest first. */
   versions: readonly SharedFile[]
   /** Whether more than one version has no successor: they were shared independently. */
   apart: boolean
@@ -50,7 +51,7 @@ interface Placed {
   clock: number
 }
 type Move = Placed & { entry: Extract<FileEntry, { kind: 'move' }> }
-type Withdrawal = Placed & { entry: Extract<FileEntry, { kind: 'withdraw' }> }
+type Deletion = Placed & { entry: Extract<FileEntry, { kind: typeof DELETION_FOR_EVERYONE }> }
 
 /**
  * The entries of one lane about one file that may be valid: the first announcement, whose place this is, and the last
@@ -60,7 +61,7 @@ interface Sayings extends Placed {
   writer: string
   announced: SharedFile | undefined
   moved: Move | undefined
-  withdrew: Withdrawal | undefined
+  deleted: Deletion | undefined
 }
 
 export const fileKey = (id: string, device: string): string => `${id}/${device}`
@@ -68,10 +69,10 @@ export const fileKey = (id: string, device: string): string => `${id}/${device}`
 const comparePlaces = (one: Placed, other: Placed): number =>
   (one.lane < other.lane ? -1 : one.lane > other.lane ? 1 : 0) || one.client - other.client || one.clock - other.clock
 
-const compareRemarks = (one: Move | Withdrawal, other: Move | Withdrawal): number =>
+const compareRemarks = (one: Move | Deletion, other: Move | Deletion): number =>
   one.entry.at - other.entry.at || comparePlaces(one, other)
 
-const later = <Said extends Move | Withdrawal>(one: Said | undefined, other: Said): Said =>
+const later = <Said extends Move | Deletion>(one: Said | undefined, other: Said): Said =>
   one && compareRemarks(one, other) > 0 ? one : other
 
 const laneOf = ({ lane }: Sayings): string => lane
@@ -120,12 +121,12 @@ export class FileSet {
   #unsettled: Known[] = []
   /** By path; up to date once everything is settled. */
   readonly #places = new Map<string, OnlyFile | SeveralFiles>()
-  readonly #mayWithdraw: (device: string) => boolean
+  readonly #mayDeleteForEveryone: (device: string) => boolean
   #newest: readonly ListedFile[] | null = null
 
-  /** @param mayWithdraw whether a device is allowed to withdraw others' files */
-  constructor(mayWithdraw: (device: string) => boolean) {
-    this.#mayWithdraw = mayWithdraw
+  /** @param mayDeleteForEveryone whether a device is allowed to delete others' files for everyone */
+  constructor(mayDeleteForEveryone: (device: string) => boolean) {
+    this.#mayDeleteForEveryone = mayDeleteForEveryone
   }
 
   add(lane: FilesLane, { entry, client, clock }: PlacedEntry<FileEntry>): void {
@@ -142,7 +143,7 @@ export class FileSet {
       said.moved = later(said.moved, { ...placed, entry })
     } else {
       const said = this.#sayings(entry.target, entry.device, lane)
-      said.withdrew = later(said.withdrew, { ...placed, entry })
+      said.deleted = later(said.deleted, { ...placed, entry })
     }
   }
 
@@ -155,19 +156,18 @@ export class FileSet {
     }
   }
 
-  /** Must be called when `mayWithdraw` changed. */
+  /** Must be called when `mayDeleteForEveryone` changed. */
   rightsChanged(): void {
-    for (const known of this.#all())
-      if ([...valuesOf(known.said)].some(({ withdrew }) => withdrew)) this.#unsettle(known)
+    for (const known of this.#all()) if ([...valuesOf(known.said)].some(({ deleted }) => deleted)) this.#unsettle(known)
   }
 
-  /** Null if unknown. Includes withdrawn files. */
+  /** Null if unknown. Includes deleted files. */
   get({ id, device }: Pick<SharedFile, 'id' | 'device'>): SharedFile | null {
     this.#settle()
     return this.#known.get(device)?.get(id)?.file ?? null
   }
 
-  /** All files that were ever shared, including withdrawn ones, in no particular order. */
+  /** All files that were ever shared, including deleted ones, in no particular order. */
   *all(): Iterable<SharedFile> {
     this.#settle()
     for (const { file } of this.#all()) if (file) yield file
@@ -180,7 +180,7 @@ export class FileSet {
     return place ? listedAt(path, place) : null
   }
 
-  /** The files that were not withdrawn, by path. */
+  /** The files that were not deleted, by path. */
   list(): ListedFile[] {
     return [...this.newest()].sort((one, other) => (one.path < other.path ? -1 : 1))
   }
@@ -217,7 +217,7 @@ export class FileSet {
     this.#unsettle(known)
     const before = ofKey(known.said, lane, laneOf)
     if (before) return before
-    const said = { lane, client: 0, clock: 0, writer, announced: undefined, moved: undefined, withdrew: undefined }
+    const said = { lane, client: 0, clock: 0, writer, announced: undefined, moved: undefined, deleted: undefined }
     known.said = withValue(known.said, said, laneOf)
     return said
   }
@@ -268,27 +268,26 @@ export class FileSet {
 
   #evaluated(said: OneOrMore<Sayings> | undefined): SharedFile | null {
     const only = onlyOf(said)
-    if (only && !only.moved && !only.withdrew) return only.announced ?? null
+    if (only && !only.moved && !only.deleted) return only.announced ?? null
     const all = [...valuesOf(said)]
     const [first] = all.filter(({ announced }) => announced).sort(comparePlaces)
     return first?.announced ? this.#applied(first.announced, all) : null
   }
 
   #applied(file: SharedFile, said: readonly Sayings[]): SharedFile {
-    if (said.every(({ moved, withdrew }) => !moved && !withdrew)) return file
+    if (said.every(({ moved, deleted }) => !moved && !deleted)) return file
     const moved = said
       .flatMap((one) => one.moved ?? [])
       .sort(compareRemarks)
       .at(-1)
     const { name, folder } = moved?.entry ?? file
-    const withdrawals = new Map<string, Withdrawal>()
-    for (const { writer, withdrew } of said)
-      if (withdrew) withdrawals.set(writer, later(withdrawals.get(writer), withdrew))
-    const counting = [...withdrawals]
+    const deletions = new Map<string, Deletion>()
+    for (const { writer, deleted } of said) if (deleted) deletions.set(writer, later(deletions.get(writer), deleted))
+    const counting = [...deletions]
       .map(([by, { entry }]) => ({ by, at: entry.at, on: entry.on }))
-      .filter(({ by, on }) => on && (by === file.device || this.#mayWithdraw(by)))
+      .filter(({ by, on }) => on && (by === file.device || this.#mayDeleteForEveryone(by)))
     const [first] = counting.sort((one, other) => one.at - other.at || (one.by < other.by ? -1 : 1))
-    return { ...file, name, folder, withdrawn: first ? { by: first.by, at: first.at } : null }
+    return { ...file, name, folder, deletedForEveryone: first ? { by: first.by, at: first.at } : null }
   }
 }
 
@@ -310,18 +309,18 @@ function sharedFile(entry: Announcement, lane: FilesLane): SharedFile {
     secret,
     look,
     replaces,
-    withdrawn: null,
+    deletedForEveryone: null,
   }
 }
 
 function listedAt(path: string, place: OnlyFile | SeveralFiles): ListedFile | null {
-  if (place instanceof OnlyFile) return place.file.withdrawn ? null : place
+  if (place instanceof OnlyFile) return place.file.deletedForEveryone ? null : place
   if (place.listed === undefined) place.listed = listOf(path, place.files.values())
   return place.listed
 }
 
 function listOf(path: string, files: Iterable<SharedFile>): ListedFile | null {
-  const versions = [...files].filter(({ withdrawn }) => withdrawn === null).sort(compareFiles)
+  const versions = [...files].filter(({ deletedForEveryone }) => deletedForEveryone === null).sort(compareFiles)
   const [file] = versions
   if (!file) return null
   // The replaced version must be older, so that no two can replace each other.

@@ -1,9 +1,11 @@
 /**
  * Files. Each device announces the files it shares in its own lanes, one per month, with a root array `entries`, append
- * only. The bytes are blobs (shared/blobs), named by their roots. A later change to a file (withdrawn, renamed) is a
- * further entry in the lane of the file's month (README.md).
+ * only. The bytes are blobs (shared/blobs), named by their roots. A later change to a file (deleted for everyone,
+ * renamed) is a further entry in the lane of the file's month (README.md).
  */
+
 import { z } from 'zod'
+import { DELETION_FOR_EVERYONE } from '../../base/wire-names.ts'
 import { monthOf, time } from '../../record/time.ts'
 import {
   boolean,
@@ -95,7 +97,14 @@ const announcement = record({
 const fileEntry = byKind({
   file: announcement,
   /** Deletes a file for everyone, or restores it. Valid from its sharer and from an owner. */
-  withdraw: record({ kind: oneOf('withdraw'), target: entry, device, time: clock, on: boolean, at: clock }),
+  [DELETION_FOR_EVERYONE]: record({
+    kind: oneOf(DELETION_FOR_EVERYONE),
+    target: entry,
+    device,
+    time: clock,
+    on: boolean,
+    at: clock,
+  }),
   /** Renames or moves one's own file. */
   move: record({ kind: oneOf('move'), target: entry, time: clock, name, folder, at: clock }),
 })

@@ -1,4 +1,5 @@
 /** The searchable texts of files: their names. */
+import { DELETION_FOR_EVERYONE } from '../../base/wire-names.ts'
 import { streamOf } from '../../docs/doc-id.ts'
 import { type EntryTexts, readList } from '../text-readers.ts'
 import type { DocTexts, FoundText, Hiding, ToolTexts } from '../texts.ts'
@@ -9,7 +10,7 @@ import { type Announcement, FILES_ROOT, readFileEntry } from './shape.ts'
 class FileTexts implements EntryTexts {
   readonly #writer: string | null
   readonly #files = new Map<string, Announcement>()
-  readonly #withdrawn = new Set<string>()
+  readonly #deletedForEveryone = new Set<string>()
   readonly #texts = new Map<string, FoundText>()
   readonly #hidings: Hiding[] = []
 
@@ -21,11 +22,11 @@ class FileTexts implements EntryTexts {
     const entry = readFileEntry(value)
     if (entry?.kind === 'file') {
       if (!this.#files.has(entry.id)) this.#set(entry)
-    } else if (entry?.kind === 'withdraw') {
+    } else if (entry?.kind === DELETION_FOR_EVERYONE) {
       const { device, target, on, at } = entry
       if (device !== this.#writer) this.#hidings.push({ device, id: target, on, time: at })
-      else if (on) this.#withdrawn.add(target)
-      else this.#withdrawn.delete(target)
+      else if (on) this.#deletedForEveryone.add(target)
+      else this.#deletedForEveryone.delete(target)
     } else if (entry) {
       const moved = this.#files.get(entry.target)
       if (moved) this.#set({ ...moved, name: entry.name, folder: entry.folder })
@@ -36,7 +37,7 @@ class FileTexts implements EntryTexts {
   texts(): DocTexts {
     const byPath = new Map<string, FoundText>()
     for (const text of this.#texts.values()) {
-      if (this.#withdrawn.has(text.id) || text.time < (byPath.get(text.text)?.time ?? 0)) continue
+      if (this.#deletedForEveryone.has(text.id) || text.time < (byPath.get(text.text)?.time ?? 0)) continue
       byPath.set(text.text, text)
     }
     return { texts: [...byPath.values()], hidings: [...this.#hidings] }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { RETRACTION } from '../../base/wire-names.ts'
 import { type IssuesLane, mergeIssues, neighbors, nextNumber, readIssueEntries } from './archive.ts'
 import { NEWSLETTER_LIMITS } from './limits.ts'
 import type { IssueEntry, IssueVersion } from './shape.ts'
@@ -52,9 +53,9 @@ describe('the archive of a newsletter', () => {
   it('says that an issue was retracted, by whom and why', () => {
     const lane = {
       device: ANA,
-      entries: [issue(1), { kind: 'withdraw' as const, id: idOf(1), time: NOW, note: 'Wrong' }],
+      entries: [issue(1), { kind: RETRACTION, id: idOf(1), time: NOW, note: 'Wrong' } satisfies IssueEntry],
     }
-    expect(merge([lane])[0]?.withdrawn).toEqual({ device: ANA, time: NOW, note: 'Wrong' })
+    expect(merge([lane])[0]?.retracted).toEqual({ device: ANA, time: NOW, note: 'Wrong' })
   })
 
   it('marks a number that another issue already has', () => {
@@ -91,7 +92,7 @@ describe('the archive of a newsletter', () => {
         .map(({ index, version, number, time }) => issue(index, { version, number, time, published: time })),
       fc
         .record({ index: fc.integer({ min: 1, max: 6 }), time: fc.integer({ min: 0, max: NOW }) })
-        .map(({ index, time }): IssueEntry => ({ kind: 'withdraw', id: idOf(index), time, note: '' })),
+        .map(({ index, time }): IssueEntry => ({ kind: RETRACTION, id: idOf(index), time, note: '' })),
     )
     const lanes = fc.array(fc.array(entry, { maxLength: 8 }), { minLength: 1, maxLength: 4 })
     fc.assert(

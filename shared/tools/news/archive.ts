@@ -1,4 +1,5 @@
 /** All issues of a newsletter, from its publishers' lanes: the same on every device, regardless of order of arrival. */
+import { RETRACTION } from '../../base/wire-names.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
 import { type IssueEntry, type IssueVersion, issueEntry } from './shape.ts'
 
@@ -12,7 +13,7 @@ export interface Issue extends PublishedVersion {
   versions: readonly PublishedVersion[]
   /** The device that published it first. */
   author: string
-  withdrawn: { device: string; time: number; note: string } | null
+  retracted: { device: string; time: number; note: string } | null
   /** An earlier issue already has its number. */
   isNumberTaken: boolean
   /** It is dated in the future: its publisher's clock, or ours, is wrong. */
@@ -37,7 +38,7 @@ export function readIssueEntries(values: Iterable<unknown>): IssueEntry[] {
 
 interface Gathered {
   versions: PublishedVersion[]
-  withdrawals: { device: string; time: number; note: string }[]
+  retractions: { device: string; time: number; note: string }[]
   /** For an entry dated in the future: its position, after its publisher's earlier entries. */
   after: number
 }
@@ -66,7 +67,7 @@ export function mergeIssues(lanes: Iterable<IssuesLane>, now: number): Issue[] {
   const at = (id: string): Gathered => {
     let issue = gathered.get(id)
     if (!issue) {
-      issue = { versions: [], withdrawals: [], after: Number.POSITIVE_INFINITY }
+      issue = { versions: [], retractions: [], after: Number.POSITIVE_INFINITY }
       gathered.set(id, issue)
     }
     return issue
@@ -75,7 +76,7 @@ export function mergeIssues(lanes: Iterable<IssuesLane>, now: number): Issue[] {
   for (const { device, entries } of lanes) {
     let last = 0
     for (const entry of entries) {
-      if (entry.kind === 'withdraw') at(entry.id).withdrawals.push({ device, time: entry.time, note: entry.note })
+      if (entry.kind === RETRACTION) at(entry.id).retractions.push({ device, time: entry.time, note: entry.note })
       else {
         const { kind: _kind, ...version } = entry
         const issue = at(entry.id)
@@ -99,7 +100,7 @@ export function mergeIssues(lanes: Iterable<IssuesLane>, now: number): Issue[] {
   return placed.map(({ issue }) => issue).reverse()
 }
 
-function issueOf({ versions, withdrawals }: Gathered, latest: number): Issue | null {
+function issueOf({ versions, retractions }: Gathered, latest: number): Issue | null {
   const sorted = [...versions].sort(byVersion).filter((version, index, all) => {
     const last = all[index - 1]
     // Drops a copy that was written again after data loss.
@@ -108,7 +109,7 @@ function issueOf({ versions, withdrawals }: Gathered, latest: number): Issue | n
   const [current] = sorted
   const first = firstOf(sorted)
   if (!current || !first) return null
-  const [withdrawn = null] = [...withdrawals].sort(
+  const [retracted = null] = [...retractions].sort(
     (one, other) => one.time - other.time || compare(one.device, other.device) || compare(one.note, other.note),
   )
   return {
@@ -117,7 +118,7 @@ function issueOf({ versions, withdrawals }: Gathered, latest: number): Issue | n
     published: first.published,
     versions: sorted,
     author: first.device,
-    withdrawn,
+    retracted,
     isNumberTaken: false,
     isAhead: first.published > latest,
   }

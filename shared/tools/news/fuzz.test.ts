@@ -1,7 +1,9 @@
 /** [P24] Untrusted publications and feeds. */
+
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
+import { RETRACTION } from '../../base/wire-names.ts'
 import { readMarkup } from '../../markup/markup.ts'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
@@ -45,7 +47,7 @@ const root: IssueNode = {
 }
 const entries = [
   { kind: 'issue', id, version: 1, number: 1, title: 'a', summary: 'b', published: 5, time: 5, coverFile: picture },
-  { kind: 'withdraw', id, time: 6, note: '' },
+  { kind: RETRACTION, id, time: 6, note: '' },
 ]
 
 const readers: Reader[] = [

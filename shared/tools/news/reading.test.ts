@@ -4,7 +4,7 @@ import { allRead, isUnread } from './reading.ts'
 
 const DAY = 86_400_000
 const NOW = Date.UTC(2026, 10, 20)
-const issue = (id: string, published: number) => ({ id, published, withdrawn: null, author: 'b' }) as unknown as Issue
+const issue = (id: string, published: number) => ({ id, published, retracted: null, author: 'b' }) as unknown as Issue
 
 it('marks all current issues as read, regardless of their dates, but not later ones', () => {
   const before = { since: NOW - 90 * DAY, read: [], unread: [], saved: [] }

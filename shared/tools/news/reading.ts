@@ -23,7 +23,7 @@ export const readingKey = (space: string, newsletter: string): string => `${READ
 
 /** Whether an issue is unread. Retracted issues never are, and one's own only if marked unread. */
 export function isUnread(state: Reading | null, issue: Issue, me: string): boolean {
-  if (issue.withdrawn) return false
+  if (issue.retracted) return false
   if (state?.unread.includes(issue.id)) return true
   if (issue.author === me) return false
   return state !== null && issue.published > state.since && !state.read.includes(issue.id)

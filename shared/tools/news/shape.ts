@@ -3,7 +3,9 @@
  * its own lane, opened only to read it. Publishers prepare issues together in tables: the list of drafts, and a rich
  * doc for each draft's text.
  */
+
 import { z } from 'zod'
+import { RETRACTION } from '../../base/wire-names.ts'
 import { nearestTime, time } from '../../record/time.ts'
 import { PICTURE_TYPES } from '../chat/shape.ts'
 import { isDrawable, RASTER_TYPES } from '../files/picture.ts'
@@ -125,7 +127,7 @@ export const issueEntry = z.discriminatedUnion('kind', [
     /** Where it was imported from. */
     source: z.object({ feed: address, address: address.optional(), author: z.string().max(200).optional() }).optional(),
   }),
-  z.object({ kind: z.literal('withdraw'), id, time, note }),
+  z.object({ kind: z.literal(RETRACTION), id, time, note }),
 ])
 export type IssueEntry = z.infer<typeof issueEntry>
 export type IssueVersion = Extract<IssueEntry, { kind: 'issue' }>

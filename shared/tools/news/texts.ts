@@ -1,4 +1,5 @@
 /** What search reads in newsletters: issues, but not drafts. */
+import { RETRACTION } from '../../base/wire-names.ts'
 import { type EntryTexts, readList } from '../text-readers.ts'
 import { type DocTexts, type FoundText, type Hiding, linksIn, type ToolTexts } from '../texts.ts'
 import { plainText, readContent } from './content.ts'
@@ -36,7 +37,7 @@ class RetractedIssues implements EntryTexts {
 
   take(value: unknown): void {
     const { data: entry } = issueEntry.safeParse(value)
-    if (entry?.kind === 'withdraw') this.#hidings.push({ device: null, id: entry.id, on: true, time: entry.time })
+    if (entry?.kind === RETRACTION) this.#hidings.push({ device: null, id: entry.id, on: true, time: entry.time })
   }
 
   texts(): DocTexts {

@@ -37,7 +37,7 @@ const built = (version: string, { channel = 'stable', platform = 'Linux', hash =
     files: [{ hash, check: null, platform, name: `map-${version}.zip` }],
   }) as unknown as Release
 
-const goneOf = (releases: Release[], stopped: Record<string, 'halt' | 'withdraw'> = {}) =>
+const goneOf = (releases: Release[], stopped: Record<string, 'halt' | 'retract'> = {}) =>
   supersededFiles({
     releases,
     stopped: new Map(Object.entries(stopped).map(([version, how]) => [version, { how }])),
@@ -52,7 +52,7 @@ it('[U13] keeps files of the newest version and the one before, for each channel
 it('[U13] keeps a halted version without counting it, and drops a retracted one', () => {
   const all = ['1', '2', '3', '4'].map((version) => built(version))
   expect(goneOf(all, { '4': 'halt' })).toEqual(['1'])
-  expect(goneOf(all, { '4': 'withdraw' })).toEqual(['4', '1'])
+  expect(goneOf(all, { '4': 'retract' })).toEqual(['4', '1'])
 })
 
 it('[U13] keeps a file that a newer version still contains', () => {

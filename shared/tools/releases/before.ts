@@ -49,7 +49,7 @@ export function supersededFiles({ releases, stopped }: Pick<Product, 'releases' 
     const how = stopped.get(version)?.how
     const kindOf = ({ name, platform }: OfferedFile) => `${channel} ${platform} ${plainName(name)}`
     for (const file of files)
-      if (how === 'withdraw' || (newer.get(kindOf(file)) ?? 0) >= NEWEST) gone.push(file)
+      if (how === 'retract' || (newer.get(kindOf(file)) ?? 0) >= NEWEST) gone.push(file)
       else kept.add(file.hash)
     if (how === undefined) for (const kind of new Set(files.map(kindOf))) newer.set(kind, (newer.get(kind) ?? 0) + 1)
   }

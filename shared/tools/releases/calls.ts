@@ -52,7 +52,7 @@ const release = z.object({
   forAllAt: time.nullable(),
   /** It is offered to this device. */
   isForMe: z.boolean(),
-  stopped: z.object({ how: z.enum(['halt', 'withdraw']), why: text, time, device: deviceId }).nullable(),
+  stopped: z.object({ how: z.enum(['halt', 'retract']), why: text, time, device: deviceId }).nullable(),
   files: listOf(offeredFile),
 })
 
@@ -209,7 +209,7 @@ export const releaseCalls = {
     nothing,
   ),
   'releases.stop': call(
-    inRelease.extend({ how: z.enum(['halt', 'resume', 'withdraw']), why: z.string().max(LIMITS.why) }),
+    inRelease.extend({ how: z.enum(['halt', 'resume', 'retract']), why: z.string().max(LIMITS.why) }),
     nothing,
   ),
   /** Offers a version to more devices. */

@@ -1,4 +1,5 @@
 /** A product, computed from all devices' entries about it: the same on each device. */
+import { RETRACTION } from '../../base/wire-names.ts'
 import { utf8 } from '../../record/bytes.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
@@ -22,7 +23,7 @@ export interface SaidBlob extends Pick<ReleaseEntryOf<'file'>, 'root' | 'key' | 
 export type SaidDelta = Omit<ReleaseEntryOf<'delta'>, 'kind' | 'hash'> & { device: string }
 
 export interface Stopped {
-  how: 'halt' | 'withdraw'
+  how: 'halt' | 'retract'
   why: string
   time: number
   device: string
@@ -200,15 +201,22 @@ function stoppedBy(
     if (!key) continue
     const place = `${version} ${key.keyval.public}`
     const known = latest.get(place)?.entry
-    if (known?.how === 'withdraw' || (known && how !== 'withdraw' && known.time >= time)) continue
+    if (known?.how === RETRACTION || (known && how !== RETRACTION && known.time >= time)) continue
     if (verify(key, utf8(stopText(product, each.entry)), sig)) latest.set(place, { ...each, key: key.keyval.public })
   }
   const stopped = new Map<string, Stopped>()
   for (const { device, key, entry } of latest.values()) {
     const { version, how, why, time } = entry
-    const isOver = how === 'resume' || stopped.get(version)?.how === 'withdraw'
+    const isOver = how === 'resume' || stopped.get(version)?.how === 'retract'
     // Any device can repeat a signed statement, so the signer's device takes precedence.
-    if (!isOver) stopped.set(version, { how, why, time, device: signers.get(key) ?? device, key })
+    if (!isOver)
+      stopped.set(version, {
+        how: how === RETRACTION ? 'retract' : how,
+        why,
+        time,
+        device: signers.get(key) ?? device,
+        key,
+      })
   }
   return stopped
 }

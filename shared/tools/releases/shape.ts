@@ -2,6 +2,7 @@
  * A space's releases (SPEC.md). Each device has a lane for each product, with the metadata that it brought or made, its
  * signatures, and the blobs of files.
  */
+import { RETRACTION } from '../../base/wire-names.ts'
 import { byKind, hexOf32, maybe, oneOf, type ReadBy, readWith, record, textUpTo, time, wholeIn } from '../fields.ts'
 import { isFileName, NAME_BYTES } from '../files/names.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
@@ -9,8 +10,8 @@ import { canonicalJson } from './trust/canonical.ts'
 
 const text = textUpTo(LIMITS.text)
 
-/** `halt` can be undone by `resume`; `withdraw` can't. */
-const HOW = ['halt', 'resume', 'withdraw'] as const
+/** `halt` can be undone by `resume`; a retraction can't. */
+const HOW = ['halt', 'resume', RETRACTION] as const
 const stop = record({
   kind: oneOf('stop'),
   version: textUpTo(LIMITS.version),

@@ -77,7 +77,7 @@ export class AnnouncedFiles {
   findAll(root: string): SharedFile[] {
     const isFirst = fewOfEach(1)
     const files = this.#roots().get(root) ?? []
-    return files.filter(({ withdrawn, device }) => withdrawn === null && isFirst(device))
+    return files.filter(({ deletedForEveryone, device }) => deletedForEveryone === null && isFirst(device))
   }
 
   /** Roots that were announced with several keys. */
@@ -89,7 +89,7 @@ export class AnnouncedFiles {
   findForAll(root: string): SharedFile | null {
     const ofAll = this.#sets.get('')
     const files = this.#roots().get(root) ?? []
-    return files.find((file) => file.withdrawn === null && ofAll?.get(file)?.root === root) ?? null
+    return files.find((file) => file.deletedForEveryone === null && ofAll?.get(file)?.root === root) ?? null
   }
 
   /** Whether the space itself has an announcement with this id and device, even if the file was deleted. */
@@ -99,7 +99,8 @@ export class AnnouncedFiles {
 
   /** Everything that isn't deleted, including older versions. */
   *all(): Iterable<SharedFile> {
-    for (const set of this.#sets.values()) for (const file of set.all()) if (file.withdrawn === null) yield file
+    for (const set of this.#sets.values())
+      for (const file of set.all()) if (file.deletedForEveryone === null) yield file
   }
 
   /** The newest versions. */
@@ -108,11 +109,11 @@ export class AnnouncedFiles {
   }
 
   /** Roots whose announcements are all deleted, with the time of the last deletion. */
-  withdrawn(): Map<string, number> {
+  deletedForEveryone(): Map<string, number> {
     const found = new Map<string, number>()
     for (const [root, files] of this.#roots()) {
-      if (files.every(({ withdrawn }) => withdrawn !== null))
-        found.set(root, largest(files.map(({ withdrawn }) => withdrawn?.at ?? 0)))
+      if (files.every(({ deletedForEveryone }) => deletedForEveryone !== null))
+        found.set(root, largest(files.map(({ deletedForEveryone }) => deletedForEveryone?.at ?? 0)))
     }
     return found
   }
@@ -125,9 +126,9 @@ export class AnnouncedFiles {
     const known = this.#sets.get(conversation ?? '')
     if (known) return known
     // Conversations have no owners.
-    const mayWithdraw = (device: string) =>
+    const mayDeleteForEveryone = (device: string) =>
       conversation === null && this.#options.space.governance?.role(device) === 'owner'
-    const made = new FileSet(mayWithdraw)
+    const made = new FileSet(mayDeleteForEveryone)
     this.#sets.set(conversation ?? '', made)
     return made
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DELETION_FOR_EVERYONE } from '../../../../shared/base/wire-names.ts'
 import type { Sharing } from '../../../../shared/tools/files/calls.ts'
 import { FILES_ROOT, type FileEntry } from '../../../../shared/tools/files/shape.ts'
 import { Spaces } from '../../space/spaces.ts'
@@ -101,16 +102,16 @@ describe('files between hosts', () => {
     const { address } = await ben.call('files.address', { space, root })
     const own = await lane(ana, space)
     const { me } = await ana.detail(space)
-    const withdraw = (on: boolean) =>
+    const deleteForEveryone = (on: boolean) =>
       own.write((doc) => {
         const at = Date.now()
         const about = { target: id('1', 24), device: me, time: at, on, at }
-        doc.getArray(FILES_ROOT).push([{ kind: 'withdraw', ...about } satisfies FileEntry])
+        doc.getArray(FILES_ROOT).push([{ kind: DELETION_FOR_EVERYONE, ...about } satisfies FileEntry])
       })
-    await withdraw(true)
+    await deleteForEveryone(true)
     await ben.until(async () => (await ask(ben, address)).status === 404)
     await expect(ben.call('files.address', { space, root })).rejects.toThrow('not-found')
-    await withdraw(false)
+    await deleteForEveryone(false)
     await ben.until(async () => (await ask(ben, address)).status === 200)
   })
 
@@ -130,7 +131,7 @@ describe('files between hosts', () => {
       const file = { id: target, name: 'a', folder: '', type: '', size, root, key, time: 0 }
       return [
         { kind: 'file', ...file },
-        { kind: 'withdraw', target, device: me, time: 0, on: true, at: 0 },
+        { kind: DELETION_FOR_EVERYONE, target, device: me, time: 0, on: true, at: 0 },
       ]
     })
     await own.write((doc) => doc.getArray(FILES_ROOT).push(entries))

@@ -25,7 +25,7 @@ import { ToldRelays } from './told-relays.ts'
 /** Maximum disk space for all files that were downloaded automatically, in bytes. */
 const FETCHED_BY_ITSELF = 4 * 1024 ** 3
 /** How long files stay stored after they were deleted for everyone, in milliseconds: restoring needs them. */
-const KEPT_WITHDRAWN = 24 * 3_600_000
+const KEPT_DELETED = 24 * 3_600_000
 /** Delay before announcements are processed, in milliseconds: many arrive at the same time. */
 const SETTLE = 200
 
@@ -307,8 +307,8 @@ export class SpaceFilesHere {
   /** Files that other tools store stay: anybody could announce and delete them here. */
   async #drop(): Promise<void> {
     const { engine, now } = this.#options
-    for (const [root, at] of this.announced.withdrawn()) {
-      if (engine.isForItself(root) && now() - at > KEPT_WITHDRAWN) await engine.forget(root, this.id)
+    for (const [root, at] of this.announced.deletedForEveryone()) {
+      if (engine.isForItself(root) && now() - at > KEPT_DELETED) await engine.forget(root, this.id)
     }
   }
 

@@ -1,12 +1,13 @@
 /** What this device signs for a product, with a key that is only for this product. */
 
+import { RETRACTION } from '../../../../shared/base/wire-names.ts'
 import { nameFaultOf } from '../../../../shared/blobs/file-name.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import { toHex, utf8 } from '../../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../../shared/record/crypto.ts'
 import { compareVersions, isSafePath } from '../../../../shared/tools/releases/offers.ts'
-import type { Product } from '../../../../shared/tools/releases/product.ts'
+import type { Product, Stopped } from '../../../../shared/tools/releases/product.ts'
 import { keyText, type ReleaseEntry, type Stop, stopText, widenText } from '../../../../shared/tools/releases/shape.ts'
 import { canonicalJson, type Json } from '../../../../shared/tools/releases/trust/canonical.ts'
 import {
@@ -38,6 +39,8 @@ const nameWords = (name: string): string =>
   nameFaultOf(name) === 'device'
     ? `${name} is the name of a device on Windows`
     : `not every system allows a file called ${name}`
+
+type Stopping = Pick<Stop, 'version' | 'why' | 'time'> & { how: Stopped['how'] | 'resume' }
 
 export class Maintaining {
   readonly #options: MaintainingOptions
@@ -214,7 +217,7 @@ export class Maintaining {
     ])
   }
 
-  async stop({ id, trust }: Product, about: Pick<Stop, 'version' | 'how' | 'why'>): Promise<void> {
+  async stop({ id, trust }: Product, about: Omit<Stopping, 'time'>): Promise<void> {
     const { now, releases } = this.#options
     const pair = this.#mustMaintain({ id, trust })
     await releases.write(id, [this.#stopped(id, { ...about, time: now() }, pair)])
@@ -311,7 +314,8 @@ export class Maintaining {
     return { kind: 'key', public: toHex(pair.publicKey), time, sig }
   }
 
-  #stopped(product: string, said: Pick<Stop, 'version' | 'how' | 'why' | 'time'>, pair: KeyPair): ReleaseEntry {
+  #stopped(product: string, stopping: Stopping, pair: KeyPair): ReleaseEntry {
+    const said = { ...stopping, how: stopping.how === 'retract' ? RETRACTION : stopping.how } as const
     const sig = toHex(this.#options.crypto.sign(utf8(stopText(product, said)), pair.secretKey))
     return { kind: 'stop', ...said, keyid: this.#keyId(pair), sig }
   }

@@ -48,7 +48,7 @@ async function retractedByBen() {
   await ana.call('releases.maintain', { space, product, maintainers, needed: 1 })
   await until(ben, space, (state) => state.maintainers.length === 2 && state.releases.length === 1)
   const why = 'It deletes routes.'
-  await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'withdraw', why })
+  await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'retract', why })
   return { space, people, product, why, ownKey }
 }
 
@@ -142,13 +142,13 @@ describe('a product', () => {
     const release = { channel: 'stable' as const, notes: '', files: [file] }
     await ben.call('releases.publish', { space, product, version: '1.0.0', ...release })
     await until(ana, space, ({ releases }) => releases[0]?.version === '1.0.0')
-    await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'withdraw', why: 'It was wrong.' })
+    await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'retract', why: 'It was wrong.' })
 
     await ben.call('releases.renew-key', { space, product })
     const renewed = await until(ana, space, ({ maintainers, releases }) => {
       return maintainers[0] !== found.key && releases.length === 1
     })
-    const stopped = { how: 'withdraw', why: 'It was wrong.' }
+    const stopped = { how: 'retract', why: 'It was wrong.' }
     expect(renewed).toMatchObject({
       maintainers: { length: 1 },
       waiting: [],
@@ -171,7 +171,7 @@ describe('a product', () => {
     await ana.call('releases.maintain', { space, product, maintainers: [ownKey ?? ''], needed: 1 })
     for (const host of people) {
       const { releases } = await until(host, space, (state) => state.maintainers.length === 1)
-      expect(releases).toMatchObject([{ version: '1.0.0', stopped: { how: 'withdraw', why } }])
+      expect(releases).toMatchObject([{ version: '1.0.0', stopped: { how: 'retract', why } }])
     }
   })
 
@@ -187,7 +187,7 @@ describe('a product', () => {
     await ana.call('releases.sign', { space, product, hash: waiting[0]?.hash ?? '' })
     for (const host of people) {
       const { releases } = await until(host, space, (state) => state.maintainers.length === 1)
-      expect(releases).toMatchObject([{ version: '1.0.0', stopped: { how: 'withdraw', why } }])
+      expect(releases).toMatchObject([{ version: '1.0.0', stopped: { how: 'retract', why } }])
     }
   })
 
@@ -214,7 +214,7 @@ describe('a product', () => {
     expect(here(ben)).toEqual([null, 'here', 'here'])
     expect(here(ana)).toEqual(['here', 'here', 'here'])
     await get('1.0.0')
-    await ana.call('releases.stop', { space, product, version: '1.1.0', how: 'withdraw', why: 'It was wrong.' })
+    await ana.call('releases.stop', { space, product, version: '1.1.0', how: 'retract', why: 'It was wrong.' })
     await ben.until(() => here(ben)[1] === null)
     expect(here(ben)).toEqual(['here', null, 'here'])
   })

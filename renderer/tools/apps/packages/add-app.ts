@@ -113,7 +113,7 @@ export function useAddApp(space: string, index: SpaceIndex): AddApp {
     if (!shared) return fail(name, 'not-shared')
     const item = await list(shared)
     // The person didn't mean to share a file that isn't an app.
-    if (item === null) await files?.feed.withdraw([shared], true)
+    if (item === null) await files?.feed.deleteForEveryone([shared], true)
     return item
   }
   return {

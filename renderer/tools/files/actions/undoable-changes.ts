@@ -15,9 +15,9 @@ export function undoableChanges(feed: FilesFeed | undefined, store: AppStore) {
   }
   return {
     /** Deletes files for everyone. */
-    async withdraw(chosen: readonly SharedFile[]) {
-      if (!(await feed?.withdraw(chosen, true))) return refused()
-      done(strings.files.withdrawn(chosen.length), () => void undo(feed?.withdraw(chosen, false)))
+    async deleteForEveryone(chosen: readonly SharedFile[]) {
+      if (!(await feed?.deleteForEveryone(chosen, true))) return refused()
+      done(strings.files.deletedForEveryone(chosen.length), () => void undo(feed?.deleteForEveryone(chosen, false)))
     },
     /** Renames or moves one's own files. */
     async move(chosen: readonly SharedFile[], to: (file: SharedFile) => FilePlace) {

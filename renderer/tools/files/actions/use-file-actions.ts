@@ -21,7 +21,7 @@ export interface FileActions {
   /** Removes them from this device. */
   remove(files: readonly SharedFile[]): void
   /** Deletes them for everyone; can be undone for a while. */
-  withdraw(files: readonly SharedFile[]): void
+  deleteForEveryone(files: readonly SharedFile[]): void
   /** Renames or moves one's own files; can be undone for a while. */
   move(files: readonly SharedFile[], to: (file: SharedFile) => FilePlace): void
   /** @param folder the files' own folders are named relative to it */
@@ -162,7 +162,7 @@ export function useFileActions(
       resume,
       cancel,
       remove,
-      withdraw: (chosen) => void changes.withdraw(chosen),
+      deleteForEveryone: (chosen) => void changes.deleteForEveryone(chosen),
       move: (chosen, to) => void changes.move(chosen, to),
       save: (chosen, folder = '') => void (savesItself ? saveByBrowser(chosen, folder) : saveByHost(chosen, folder)),
       showInFolder: ({ root }) => void host.call('files.show-in-folder', { space, root }).then(failed),

@@ -29,7 +29,7 @@ export interface MenuGoals {
   /** Asks first if it is the only copy. */
   remove(files: readonly SharedFile[]): void
   /** Asks first. */
-  withdraw(files: readonly SharedFile[]): void
+  deleteForEveryone(files: readonly SharedFile[]): void
 }
 
 /** Sorts files by which actions are possible, depending on their state and owner. */
@@ -48,7 +48,7 @@ export function sortedOut(here: FilesHere, files: readonly SharedFile[]) {
     paused: some('paused'),
     kept: states.some(({ have }) => have > 0) ? some('here') : [],
     areOwn: files.length > 0 && own.length === files.length,
-    withdrawable: here.mayShare ? (here.isOwner ? files : own) : [],
+    deletableForEveryone: here.mayShare ? (here.isOwner ? files : own) : [],
   }
 }
 
@@ -68,7 +68,7 @@ export function FileMenuItems({
   const here = useFilesHere()
   const { actions, mayShare, savesItself } = here
   const [row] = rows
-  const { absent, outside, coming, paused, kept, areOwn, withdrawable } = sortedOut(here, files)
+  const { absent, outside, coming, paused, kept, areOwn, deletableForEveryone } = sortedOut(here, files)
   const single = rows.length === 1 ? row : undefined
   const making = useMaking(here, single?.kind === 'file' ? single.listed.file : null)
   const items: (ReactNode | false)[] = [
@@ -100,10 +100,16 @@ export function FileMenuItems({
           goals.rename(files),
         ),
       ],
-    (kept.length > 0 || withdrawable.length > 0) && <Menu.Divider key="line" role="separator" />,
+    (kept.length > 0 || deletableForEveryone.length > 0) && <Menu.Divider key="line" role="separator" />,
     kept.length > 0 && item('remove', MonitorX, strings.files.remove, () => goals.remove(kept)),
-    withdrawable.length > 0 &&
-      item('withdraw', Trash2, strings.files.withdraw, () => goals.withdraw(withdrawable), true),
+    deletableForEveryone.length > 0 &&
+      item(
+        'delete-for-everyone',
+        Trash2,
+        strings.files.deleteForEveryone,
+        () => goals.deleteForEveryone(deletableForEveryone),
+        true,
+      ),
   ]
   return <>{items}</>
 }

@@ -18,7 +18,7 @@ function file(path: string, changes: Partial<SharedFile> = {}): ListedFile {
     secret: '',
     look: null,
     replaces: null,
-    withdrawn: null,
+    deletedForEveryone: null,
     ...changes,
   }
   return { path, file: shared, versions: [shared], apart: false }

@@ -18,7 +18,7 @@ export function SelectionBar({ chosen, folder, goals, onClear }: SelectionBarPro
   const here = useFilesHere()
   const { actions, mayShare, savesItself } = here
   const words = strings.files
-  const { absent, kept, areOwn, withdrawable } = sortedOut(here, chosen)
+  const { absent, kept, areOwn, deletableForEveryone } = sortedOut(here, chosen)
   const size = chosen.reduce((sum, file) => sum + file.size, 0)
   const isOne = chosen.length === 1
   return (
@@ -31,8 +31,13 @@ export function SelectionBar({ chosen, folder, goals, onClear }: SelectionBarPro
       />
       {mayShare && areOwn && <ChosenAction Icon={FolderInput} words={words.moveTo} run={() => goals.rename(chosen)} />}
       {kept.length > 0 && <ChosenAction Icon={MonitorX} words={words.remove} run={() => goals.remove(kept)} />}
-      {withdrawable.length > 0 && (
-        <ChosenAction Icon={Trash2} words={words.withdraw} isDanger run={() => goals.withdraw(withdrawable)} />
+      {deletableForEveryone.length > 0 && (
+        <ChosenAction
+          Icon={Trash2}
+          words={words.deleteForEveryone}
+          isDanger
+          run={() => goals.deleteForEveryone(deletableForEveryone)}
+        />
       )}
     </ChosenBar>
   )

@@ -61,14 +61,14 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
   const file = feed.get(given)
   const making = useMaking(here, file)
   const open = () => setShown(true)
-  if (!file || file.withdrawn)
+  if (!file || file.deletedForEveryone)
     return (
       <span className={shared.placedCard} data-gone>
         <FileIcon file={given} size={28} />
         <span className={classes.placedCardWords}>
           <bdi title={given.name}>{given.name}</bdi>
           <span className={shared.quiet}>
-            {file ? strings.files.wasWithdrawn : list.ready ? strings.files.notKnown : strings.files.opening}
+            {file ? strings.files.wasDeletedForEveryone : list.ready ? strings.files.notKnown : strings.files.opening}
           </span>
         </span>
       </span>

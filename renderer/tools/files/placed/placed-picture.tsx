@@ -43,13 +43,16 @@ function Shown({ here, picture, alt, isSmall }: PictureProps & { here: FilesHere
   const state = file && stateOf(here, file)
   const { room } = picture
   const isTooLarge = room === undefined && (file?.size ?? 0) > LARGEST
-  const isWanted = file && !isTooLarge && !file.withdrawn && transfer.ready && state?.state === 'absent'
+  const isWanted = file && !isTooLarge && !file.deletedForEveryone && transfer.ready && state?.state === 'absent'
   const { actions } = here
   // biome-ignore lint/correctness/useExhaustiveDependencies: its root identifies a file's bytes
   useEffect(() => {
     if (isWanted) actions.fetch([file])
   }, [actions, isWanted, file?.root])
-  const source = useChecked(file && !isTooLarge && !file.withdrawn && state?.state === 'here' ? file : null, room)
+  const source = useChecked(
+    file && !isTooLarge && !file.deletedForEveryone && state?.state === 'here' ? file : null,
+    room,
+  )
   if (source === 'broken' || isTooLarge)
     return isSmall ? null : <Words room={room} alt={alt} said={strings.files.pictureBroken} />
   if (source)
@@ -62,7 +65,7 @@ function Shown({ here, picture, alt, isSmall }: PictureProps & { here: FilesHere
     )
   if (isSmall) return null
   if (!file) return <Words room={room} alt={alt} said={list.ready ? strings.files.pictureUnknown : ''} />
-  if (file.withdrawn) return <Words room={room} alt={alt} said={strings.files.wasWithdrawn} />
+  if (file.deletedForEveryone) return <Words room={room} alt={alt} said={strings.files.wasDeletedForEveryone} />
   return <Coming room={room} alt={alt} name={file.name} state={state} />
 }
 

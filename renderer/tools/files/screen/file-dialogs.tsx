@@ -16,7 +16,7 @@ const CameraDialog = part(async () => (await import('../sharing/camera-dialog.ts
 
 export type FileDialog =
   | { kind: 'camera' }
-  | { kind: 'withdraw'; files: readonly SharedFile[] }
+  | { kind: 'delete-for-everyone'; files: readonly SharedFile[] }
   | { kind: 'remove'; files: readonly SharedFile[] }
   | { kind: 'rename'; files: readonly SharedFile[] }
   | { kind: 'room' }
@@ -128,14 +128,14 @@ export function FileDialogs({
   if (dialog.kind === 'room') return <MakeRoom onClose={onClose} />
   const { files } = dialog
   if (dialog.kind === 'rename') return <Rename files={files} onClose={onClose} />
-  if (dialog.kind === 'withdraw')
+  if (dialog.kind === 'delete-for-everyone')
     return (
       <ConfirmDialog
-        title={strings.files.withdrawTitle(files.length)}
-        lost={[strings.files.withdrawLost]}
-        confirm={strings.files.withdraw}
+        title={strings.files.deleteForEveryoneTitle(files.length)}
+        lost={[strings.files.deleteForEveryoneLost]}
+        confirm={strings.files.deleteForEveryone}
         onConfirm={() => {
-          actions.withdraw(files)
+          actions.deleteForEveryone(files)
           onClose()
         }}
         onClose={onClose}

@@ -45,7 +45,7 @@ function useShown({ file }: FilesPlace) {
   const wanted = file && files.feed.get(file)
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per requested file
   useEffect(() => {
-    if (!wanted || wanted.withdrawn) return
+    if (!wanted || wanted.deletedForEveryone) return
     navigate(folderAddress(space, wanted.folder), true)
     setShown({ path: pathOf(wanted.folder, wanted.name), withDetails: false })
   }, [wanted?.key])
@@ -55,7 +55,7 @@ function useShown({ file }: FilesPlace) {
   }
   const showOther = (name: FileName) => {
     const other = files.feed.get(name)
-    if (other && !other.withdrawn) setShown({ path: pathOf(other.folder, other.name), withDetails: false })
+    if (other && !other.deletedForEveryone) setShown({ path: pathOf(other.folder, other.name), withDetails: false })
   }
   useShownList(surface, showOther)
   return { shown, setShown, open, showOther, setSurface }
@@ -96,7 +96,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
       if (isOnly) setDialog({ kind: 'remove', files: kept })
       else if (kept.length > 0) actions.remove(kept)
     },
-    withdraw: (chosen) => setDialog({ kind: 'withdraw', files: chosen }),
+    deleteForEveryone: (chosen) => setDialog({ kind: 'delete-for-everyone', files: chosen }),
   }
   const selection = useSelection({
     rows,

@@ -17,7 +17,7 @@ function file(name: string, changes: Partial<SharedFile> = {}): SharedFile {
     secret: '',
     look: null,
     replaces: null,
-    withdrawn: null,
+    deletedForEveryone: null,
     ...changes,
   }
 }

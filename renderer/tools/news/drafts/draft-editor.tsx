@@ -45,7 +45,7 @@ export default function DraftEditor(props: DraftEditorProps) {
     const { current: written } = last
     const out = publishedFrom(written ?? { id: props.draft, corrects: null }, issues)
     const title = out ? strings.news.published(out.title || strings.news.untitled) : strings.app.gone
-    const mayContinue = written && out && !out.withdrawn && continueAsCorrection
+    const mayContinue = written && out && !out.retracted && continueAsCorrection
     if (!drafts?.ready) return <LoadingState words={strings.news.opening} />
     return (
       <EmptyState title={title} detail={mayContinue ? strings.news.writtenSince : undefined}>

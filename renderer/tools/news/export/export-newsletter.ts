@@ -88,7 +88,7 @@ export async function exportNewsletter(
 ): Promise<Exported> {
   const ready: ExportedIssue[] = []
   const pictures = new Map<string, IssuePicture>()
-  const wanted = issues.filter(({ withdrawn }) => !withdrawn)
+  const wanted = issues.filter(({ retracted }) => !retracted)
   for (const [index, issue] of wanted.entries()) {
     onProgress(index)
     const one = await exported(wish, issue)

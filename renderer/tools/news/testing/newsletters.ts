@@ -1,5 +1,6 @@
 /** Newsletters for viewing screens. */
 
+import { RETRACTION } from '../../../../shared/base/wire-names.ts'
 import type { FileState } from '../../../../shared/tools/files/calls.ts'
 import { type Announcement, FILES_ROOT, filesLane } from '../../../../shared/tools/files/shape.ts'
 import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
@@ -148,7 +149,7 @@ export function fillNewsletters(host: FakeHost, space: string, ben: string, long
     about(4, 'Prices of fish'),
     about(4, 'Prices of fish, mended', { version: 2, note: 'The price of cod was wrong.' }),
     about(5, 'A mistake'),
-    { kind: 'withdraw', id: hex(7005, 16), time: now - HOUR, note: 'It was meant for another newsletter.' },
+    { kind: RETRACTION, id: hex(7005, 16), time: now - HOUR, note: 'It was meant for another newsletter.' },
     about(6, 'Two with one number', { number: 1 }),
     about(7, 'From tomorrow', { published: now + 48 * HOUR }),
     about(19, 'What the storm left'),

@@ -30,7 +30,7 @@ function dialogs(): readonly Screen[] {
       {
         'menu of an issue': press(news.more),
         'dialog: share an issue': opens(press(news.more, news.share)),
-        'dialog: withdraw an issue': opens(press(news.more, news.withdraw)),
+        'dialog: retract an issue': opens(press(news.more, news.retract)),
         'looks of issues': press(news.looks),
       },
     ),

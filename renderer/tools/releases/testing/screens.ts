@@ -49,7 +49,7 @@ function writeReleases(host: FakeHost, space: string, older = 0): void {
         files: [fileOf('2.1.0-beta.1', 'harbor-map.zip', '', { state: 'refused', check: 'content', who: cem })],
       }),
       releaseOf('2.0.0', 40, {
-        stopped: { how: 'withdraw', why: 'It deletes routes.', time: Date.now() - 39 * DAY, device: ben },
+        stopped: { how: 'retract', why: 'It deletes routes.', time: Date.now() - 39 * DAY, device: ben },
       }),
       ...Array.from({ length: older }, (_, index) => releaseOf(`1.${older - index}.0`, 50 + index)),
     ],

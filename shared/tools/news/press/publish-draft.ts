@@ -54,7 +54,7 @@ export function publishDraft(
   const { docs, space } = press
   return withDoc(docs, space, draftsDoc(place), async (drafts) => {
     const corrected = issues.find(({ id }) => id === draft.corrects?.issue)
-    if (corrected?.withdrawn) return { ok: false, reason: 'retracted' }
+    if (corrected?.retracted) return { ok: false, reason: 'retracted' }
     const result = await publishIssue(press, {
       id: corrected?.id ?? draft.id,
       version: corrected ? corrected.version + 1 : 1,

@@ -43,10 +43,10 @@ function bytesOf(source: string): Uint8Array<ArrayBuffer> {
 
 async function idOf(bytes: Uint8Array<ArrayBuffer>, attempt: number): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  // A withdrawn file stays withdrawn under its id, so each attempt makes another id.
+  // A deleted file stays deleted under its id, so each attempt makes another id.
   return Array.from(hash.subarray(attempt, attempt + 12), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
-/** Attempts per picture: it can have been withdrawn that often before. */
+/** Attempts per picture: it can have been deleted that often before. */
 const ATTEMPTS = 20
 
 const picturesIn = (node: IssueNode): number =>
@@ -83,7 +83,7 @@ export class PictureDesk {
       const id = await idOf(bytes, attempt)
       this.#announced ??= this.#readAnnounced()
       const known = (await this.#announced).get({ id, device: this.#press.me })
-      if (known?.withdrawn) continue
+      if (known?.deletedForEveryone) continue
       const { time, name } = known ?? this.#added.get(id) ?? (await this.#announce(id, bytes, size))
       const file = { id, device: this.#press.me, time, name, size: bytes.length, type }
       const picture = filePicture.safeParse({ file, width, height })

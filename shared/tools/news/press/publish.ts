@@ -1,5 +1,7 @@
 /** Publishes an issue: first its pictures, then its text, then its announcement. */
+
 import { cutText } from '../../../base/cut-text.ts'
+import { RETRACTION } from '../../../base/wire-names.ts'
 import { writeDoc } from '../../../docs/with-doc.ts'
 import { cleanContent, type IssueNode, isBlank, writeContent } from '../content.ts'
 import { NEWSLETTER_LIMITS } from '../limits.ts'
@@ -20,8 +22,8 @@ import { PictureDesk, PictureError, type PictureProblem } from './publish-pictur
 
 /**
  * `empty`: nothing to publish. `too-long`: over an issue's limit. `retracted`: the issue to correct was retracted.
- * `not-writable`: no permission to publish here, or another window holds the lease. `not-stored`: a doc can't be opened, or
- * the disk is full.
+ * `not-writable`: no permission to publish here, or another window holds the lease. `not-stored`: a doc can't be
+ * opened, or the disk is full.
  */
 export type PublishFailure = 'empty' | 'too-long' | 'retracted' | 'not-writable' | 'not-stored' | PictureProblem
 export type PublishResult = { ok: true } | { ok: false; reason: PublishFailure }
@@ -43,7 +45,7 @@ const tell = (press: Press, published: number, entry: IssueEntry) =>
   append(press, issuesLane(press.newsletter, published, press.me), ISSUES_ROOT, entry, (other) => {
     const before = issueEntry.safeParse(other)
     if (!before.success || before.data.id !== entry.id || before.data.kind !== entry.kind) return false
-    return entry.kind === 'withdraw' || (before.data.kind === 'issue' && before.data.version === entry.version)
+    return entry.kind === RETRACTION || (before.data.kind === 'issue' && before.data.version === entry.version)
   })
 
 /** The text with its pictures as files, and the cover; or why that failed. */
@@ -83,12 +85,12 @@ export async function publishIssue(press: Press, issue: NewIssue): Promise<Publi
 }
 
 /** Retracts an issue, with a note why. Copies that people have read can't be recalled. */
-export async function withdrawIssue(
+export async function retractIssue(
   press: Press,
   { id, published }: { id: string; published: number },
   note: string,
 ): Promise<PublishResult> {
   const words = cutText(note.trim(), NEWSLETTER_LIMITS.note)
-  const isTold = await tell(press, published, { kind: 'withdraw', id, time: Date.now(), note: words })
+  const isTold = await tell(press, published, { kind: RETRACTION, id, time: Date.now(), note: words })
   return isTold ? { ok: true } : { ok: false, reason: 'not-writable' }
 }

@@ -1,6 +1,8 @@
 /** [U3] Which metadata is valid. */
+
 import { sha256 } from '@noble/hashes/sha2.js'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { RETRACTION } from '../../../base/wire-names.ts'
 import { toHex, utf8 } from '../../../record/bytes.ts'
 import { productFrom } from '../product.ts'
 import { stopText } from '../shape.ts'
@@ -408,9 +410,12 @@ describe('[U5] two proposals', () => {
 })
 
 describe('[U6] a stop', () => {
-  it.each(['halt', 'withdraw'] as const)('to %s is valid if any maintainer signed it, and not otherwise', (how) => {
+  it.each([
+    ['halt', 'halt'],
+    ['retract', RETRACTION],
+  ] as const)('to %s is valid if any maintainer signed it, and not otherwise', (how, written) => {
     const repository = released(2)
-    const said = { version: '1.0.0', how, why: 'It crashes', time: NOW + HOUR }
+    const said = { version: '1.0.0', how: written, why: 'It crashes', time: NOW + HOUR }
     const stop = (signer: Signer, product = repository.id) =>
       repository.say(deviceOf('Cem'), { kind: 'stop', ...said, ...signer.sign(stopText(product, said)) })
     stop(new Signer(9))

@@ -69,7 +69,7 @@ it('a version is made from the one before, without a device that has all of it',
   expect((await saved(ben, space, product, '1.0.1')).equals(SECOND)).toBe(true)
   // Its delta is kept for others as long as anyone can need that version.
   expect(ben.blobs.state(made)?.state).toBe('here')
-  await ana.call('releases.stop', { space, product, version: '1.0.1', how: 'withdraw', why: 'It was wrong.' })
+  await ana.call('releases.stop', { space, product, version: '1.0.1', how: 'retract', why: 'It was wrong.' })
   for (const host of [ana, ben]) await host.until(() => host.blobs.state(made) === null)
 })
 

@@ -62,7 +62,7 @@ describe('a mirror', () => {
     expect(latest).toContain(`sha512: ${createHash('sha512').update(BYTES).digest('base64')}`)
     expect((await ask(ana, pathIn(address, 'generic/Map.AppImage'))).body.equals(BYTES)).toBe(true)
 
-    await ana.call('releases.stop', { space, product, version: '1.2.0', how: 'withdraw', why: '' })
+    await ana.call('releases.stop', { space, product, version: '1.2.0', how: 'retract', why: '' })
     expect((await ask(ana, pathIn(address, 'targets/1.2.0/Map.AppImage'))).status).toBe(404)
     expect((await ask(ana, pathIn(address, 'generic/latest-linux.yml'))).status).toBe(404)
     await ana.call('releases.mirror', { space, product, on: false })

@@ -76,7 +76,7 @@ describe('a mirror', () => {
       stdout: expect.stringContaining('Depends: harbor-charts'),
     })
 
-    await ana.call('releases.stop', { space, product, version: '1.2.0', how: 'withdraw', why: '' })
+    await ana.call('releases.stop', { space, product, version: '1.2.0', how: 'retract', why: '' })
     await rm(join(folder, got, 'harbor-map_1.2.0_all.deb'))
     await apt('update')
     await expect(apt('download', 'harbor-map')).rejects.toThrow(/Unable to locate|no version/i)

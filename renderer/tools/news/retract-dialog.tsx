@@ -2,7 +2,7 @@ import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Issue } from '../../../shared/tools/news/archive.ts'
 import { NEWSLETTER_LIMITS } from '../../../shared/tools/news/limits.ts'
-import { type PublishFailure, withdrawIssue } from '../../../shared/tools/news/press/publish.ts'
+import { type PublishFailure, retractIssue } from '../../../shared/tools/news/press/publish.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { DialogActions } from '../../ui/dialogs/dialog-actions.tsx'
@@ -10,7 +10,7 @@ import { TextArea } from '../../ui/text/text-area.tsx'
 import type { NewsletterProps } from './newsletter-props.ts'
 import { usePress } from './use-press.ts'
 
-export function WithdrawDialog({
+export function RetractDialog({
   space,
   newsletter,
   me,
@@ -21,17 +21,17 @@ export function WithdrawDialog({
   const words = strings.news
   const [note, setNote] = useState('')
   const [failure, setFailure] = useState<PublishFailure | null>(null)
-  const withdraw = async () => {
-    const result = await withdrawIssue(press, issue, note).catch(() => ({ ok: false, reason: 'not-stored' }) as const)
+  const retract = async () => {
+    const result = await retractIssue(press, issue, note).catch(() => ({ ok: false, reason: 'not-stored' }) as const)
     if (result.ok) onClose()
     else setFailure(result.reason)
   }
   return (
-    <Dialog title={words.withdrawConfirm} onClose={onClose}>
+    <Dialog title={words.retractConfirm} onClose={onClose}>
       <Stack>
-        <Text size="sm">{words.withdrawLost}</Text>
+        <Text size="sm">{words.retractLost}</Text>
         <TextArea
-          label={words.withdrawWhy}
+          label={words.retractWhy}
           data-autofocus
           minRows={2}
           maxLength={NEWSLETTER_LIMITS.note}
@@ -43,8 +43,8 @@ export function WithdrawDialog({
           <Button variant="default" onClick={onClose}>
             {strings.app.cancel}
           </Button>
-          <Button color="danger" onClick={() => void withdraw()}>
-            {words.withdrawConfirm}
+          <Button color="danger" onClick={() => void retract()}>
+            {words.retractConfirm}
           </Button>
         </DialogActions>
       </Stack>
