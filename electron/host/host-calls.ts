@@ -198,7 +198,7 @@ export class HostCalls {
       },
       'spaces.holdings': ({ space }) => holdingsOf(spaces.get(space)),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
-      'spaces.forget': ({ space }) => spaces.forget(space),
+      'spaces.delete-from-device': ({ space }) => spaces.deleteFromDevice(space),
       'spaces.invite': async ({ space, role, expires, uses }) => {
         const opened = spaces.get(space)
         const { key } = await opened.invites.issue(role, expires, uses)

@@ -32,16 +32,16 @@ describe('parts of a host', () => {
   })
 })
 
-it('has each part forget a space, last one first, even if a part fails to', async () => {
+it('has each part delete a space, last one first, even if a part fails to', async () => {
   const parts = new PartList()
-  const forgot: string[] = []
+  const deleted: string[] = []
   for (const name of ['first', 'second', 'third'])
     parts.add({
-      async forget(space) {
-        forgot.push(`${name} ${space}`)
+      async deleteSpace(space) {
+        deleted.push(`${name} ${space}`)
         if (name !== 'first') throw new Error(`${name} failed`)
       },
     })
-  await expect(parts.forget('team')).rejects.toThrow('third failed')
-  expect(forgot).toEqual(['third team', 'second team', 'first team'])
+  await expect(parts.deleteSpace('team')).rejects.toThrow('third failed')
+  expect(deleted).toEqual(['third team', 'second team', 'first team'])
 })

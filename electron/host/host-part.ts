@@ -35,9 +35,9 @@ export class PartList {
     })
   }
 
-  /** Has each part forget a space, in the same way. */
-  forget(space: string): Promise<void> {
-    return this.#lastFirst(async (part) => part.forget?.(space))
+  /** Has each part delete a space, in the same way. */
+  deleteSpace(space: string): Promise<void> {
+    return this.#lastFirst(async (part) => part.deleteSpace?.(space))
   }
 
   async #lastFirst(work: (part: HostPart) => Promise<void>): Promise<void> {

@@ -60,7 +60,7 @@ it('keeps showing a space that is being reopened after its disk failed', async (
   open.mockRestore()
   expect(await spaces.reopen(space)).toBe(true)
   expect(await shown()).toEqual(['Team'])
-  await host.call('spaces.forget', { space })
+  await host.call('spaces.delete-from-device', { space })
   expect(await shown()).toEqual([])
 })
 

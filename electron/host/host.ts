@@ -25,7 +25,7 @@ import { Sendings } from './sending/sendings.ts'
 import { notifyFollowers } from './space/notify-followers.ts'
 import { SpaceNews } from './space/space-news.ts'
 import { Spaces } from './space/spaces.ts'
-import { SpacesToForget } from './space/spaces-to-forget.ts'
+import { SpacesToDelete } from './space/spaces-to-delete.ts'
 import type { Host, HostParts } from './start.ts'
 import { StoreCare } from './store/store-care.ts'
 import { files as filesTool } from './tools/files/tool.ts'
@@ -75,7 +75,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     profile: () => profiles.state.profile,
     ...connectionsOfSpaces(() => connections),
     keepWords: (kind, space, words) => problems.reportWords(kind, space, words),
-    clear: (space) => parts.forget(space),
+    clear: (space) => parts.deleteSpace(space),
   })
   const care = new StoreCare({ profiles, problems, spaces, log })
   notifyFollowers(spaces, parts.all, (error) => log(`a part failed to follow a space: ${textOf(error)}`))
@@ -135,7 +135,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   const onRestored = (space: string): void => news.soon(space)
   parts.add(profileBackups({ ...base, cost: given.backupCost, downloads, spaces, files, onRestored }))
 
-  const toForget = parts.add(new SpacesToForget(spaces, relay !== null, log))
+  const toDelete = parts.add(new SpacesToDelete(spaces, relay !== null, log))
   parts.add(new DocWindows(spaces, windows))
   parts.add(new SpaceWindows(windows))
   parts.add(new OwnPresence(spaces, windows))
@@ -160,7 +160,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
 
   parts.add(care).start()
   await spaces.openAll()
-  await toForget.forgetDismissed()
+  await toDelete.deleteDismissed()
   // Drops files that were being sent to a person when the host died.
   engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))).catch((error: unknown) => log(textOf(error)))
   await connections.appear()

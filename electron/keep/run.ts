@@ -104,7 +104,7 @@ async function subscribe(
     if (!dropped.includes(id)) continue
     if (isPublication(kind)) await ask(host, 'publications.unsubscribe', { space: id })
     // Nobody has admitted it yet, so there is nobody to notify.
-    else if (standing === 'joining') await ask(host, 'spaces.forget', { space: id })
+    else if (standing === 'joining') await ask(host, 'spaces.delete-from-device', { space: id })
     else await ask(host, 'spaces.leave', { space: id, successor: null, keep: false, anyway: true })
   }
 }

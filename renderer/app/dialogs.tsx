@@ -9,7 +9,7 @@ const spaceDialogs = () => import('../features/spaces/space-dialogs.tsx')
 
 const BackupDialog = part(async () => (await import('../features/backup/backup-dialog.tsx')).BackupDialog)
 const PublicationLinkDialog = part(async () => (await channelDialogs()).PublicationLinkDialog)
-const ForgetSpaceDialog = part(async () => (await spaceDialogs()).ForgetSpaceDialog)
+const DeleteSpaceDialog = part(async () => (await spaceDialogs()).DeleteSpaceDialog)
 const InviteDialog = part(async () => (await import('../features/people/invite-dialog.tsx')).InviteDialog)
 const JoinDialog = part(async () => (await import('../features/spaces/join-dialog.tsx')).JoinDialog)
 const LeaveSpaceDialog = part(async () => (await import('../features/spaces/leave-space-dialog.tsx')).LeaveSpaceDialog)
@@ -95,9 +95,9 @@ export function Dialogs() {
           }}
         />
       ) : null
-    case 'forget-space':
+    case 'delete-space':
       return space ? (
-        <ForgetSpaceDialog space={space} alone={detail?.members.length === 1} onClose={close} onForgotten={left} />
+        <DeleteSpaceDialog space={space} alone={detail?.members.length === 1} onClose={close} onDeleted={left} />
       ) : null
     default:
       return null

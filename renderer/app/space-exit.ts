@@ -5,11 +5,11 @@ import { strings } from '../strings/first.ts'
 export function exitOf(
   space: SpaceSummary,
   detail: SpaceDetail | undefined,
-): { kind: 'unsubscribe' | 'leave-space' | 'forget-space'; title: string } {
+): { kind: 'unsubscribe' | 'leave-space' | 'delete-space'; title: string } {
   const reads = space.standing === 'reader' || (space.kind === 'closed-channel' && space.role === 'viewer')
   if (reads) return { kind: 'unsubscribe', title: strings.channels.unsubscribe }
   // A lone member has nobody to notify.
   const isAlone = detail === undefined || detail.members.length <= 1
   if (space.standing === 'member' && !isAlone) return { kind: 'leave-space', title: strings.spaces.leave }
-  return { kind: 'forget-space', title: strings.spaces.forget }
+  return { kind: 'delete-space', title: strings.spaces.deleteFromDevice }
 }

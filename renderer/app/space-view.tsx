@@ -131,7 +131,7 @@ function JoiningView({ space }: { space: SpaceSummary }) {
         refused={refused}
         onJoinByLink={() => store.openDialog({ kind: 'join', link: '' })}
         onCheck={() => navigate(CONNECTION)}
-        onStop={() => store.openDialog({ kind: 'forget-space', space: space.id })}
+        onStop={() => store.openDialog({ kind: 'delete-space', space: space.id })}
       />
     </main>
   )

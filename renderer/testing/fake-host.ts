@@ -508,7 +508,7 @@ export class FakeHost {
       ...this.holdings.get(space),
     }),
     'spaces.rename': ({ space, name }) => this.changeSpace(space, { name }),
-    'spaces.forget': ({ space }) => {
+    'spaces.delete-from-device': ({ space }) => {
       this.state = { ...this.state, spaces: this.state.spaces.filter(({ id }) => id !== space) }
       this.changed()
     },

@@ -20,3 +20,5 @@ export const JOIN_REQUEST_COMMITMENT = 'parley knock commitment 1'
 export const RETRACTION = 'withdraw'
 /** The deletion of a file for everyone. */
 export const DELETION_FOR_EVERYONE = 'withdraw'
+/** In a profile: numbers of spaces that were deleted from this device. */
+export const DELETED_SPACES = 'forgotten'

@@ -150,7 +150,7 @@ export const spaceCalls = {
   'spaces.allow-more': call(z.object({ space: spaceId, device: deviceId }), nothing),
   'spaces.rename': call(z.object({ space: spaceId, name }), nothing),
   /** Deletes the space from this device. Anything that only this device holds is lost. */
-  'spaces.forget': call(inSpace, nothing),
+  'spaces.delete-from-device': call(inSpace, nothing),
   'spaces.invite': call(
     z.object({
       space: spaceId,

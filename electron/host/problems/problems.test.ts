@@ -104,7 +104,7 @@ it('problems that a restart detects again are not stored', async () => {
   written.fire('doc')
   expect(problems.list().map(({ kind }) => kind)).toEqual(['used-twice', 'taken-back'])
   expect((await open(table)).list()).toEqual(problems.list())
-  await problems.forget(ONE)
+  await problems.deleteSpace(ONE)
   expect((await open(table)).list().map(({ kind }) => kind)).toEqual(['used-twice'])
   table.values.set(7, { kind: 'unheard-of' })
   table.values.set(8, 'text')

@@ -129,7 +129,7 @@ export class Problems implements HostPart {
   }
 
   /** Removes the problems of a space that was removed. @returns once they won't be reported again */
-  forget(space: string): Promise<void> {
+  deleteSpace(space: string): Promise<void> {
     return this.#drop((problem) => problem.space === space)
   }
 

@@ -8,7 +8,7 @@ export interface SpaceFollower {
   opened?(space: OpenSpace, key: SpaceKey): void
   closed?(space: string): void
   /** The space was deleted from this device: delete everything that was only in it. */
-  forget?(space: string): Promise<void>
+  deleteSpace?(space: string): Promise<void>
   /** A window shows the space. */
   shown?(space: OpenSpace): void
   /** Members, roles, name, presence or progress have changed: anything that a summary or detail shows. */

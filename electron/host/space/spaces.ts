@@ -125,7 +125,7 @@ export class Spaces {
     const space = await this.#openStored(entry)
     if (!space) {
       // Nobody was notified of the space. If the disk is full, its removal may have to wait.
-      await profiles.forget(entry).catch(() => {})
+      await profiles.deleteSpace(entry).catch(() => {})
       throw new CallFailure('storage', 'the space could not be stored')
     }
     return space
@@ -153,7 +153,7 @@ export class Spaces {
     const space = this.get(id)
     if (!space.isReader) throw new CallFailure('bad-input', 'no such subscription')
     if (space.role !== null) await space.membership.leave(null).catch(() => {})
-    await this.forget(id)
+    await this.deleteFromDevice(id)
   }
 
   /** Begins to join with a link; a member has to admit us. Joining a space again isn't an error. */
@@ -178,18 +178,18 @@ export class Spaces {
     if (!entry || keep) return
     entry.leaving = true
     await this.#options.profiles.save()
-    await this.forgetLeft(space)
+    await this.deleteLeft(space)
   }
 
   /** Deletes a space that we left, if another device knows by now and we haven't joined it again. */
-  async forgetLeft(space: OpenSpace): Promise<void> {
+  async deleteLeft(space: OpenSpace): Promise<void> {
     const { id, keeping } = space
     const isOver = () => this.#open.get(id) === space && space.standing === 'leaving' && keeping.isDecidedElsewhere()
-    if (isOver()) await this.#inTurn.run(async () => void (isOver() && (await this.#forget(id))))
+    if (isOver()) await this.#inTurn.run(async () => void (isOver() && (await this.#deleteFromDevice(id))))
   }
 
-  forget(id: string): Promise<void> {
-    return this.#inTurn.run(() => this.#forget(id))
+  deleteFromDevice(id: string): Promise<void> {
+    return this.#inTurn.run(() => this.#deleteFromDevice(id))
   }
 
   /** Opens a space for the records of a backup; creates it if this profile doesn't have it. */
@@ -287,14 +287,14 @@ export class Spaces {
     return space
   }
 
-  async #forget(id: string): Promise<void> {
+  async #deleteFromDevice(id: string): Promise<void> {
     const entry = this.#stored(id)
     const space = this.#open.get(id)
     if (space) await this.#close(space)
     this.#reopening.delete(id)
     this.#readers.delete(id)
     if (!entry) return
-    await this.#options.profiles.forget(entry)
+    await this.#options.profiles.deleteSpace(entry)
     await this.#options.clear(id)
   }
 

@@ -5,7 +5,7 @@
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
 import type { Event } from '../../../shared/base/emitter.ts'
-import { COLOR } from '../../../shared/base/wire-names.ts'
+import { COLOR, DELETED_SPACES } from '../../../shared/base/wire-names.ts'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -96,7 +96,7 @@ const profileState = z.object({
   picture: bytes.nullable().default(null),
   lastSpace: z.number(),
   /** Numbers of deleted spaces of which something may still be stored. */
-  forgotten: z.array(z.number()).optional(),
+  [DELETED_SPACES]: z.array(z.number()).optional(),
   spaces: z.array(spaceEntry),
   /** Last known addresses of devices: device id → host and port. */
   addresses: z.array(z.object({ device: z.string(), host: z.string(), port: z.number() })),
@@ -167,7 +167,7 @@ export class ProfileStore {
       // A newer profile entry may be lost, so no new space can get the number of a stored one.
       if (lastRecord) state.lastSpace = Math.max(state.lastSpace, numberInKey(lastRecord, 0))
       const store = new ProfileStore(database, state, await placeOf(database, directory, crypto))
-      if (state.forgotten) await store.#clearForgotten(state.forgotten).catch(() => {})
+      if (state[DELETED_SPACES]) await store.#clearDeleted(state[DELETED_SPACES]).catch(() => {})
       return store
     } catch (error) {
       await database.close()
@@ -335,22 +335,22 @@ export class ProfileStore {
     await rebuildSpace({ database: this.#database, crypto, ring, space: space.number })
   }
 
-  async forget(space: SpaceEntry): Promise<void> {
+  async deleteSpace(space: SpaceEntry): Promise<void> {
     this.state.spaces = this.state.spaces.filter((entry) => entry.id !== space.id)
     this.state.feeds = this.state.feeds.filter((feed) => feed.space !== space.id)
-    this.state.forgotten = [...(this.state.forgotten ?? []), space.number]
+    this.state[DELETED_SPACES] = [...(this.state[DELETED_SPACES] ?? []), space.number]
     await this.save()
-    await this.#clearForgotten([space.number])
+    await this.#clearDeleted([space.number])
   }
 
   /** Resolves when they can no longer be read. The files follow; if the disk fails, the next start tries again. */
-  async #clearForgotten(numbers: readonly number[]): Promise<void> {
+  async #clearDeleted(numbers: readonly number[]): Promise<void> {
     const ranges = numbers.flatMap(spacePrefixes).map(rangeOf)
     for (const range of ranges) await this.#database.clear(range)
     const rewrite = async (): Promise<void> => {
       for (const range of ranges) await this.#database.rewrite(range)
-      this.state.forgotten = this.state.forgotten?.filter((number) => !numbers.includes(number))
-      if (this.state.forgotten?.length === 0) delete this.state.forgotten
+      this.state[DELETED_SPACES] = this.state[DELETED_SPACES]?.filter((number) => !numbers.includes(number))
+      if (this.state[DELETED_SPACES]?.length === 0) delete this.state[DELETED_SPACES]
       await this.save()
     }
     rewrite().catch(() => {})

@@ -91,7 +91,7 @@ describe('values that windows remember', () => {
     await set(host, `draft.${SPACE}.general`, 1)
     await set(host, `view.${SPACE}`, 1)
     await set(host, 'emoji', 1)
-    await host.forget(SPACE)
+    await host.deleteSpace(SPACE)
     expect(valuesOf(await open())).toEqual({ emoji: 1 })
   })
 

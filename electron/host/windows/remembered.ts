@@ -116,7 +116,7 @@ export class Remembered implements HostPart, RememberedValues {
   }
 
   /** The space is deleted from this device, and its drafts with it. */
-  async forget(space: string): Promise<void> {
+  async deleteSpace(space: string): Promise<void> {
     const gone = [...this.#kept.keys()].filter((key) => key.split('.').includes(space))
     await Promise.all(gone.map((key) => this.#set(key, null, null)))
   }

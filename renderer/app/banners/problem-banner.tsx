@@ -67,7 +67,9 @@ function remedyOf(problem: Problem, store: AppStore): Remedy | null {
     case 'store-mended':
       return { words: words.backUp, run: () => store.openDialog({ kind: 'backup' }) }
     case 'store-unreadable':
-      return space ? { words: spaces.forget, run: () => store.openDialog({ kind: 'forget-space', space }) } : null
+      return space
+        ? { words: spaces.deleteFromDevice, run: () => store.openDialog({ kind: 'delete-space', space }) }
+        : null
     case 'network':
       return { words: connectionCheck.title, run: () => navigate(CONNECTION) }
     case 'join-refused':

@@ -72,32 +72,34 @@ export function RenameSpaceDialog({ space, onClose }: { space: SpaceSummary; onC
 }
 
 /** `alone`: no other device is known to have the space. */
-export function ForgetSpaceDialog({
+export function DeleteSpaceDialog({
   space,
   alone,
   onClose,
-  onForgotten,
+  onDeleted,
 }: {
   space: SpaceSummary
   alone: boolean
   onClose: () => void
-  onForgotten: () => void
+  onDeleted: () => void
 }) {
-  const forget = useAction('spaces.forget')
+  const deleteFromDevice = useAction('spaces.delete-from-device')
   const { spaces } = strings
   // None of its content has arrived yet: there is nothing to lose.
   const isJoining = space.standing === 'joining'
-  const lost = alone ? [spaces.forgetLost, <b key="alone">{spaces.forgetAlone}</b>] : [spaces.forgetLost]
+  const lost = alone
+    ? [spaces.deleteFromDeviceLost, <b key="alone">{spaces.deleteFromDeviceAlone}</b>]
+    : [spaces.deleteFromDeviceLost]
   return (
     <ConfirmDialog
-      title={isJoining ? spaces.stopJoiningTitle : spaces.forgetTitle(space.name)}
+      title={isJoining ? spaces.stopJoiningTitle : spaces.deleteFromDeviceTitle(space.name)}
       lost={isJoining ? [spaces.stopJoiningLost] : lost}
-      confirm={isJoining ? spaces.stopJoining : spaces.forgetButton}
-      busy={forget.busy}
-      error={forget.error}
+      confirm={isJoining ? spaces.stopJoining : spaces.deleteFromDeviceButton}
+      busy={deleteFromDevice.busy}
+      error={deleteFromDevice.error}
       onClose={onClose}
       onConfirm={async () => {
-        if (await forget.run({ space: space.id })) onForgotten()
+        if (await deleteFromDevice.run({ space: space.id })) onDeleted()
       }}
     />
   )

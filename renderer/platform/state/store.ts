@@ -35,7 +35,7 @@ export type Dialog =
   | { kind: 'new-space' }
   | { kind: 'join'; link: string }
   | { kind: 'rename-space'; space: string }
-  | { kind: 'forget-space'; space: string }
+  | { kind: 'delete-space'; space: string }
   | { kind: 'leave-space'; space: string }
   | { kind: 'publication-link'; space: string }
   | { kind: 'unsubscribe'; space: string }

@@ -17,7 +17,7 @@ import { sodiumCrypto } from '../../crypto.ts'
 import type { Links } from '../../links/links.ts'
 import { dial, HostGroup, invite, meet, portOf } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
-import { SpacesToForget } from '../spaces-to-forget.ts'
+import { SpacesToDelete } from '../spaces-to-delete.ts'
 import { dialByHand, type Peer, storeOf } from '../testing/hand-made-peer.ts'
 
 const BOARD = 'board/00112233445566aa'
@@ -400,18 +400,18 @@ describe('[V38] leaving', () => {
   })
 
   it('keeps a space that was joined again, even if older news arrives late', async () => {
-    const came = vi.spyOn(SpacesToForget.prototype, 'recordsCame')
+    const came = vi.spyOn(SpacesToDelete.prototype, 'recordsCame')
     const { space, people } = await together(['Ana', 'Ben'])
     const [ana, ben] = people
     const benDevice = await me(ben, space)
     await ben.call('spaces.leave', { space, successor: null, keep: false, anyway: true })
     await ben.until(async () => (await ben.call('app.state', undefined)).spaces.length === 0)
     const index = came.mock.calls.findLastIndex(([space]) => space.device === benDevice)
-    const [forgetting, left] = [came.mock.contexts[index] as SpacesToForget, came.mock.calls[index]?.[0] as OpenSpace]
+    const [toDelete, left] = [came.mock.contexts[index] as SpacesToDelete, came.mock.calls[index]?.[0] as OpenSpace]
     const link = await invite(ana, space, 'editor')
     await ben.call('spaces.join', { link })
     await ben.until(async () => (await ben.detail(space)).standing === 'member')
-    forgetting.recordsCame(left)
+    toDelete.recordsCame(left)
     // Waits for a deletion, if any: spaces are joined and deleted one after the other.
     await ben.call('spaces.join', { link })
     expect((await ben.detail(space)).standing).toBe('member')

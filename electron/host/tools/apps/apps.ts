@@ -140,8 +140,8 @@ export class Apps implements HostPart {
     for (const [site, { kept }] of this.#started) if (kept.space === space) this.#started.delete(site)
   }
 
-  forget(space: string): Promise<void> {
-    return this.#options.kept.forget(space)
+  deleteSpace(space: string): Promise<void> {
+    return this.#options.kept.deleteSpace(space)
   }
 
   disconnected(client: string): void {

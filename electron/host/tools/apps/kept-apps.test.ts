@@ -4,11 +4,11 @@ import { RESTORABLE } from '../../../../shared/tools/index/shape.ts'
 import { Apps, type AppsOptions } from './apps.ts'
 import { KeptApps } from './kept-apps.ts'
 
-it('knows the sites of all apps that were opened on this device, until their space is forgotten', async () => {
+it('knows the sites of all apps that were opened on this device, until their space is deleted from it', async () => {
   const kept = await KeptApps.open({ async *entries() {}, async put() {} })
   const [one, other] = [kept.of('one', 'a'), kept.of('other', 'a')]
   expect([one, other].map(({ site }) => kept.hasSite(site))).toEqual([true, true])
-  await kept.forget('one')
+  await kept.deleteSpace('one')
   expect([one, other].map(({ site }) => kept.hasSite(site))).toEqual([false, true])
   expect(kept.of('one', 'a').site).not.toBe(one.site)
 })

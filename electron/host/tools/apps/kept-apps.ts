@@ -96,7 +96,7 @@ export class KeptApps {
     await Promise.all([this.#forget(gone), ...changed.map((app) => this.#put(app))])
   }
 
-  async forget(space: string): Promise<void> {
+  async deleteSpace(space: string): Promise<void> {
     await this.#forget(this.#of(space))
   }
 

@@ -130,8 +130,8 @@ export class Calls implements HostPart {
     await this.#options.letters.stop()
   }
 
-  forget(space: string): Promise<void> {
-    return this.#options.letters.forget(space)
+  deleteSpace(space: string): Promise<void> {
+    return this.#options.letters.deleteSpace(space)
   }
 
   #join({ space, stream, session, ...said }: CallInput<'calls.join'>, client: string): { session: string } {

@@ -13,7 +13,7 @@ class FakeTable {
   }
 }
 
-it('knows each device’s last number after a restart, and forgets it with the space', async () => {
+it('knows each device’s last number after a restart, and deletes it with the space', async () => {
   const table = new FakeTable()
   const before = await HeardLetters.open(table)
   before.of('garden').set('ana', 3)
@@ -21,7 +21,7 @@ it('knows each device’s last number after a restart, and forgets it with the s
   await before.stop()
   const after = await HeardLetters.open(table)
   expect([after.of('garden').get('ana'), after.of('choir').get('ana')]).toEqual([3, 7])
-  await after.forget('garden')
+  await after.deleteSpace('garden')
   after.of('band').set('ana', 9)
   await after.stop()
   const last = await HeardLetters.open(table)

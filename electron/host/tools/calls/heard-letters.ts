@@ -54,7 +54,7 @@ export class HeardLetters {
     }
   }
 
-  async forget(space: string): Promise<void> {
+  async deleteSpace(space: string): Promise<void> {
     const entry = this.#spaces.get(space)
     this.#spaces.delete(space)
     if (entry) await this.#table.put(entry.number, null)

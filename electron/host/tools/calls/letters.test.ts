@@ -209,7 +209,7 @@ describe('[C5] [C6] letters', () => {
     again.take(cem.device, write(now - 5000))
     again.take(ben.device, write(now - 4999))
     expect(again.read).toHaveLength(2)
-    await letters.forget(SPACE)
+    await letters.deleteSpace(SPACE)
     expect(rows.size).toBe(0)
   })
 

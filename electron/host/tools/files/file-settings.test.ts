@@ -22,13 +22,13 @@ it('remembers which files were removed from the device, until they are wanted ag
   expect(saves()).toBe(before)
 })
 
-it('has separate settings per space, and forgets those of a space that was left', async () => {
+it('has separate settings per space, and deletes those of a space that was left', async () => {
   const { settings } = start()
   const usual = settings.fetchBelow('garden')
   await settings.setFetchBelow('garden', 0)
   expect([settings.fetchBelow('garden'), settings.fetchBelow('choir')]).toEqual([0, usual])
   await settings.setRemoved('garden', ['a'], true)
-  settings.forget('garden')
+  settings.deleteSpace('garden')
   expect(settings.fetchBelow('garden')).toBe(usual)
   expect(settings.removed('garden').size).toBe(0)
 })

@@ -46,7 +46,7 @@ export class FileSettings {
     return this.#profiles.save()
   }
 
-  forget(space: string): void {
+  deleteSpace(space: string): void {
     const { files } = this.#profiles.state
     files.spaces = files.spaces.filter(({ id }) => id !== space)
   }

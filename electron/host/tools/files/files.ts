@@ -119,9 +119,9 @@ export class HostFiles implements HostPart {
   }
 
   /** The space was deleted from this device, along with everything that only it contained. */
-  async forget(space: string): Promise<void> {
+  async deleteSpace(space: string): Promise<void> {
     this.jobs.forget(space)
-    this.#settings.forget(space)
+    this.#settings.deleteSpace(space)
     await this.#options.engine.keepOnly(space, null)
   }
 

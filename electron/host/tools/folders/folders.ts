@@ -100,7 +100,7 @@ export class HostFolders implements HostPart {
   }
 
   /** The space was deleted from this device. Files stay where they are. */
-  async forget(space: string): Promise<void> {
+  async deleteSpace(space: string): Promise<void> {
     for (const entry of this.#entries.filter((each) => each.space === space)) await this.#forget(entry)
   }
 

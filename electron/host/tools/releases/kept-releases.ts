@@ -107,7 +107,7 @@ export class KeptReleases {
     return null
   }
 
-  async forget(space: string): Promise<void> {
+  async deleteSpace(space: string): Promise<void> {
     const gone = [...this.#products].filter(([, { kept }]) => kept.space === space)
     for (const [name] of gone) this.#products.delete(name)
     await Promise.all(gone.map(([, { number }]) => this.#table.put(number, null)))

@@ -184,8 +184,8 @@ export class Releases implements HostPart {
     this.#spaces.delete(id)
   }
 
-  forget(space: string): Promise<void> {
-    return this.#options.kept.forget(space)
+  deleteSpace(space: string): Promise<void> {
+    return this.#options.kept.deleteSpace(space)
   }
 
   disconnected(client: string): void {

@@ -1,15 +1,17 @@
 /** Nothing of a space that was deleted from this device stays in the store, whatever happens in between. */
+
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DELETED_SPACES } from '../../../shared/base/wire-names.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { ProfileStore } from './profile-store.ts'
 import { SealedDatabase } from './sealed-database.ts'
 
 let directory: string
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'parley-forgotten-'))
+  directory = await mkdtemp(join(tmpdir(), 'parley-deleted-spaces-'))
 })
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -52,16 +54,16 @@ describe('a deleted space leaves the files of the store', () => {
 
   it('once it is deleted', async () => {
     const { profiles, space } = await filled()
-    await profiles.forget(space)
+    await profiles.deleteSpace(space)
     await leftFiles()
-    await expect.poll(() => profiles.state.forgotten).toBeUndefined()
+    await expect.poll(() => profiles.state[DELETED_SPACES]).toBeUndefined()
     await profiles.close()
   })
 
   it('at the next start if the host died before that', async () => {
     const { profiles, space } = await filled()
     vi.spyOn(SealedDatabase.prototype, 'rewrite').mockRejectedValue(new Error('killed'))
-    await profiles.forget(space)
+    await profiles.deleteSpace(space)
     await profiles.close()
     vi.restoreAllMocks()
     const again = await open()
@@ -81,14 +83,14 @@ it('a space is deleted at the next start if the host died while deleting it', as
   const [gone, stays] = entries
   if (!gone || !stays) throw new Error('two spaces')
   vi.spyOn(SealedDatabase.prototype, 'clear').mockRejectedValueOnce(new Error('killed'))
-  await expect(first.forget(gone)).rejects.toThrow('killed')
+  await expect(first.deleteSpace(gone)).rejects.toThrow('killed')
   await first.close()
   for (let start = 0; start < 2; start += 1) {
     const store = await open()
     expect(store.state.spaces.map(({ id }) => id)).toEqual([stays.id])
     expect(await store.readSecrets(gone)).toBeNull()
     expect(await store.readSecrets(stays)).not.toBeNull()
-    await expect.poll(() => store.state.forgotten).toBeUndefined()
+    await expect.poll(() => store.state[DELETED_SPACES]).toBeUndefined()
     await store.close()
   }
 })

@@ -4,7 +4,7 @@ import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Spaces } from './spaces.ts'
 
-export class SpacesToForget implements HostPart {
+export class SpacesToDelete implements HostPart {
   readonly #spaces: Spaces
   readonly #isRelay: boolean
   readonly #log: (message: string) => void
@@ -16,21 +16,21 @@ export class SpacesToForget implements HostPart {
   }
 
   /** Checks all open spaces. */
-  async forgetDismissed(): Promise<void> {
-    if (this.#isRelay) for (const { id } of this.#spaces.all()) await this.#forgetDismissed(id)
+  async deleteDismissed(): Promise<void> {
+    if (this.#isRelay) for (const { id } of this.#spaces.all()) await this.#deleteDismissed(id)
   }
 
   changed({ id, wasDismissed }: OpenSpace): void {
-    if (this.#isRelay && wasDismissed) this.#forgetDismissed(id).catch((error: unknown) => this.#log(textOf(error)))
+    if (this.#isRelay && wasDismissed) this.#deleteDismissed(id).catch((error: unknown) => this.#log(textOf(error)))
   }
 
   recordsCame(space: OpenSpace): void {
     // If the disk fails, the space stays, and is deleted next time.
-    this.#spaces.forgetLeft(space).catch(() => {})
+    this.#spaces.deleteLeft(space).catch(() => {})
   }
 
   /** A space that is still being opened is checked once all are open. */
-  async #forgetDismissed(space: string): Promise<void> {
-    if (this.#spaces.find(space)?.wasDismissed) await this.#spaces.forget(space)
+  async #deleteDismissed(space: string): Promise<void> {
+    if (this.#spaces.find(space)?.wasDismissed) await this.#spaces.deleteFromDevice(space)
   }
 }
