@@ -110,7 +110,7 @@ function words(rounds: readonly Measured[]): string {
 
 /** All join at the same time, meet at a discovery server, and are admitted by whichever member they meet. */
 async function measureOurs(count: number, machine: Machine, folder: string): Promise<Measured> {
-  const words = ['electron/rendezvous.ts', '--port', `${SIGNALING_PORT}`]
+  const words = ['electron/discovery-server.ts', '--port', `${SIGNALING_PORT}`]
   const server = await startNode(words, /(\d{4})/, machine)
   const { peers, end } = await startPeers(
     'bench/peers/ours.ts',

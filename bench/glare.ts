@@ -58,7 +58,7 @@ const never = (times: Times): number => times.filter((time) => time === null).le
 const patient = (times: Times): number[] => times.map((time) => time ?? PATIENCE)
 
 async function startOurs(machine: Machine, folder: string): Promise<Times> {
-  const server = await startNode(['electron/rendezvous.ts', '--port', `${SIGNALING_PORT}`], /(\d{4})/, machine)
+  const server = await startNode(['electron/discovery-server.ts', '--port', `${SIGNALING_PORT}`], /(\d{4})/, machine)
   try {
     return await tryAll(async (name) => {
       const pair = await startPair((side) => ['bench/peers/starter.ts', join(folder, name, side)], machine)

@@ -85,7 +85,7 @@ test('a person who hides their address is heard through a TURN server, and the o
   try {
     const [ana, ben] = await together('Team', ['Ana', 'Ben'])
     const { url, username, credential } = turn
-    await ana.host.call('network.set', { rendezvous: [], stun: [], turn: [{ url, username, credential }] })
+    await ana.host.call('network.set', { discoveryServers: [], stun: [], turn: [{ url, username, credential }] })
     for (const device of [ana, ben]) await device.openChannel('general')
     const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
     await bens.start()

@@ -21,7 +21,7 @@ async function openNetwork({ page }: Device): Promise<void> {
   await page.evaluate(() => {
     window.location.hash = '#/settings/network'
   })
-  await expect(page.getByRole('heading', { name: network.rendezvous.title })).toBeVisible()
+  await expect(page.getByRole('heading', { name: network.discoveryServers.title })).toBeVisible()
   const advanced = page.getByRole('button', { name: network.advanced, expanded: false })
   if (await advanced.isVisible()) await advanced.click()
 }
@@ -64,8 +64,8 @@ test('two people behind two routers meet through a discovery server and a TURN s
 
     await test.step('servers are added, and each test reports its result', async () => {
       await openNetwork(ana)
-      await add(ana, network.rendezvous, servers.rendezvous)
-      await expectTest(ana, servers.rendezvous, /passed on in \d+ ms/)
+      await add(ana, network.discoveryServers, servers.discoveryServers)
+      await expectTest(ana, servers.discoveryServers, /passed on in \d+ ms/)
       await add(ana, network.stun, servers.stun)
       await expectTest(ana, servers.stun, /198\.51\.100\.1:\d+/)
       await addTurn(ana, servers.turn, 'wrong')

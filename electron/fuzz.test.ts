@@ -17,9 +17,9 @@ import { greet, makeCode, readHello, readSecret, receive, validUntil } from '../
 import { concat, equalBytes, toHex } from '../shared/record/bytes.ts'
 import { type CborValue, encode } from '../shared/record/cbor.ts'
 import { FormatError } from '../shared/record/errors.ts'
+import { linkTagOf } from '../shared/space/discovery-secret.ts'
 import { formatInvite } from '../shared/space/invite.ts'
 import { formatPublicationLink } from '../shared/space/publication-link.ts'
-import { linkTagOf } from '../shared/space/rendezvous.ts'
 import { decodeSnapshot, encodeSnapshot } from '../shared/space-host/docs/doc-snapshot.ts'
 import { type ControlMessage, decodeControl, encodeControl } from '../shared/space-host/flow/control-message.ts'
 import type { Reader } from '../shared/testing/fuzz.ts'
@@ -27,6 +27,7 @@ import { fuzzAll } from '../shared/testing/fuzz-suite.ts'
 import { outsideAddress } from '../shared/tools/outside-link.ts'
 import { readParleyFile } from '../shared/tools/parley-file.ts'
 import { readParleyLink } from '../shared/tools/parley-link.ts'
+import { readClientMessage } from './discovery-server/server.ts'
 import { readPart } from './host/backup/items.ts'
 import { BackupError, FileOpener, sealFile } from './host/backup/sealed-file.ts'
 import { FrameReader } from './host/blobs/paths/frame-reader.ts'
@@ -34,6 +35,8 @@ import { decodePathMessage, encodePathMessage } from './host/blobs/paths/path-me
 import { sodiumCrypto as crypto } from './host/crypto.ts'
 import { guardedSocket } from './host/discovery/guarded-socket.ts'
 import { readSighting } from './host/discovery/interface.ts'
+import { type DiscoveryServerSeal, openMessage, sealMessage } from './host/discovery-servers/messages.ts'
+import { readPublished } from './host/discovery-servers/server-connection.ts'
 import { FrameGuard } from './host/links/frame-guard.ts'
 import type { ChannelHandlers, Link } from './host/links/link.ts'
 import {
@@ -54,18 +57,15 @@ import { decodeCard, encodeCard } from './host/nearby/card.ts'
 import { readAddress } from './host/nearby/own-addresses.ts'
 import { decodeShown, encodeShown } from './host/nearby/shown-publications.ts'
 import { bindingRequest, readBindingAnswer } from './host/network/stun.ts'
-import { readObject } from './host/network/test-rendezvous.ts'
+import { readObject } from './host/network/test-discovery-server.ts'
 import { createKeyVault } from './host/profile/key-vault.ts'
 import { ProfileError } from './host/profile/profile-error.ts'
 import { noSealer, passphraseSealer } from './host/profile/sealers.ts'
-import { openMessage, type RendezvousSeal, sealMessage } from './host/rendezvous/messages.ts'
-import { readPublished } from './host/rendezvous/server-connection.ts'
 import { readNeighborMessage, readSocketMessage, writeNeighborMessage } from './host/signaling/messages.ts'
 import { attachPathSocket } from './host/signaling/path-socket.ts'
 import { FakeSocket } from './host/signaling/testing/fake-socket.ts'
 import { checkJournal, checkTable } from './host/store/level/level-files.ts'
 import { decodeRun, decodeSegment, encodeRun, encodeSegment } from './host/store/segment.ts'
-import { readClientMessage } from './rendezvous/server.ts'
 import { isOwnAddress } from './shell/pages/own-address.ts'
 import { findCommand } from './shell/system/launch-menu.ts'
 
@@ -100,16 +100,16 @@ const controls: ControlMessage[] = [
 
 const shownLink = formatPublicationLink({
   space: hex(1),
-  rendezvousSecret: bytes32,
+  discoverySecret: bytes32,
   heads: [hex(2)],
   keys: { governance: bytes32, content: bytes32 },
   name: 'Harbour post',
   publishers: [hex(3)],
   addresses: ['10.0.0.2:4000'],
-  rendezvous: [],
+  discoveryServers: [],
 })
 
-const seal: RendezvousSeal = { crypto, key: bytes32, topic: 'topic' }
+const seal: DiscoveryServerSeal = { crypto, key: bytes32, topic: 'topic' }
 const published = [
   sealMessage(seal, { type: 'hello', from: hex(1, 16), number: 5, wants: 3, session: 1, peers: [peer] }),
   sealMessage(seal, { type: 'directed', from: hex(1, 16), number: 5, to: hex(2, 16), body: bytes32 }),
@@ -137,14 +137,14 @@ function stunAnswer(attribute: number, value: Uint8Array): Uint8Array {
 
 const inviteLink = formatInvite({
   space: toHex(bytes32),
-  rendezvousSecret: bytes32,
+  discoverySecret: bytes32,
   heads: [],
   role: 'editor',
   seed: bytes32,
   spaceName: 'Team',
   expires: null,
   addresses: [],
-  rendezvous: [],
+  discoveryServers: [],
   kind: 'workspace',
 })
 const items: CborValue = [
@@ -506,7 +506,7 @@ const readers: Reader[] = [
     },
   },
   {
-    name: 'messages to a rendezvous server',
+    name: 'messages to a discovery server',
     form: 'json',
     cases: 2500,
     samples: [
@@ -518,14 +518,14 @@ const readers: Reader[] = [
     read: readClientMessage,
   },
   {
-    name: 'messages from a rendezvous server',
+    name: 'messages from a discovery server',
     form: 'json',
     cases: 2000,
     samples: [{ type: 'publish', topic: 't', data: 'x', clients: 4 }],
     read: (text: string) => readPublished(text) ?? readObject(text),
   },
   {
-    name: 'what hosts say at a rendezvous, sealed',
+    name: 'what hosts say at a discovery server, sealed',
     form: 'text',
     cases: 2000,
     samples: published,
@@ -533,7 +533,7 @@ const readers: Reader[] = [
     read: (text: string) => openMessage(seal, text),
   },
   {
-    name: 'what hosts say at a rendezvous, inside',
+    name: 'what hosts say at a discovery server, inside',
     form: 'cbor',
     cases: 3000,
     samples: insides.map(encode),

@@ -114,7 +114,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/store/stored-places.ts': 'under our own seal; an invalid one is a damaged entry',
   'electron/host/store/squash/stored-squash.ts': 'under our own seal; an invalid one is a damaged entry',
   'electron/host/store/profile-store.ts': 'under our own seal, checked by schemas',
-  'electron/rendezvous/arguments.ts': 'what the person typed',
+  'electron/discovery-server/arguments.ts': 'what the person typed',
   'electron/keep/arguments.ts': 'what the person typed',
   'electron/keep/link.ts': 'what the person typed; links, fuzzed',
   'electron/serve/arguments.ts': 'what the person typed',

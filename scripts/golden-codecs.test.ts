@@ -50,7 +50,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/nearby/nearby.ts': 'the name of a space for one run',
   'electron/host/nearby/own-addresses.ts': 'an address as people write it',
   'electron/host/network/stun.ts': 'a format of others (RFC 8489)',
-  'electron/host/network/test-rendezvous.ts': 'received by this test only',
+  'electron/host/network/test-discovery-server.ts': 'received by this test only',
   'electron/host/store/rebuild-space.ts': 'heads and squashes, tested as stored ones',
   'electron/host/blobs/disk/blob-disk.ts': 'tested as blobs',
   'electron/host/blobs/disk/blob-trees.ts': 'hashes and seals, without anything around them',

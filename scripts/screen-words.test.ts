@@ -97,7 +97,7 @@ describe('English on screen', () => {
   it.each([
     'Opening board…',
     'This space is no longer visible',
-    'Anyone in your group can run one: npm run rendezvous',
+    'Anyone in your group can run one: npm run discovery-server',
     'No drafts',
   ])('can be: %s', (text) => expect(faultsIn(text)).toEqual([]))
 })

@@ -25,7 +25,7 @@ const AT_ONCE = 500
 
 export interface LargeSpace {
   space: string
-  rendezvousSecret: Uint8Array
+  discoverySecret: Uint8Array
   ring: KeyRing
   log: SpaceLog
   /** For newcomers, as editors; it contains no addresses. */
@@ -86,13 +86,13 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
   const kind = readers > 0 ? 'closed-channel' : 'workspace'
   const role = readers > 0 ? 'viewer' : 'editor'
   const clock = new HybridClock(Date.now)
-  const rendezvousSecret = crypto.randomBytes(32)
+  const discoverySecret = crypto.randomBytes(32)
   const { secrets, keys } = makeEpoch(crypto, [founder.publicKey])
   const genesis = makeGenesis({ crypto, device: founder, clock }, secrets.governance, {
     type: 'genesis',
     name: NAME,
     kind,
-    rendezvousSecret,
+    discoverySecret,
     settings: { historyForJoiners: true, horizon: 604_800_000, recordBytes: LIMITS.recordBytes },
     keys,
     founder: { name: 'Author 0', color: '#1c7ed6' },
@@ -108,14 +108,14 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
   await log.writeGovernance({ type: 'invite', key, role, expires: null, uses: null })
   const invite: InviteLink = {
     space,
-    rendezvousSecret,
+    discoverySecret,
     heads: log.governance?.heads ?? [],
     role,
     seed,
     spaceName: NAME,
     expires: null,
     addresses: [],
-    rendezvous: [],
+    discoveryServers: [],
     kind,
   }
   const devices = [founder, ...Array.from({ length: options.authors - 1 }, () => crypto.keyPair())]
@@ -127,7 +127,7 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
   }
   const large: LargeSpace = {
     space,
-    rendezvousSecret,
+    discoverySecret,
     ring,
     log,
     invite,

@@ -35,11 +35,11 @@ export async function addLargeSpace(
   const entry: SpaceEntry = {
     number: profiles.nextSpace(),
     id: '',
-    rendezvousSecret: new Uint8Array(),
+    discoverySecret: new Uint8Array(),
     name: 'Large space',
     joining: null,
     requiredHeads: [],
-    rendezvous: [],
+    discoveryServers: [],
   }
   const store = profiles.spaceStore(entry)
   await store.load()
@@ -48,7 +48,7 @@ export async function addLargeSpace(
   const large = await buildLargeSpace({ crypto, store, founder, ...size })
   await large.log.settled()
   entry.id = large.space
-  entry.rendezvousSecret = large.rendezvousSecret
+  entry.discoverySecret = large.discoverySecret
   if (large.invite.kind !== 'workspace') entry.kind = large.invite.kind
   const key = inviteKeyOf(sodiumCrypto, large.invite.seed)
   await profiles.writeSecrets(entry, { ring: large.ring.encode(), invites: [{ key, link: large.link }], lastSeen: [] })

@@ -38,7 +38,7 @@ async function startPeer(folder: string): Promise<Handlers> {
   return {
     async enter({ link, signaling }) {
       await host.call('profile.set', { name, color: '#1c7ed6' })
-      await host.call('network.set', { rendezvous: [signaling], stun: [], turn: [] })
+      await host.call('network.set', { discoveryServers: [signaling], stun: [], turn: [] })
       space = link
         ? (await host.call('spaces.join', { link })).space
         : (await host.call('spaces.create', { name: 'Many' })).space

@@ -23,7 +23,7 @@ function start(name: string): Promise<TestHost> {
 
 async function settle(host: TestHost, name: string, signaling: string): Promise<void> {
   await host.call('profile.set', { name, color: '#1c7ed6' })
-  await host.call('network.set', { rendezvous: [signaling], stun: [], turn: [] })
+  await host.call('network.set', { discoveryServers: [signaling], stun: [], turn: [] })
 }
 
 async function stop(name: string): Promise<null> {

@@ -14,11 +14,11 @@ import { openRoom, type Room } from '../../shared/mesh/room.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import type { KeyPair } from '../../shared/record/crypto.ts'
+import { roomPasswordOf, topicOf } from '../../shared/space/discovery-secret.ts'
 import { type InviteLink, inviteKeyOf, parseInvite, proveInvite } from '../../shared/space/invite.ts'
 import { KeyRing } from '../../shared/space/key-ring.ts'
 import { isPublication } from '../../shared/space/kind.ts'
 import { askingOf, isPublicationLink, parsePublicationLink } from '../../shared/space/publication-link.ts'
-import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
 import { type ControlMessage, decodeControl, encodeControl } from '../../shared/space-host/flow/control-message.ts'
 import { SyncDriver } from '../../shared/space-host/flow/sync-driver.ts'
 import type { MessageKind, SpaceChannel } from '../../shared/space-host/ports/space-channel.ts'
@@ -65,7 +65,7 @@ export class BadPeer {
     this.#webrtc = options.webrtc ?? (windowWebrtc as unknown as WebRtcPort)
     this.links = new Links({ crypto, device: this.keys })
     this.links.onChannel((channel) => this.#add(channel))
-    this.links.addSpace({ space: this.space, secret: this.invite.rendezvousSecret, isPublication: this.#isInChannel })
+    this.links.addSpace({ space: this.space, secret: this.invite.discoverySecret, isPublication: this.#isInChannel })
   }
 
   static async make(options: BadPeerOptions): Promise<BadPeer> {
@@ -120,11 +120,11 @@ export class BadPeer {
   }
 
   get topic(): string {
-    return topicOf(crypto, this.invite.rendezvousSecret)
+    return topicOf(crypto, this.invite.discoverySecret)
   }
 
   get password(): string {
-    return roomPasswordOf(crypto, this.invite.rendezvousSecret)
+    return roomPasswordOf(crypto, this.invite.discoverySecret)
   }
 
   get role() {

@@ -6,6 +6,7 @@ import { CALLS } from './calls.ts'
 import { CASTS } from './casts.ts'
 import { CONTENTS } from './contents.ts'
 import { CONVERSATIONS } from './conversations.ts'
+import { DISCOVERY_SERVERS } from './discovery-servers.ts'
 import { FOLDERS } from './folders.ts'
 import { GAMES } from './games.ts'
 import { GOVERNANCE } from './governance.ts'
@@ -17,7 +18,6 @@ import { QUOTAS } from './quotas.ts'
 import { RECORDS } from './records.ts'
 import { RELAYS } from './relays.ts'
 import { REMOVALS } from './removals.ts'
-import { RENDEZVOUS } from './rendezvous.ts'
 import { SIGNALING } from './signaling.ts'
 import { SYNC } from './sync.ts'
 import { TOPICS } from './topics.ts'
@@ -33,7 +33,7 @@ export const ATTACKS: readonly Attack[] = [
   ...LINKS,
   ...PRESENCE,
   ...SIGNALING,
-  ...RENDEZVOUS,
+  ...DISCOVERY_SERVERS,
   ...CHANNELS,
   ...RELAYS,
   ...TOPICS,

@@ -78,7 +78,7 @@ export const REMOVALS: Attack[] = [
         const proof = proveInvite(crypto, mal.invite, id)
         channel.send('live', encodeControl({ type: 'join', key: inviteKeyOf(crypto, mal.invite.seed), proof }))
       })
-      links.addSpace({ space: mal.space, secret: mal.invite.rendezvousSecret, isPublication: false })
+      links.addSpace({ space: mal.space, secret: mal.invite.discoverySecret, isPublication: false })
       await links.dial(group.addressOf(victim)).catch(() => {})
       await rest(1500)
       await links.close()

@@ -11,7 +11,7 @@ import type { Wiring } from './wiring.ts'
 const FOLDERS = ['/usr/sbin', '/sbin', '/usr/bin', '/bin', '/usr/local/bin']
 const START_TIME = 120_000
 const PUBLIC = '198.51.100'
-const RENDEZVOUS_PORT = 4444
+const DISCOVERY_SERVER_PORT = 4444
 const TURN_PORT = 3478
 
 /** The path of a system program that not every machine has, or undefined. Checks it by running it with `--version`. */
@@ -59,7 +59,7 @@ export function homeBehindNat(wiring: Wiring, internet: Machine, name: string, n
 }
 
 export interface PublicServers {
-  rendezvous: string
+  discoveryServers: string
   turn: { url: string; username: string; credential: string }
   stun: string
 }
@@ -69,8 +69,8 @@ export async function startPublicServers(wiring: Wiring, internet: Machine): Pro
   const machine = wiring.machine('public')
   const address = `${PUBLIC}.100`
   wiring.plug(machine, 'eth0', `${address}/24`, internet)
-  const program = join(import.meta.dirname, '../../electron/rendezvous.ts')
-  await started(machine, projectNode(), [program, '--port', String(RENDEZVOUS_PORT)], /Discovery server at/)
+  const program = join(import.meta.dirname, '../../electron/discovery-server.ts')
+  await started(machine, projectNode(), [program, '--port', String(DISCOVERY_SERVER_PORT)], /Discovery server at/)
   const [username, credential] = ['parley', 'a word that is long']
   const words = ['-n', '--no-cli', '--no-tls', '--no-dtls', '--lt-cred-mech', '--fingerprint', '--realm', 'parley']
   const where = ['--listening-ip', address, '--relay-ip', address, '--listening-port', String(TURN_PORT)]
@@ -83,7 +83,7 @@ export async function startPublicServers(wiring: Wiring, internet: Machine): Pro
     /listener opened/i,
   )
   return {
-    rendezvous: `ws://${address}:${RENDEZVOUS_PORT}`,
+    discoveryServers: `ws://${address}:${DISCOVERY_SERVER_PORT}`,
     stun: `stun:${address}:${TURN_PORT}`,
     turn: { url: `turn:${address}:${TURN_PORT}`, username, credential },
   }

@@ -8,13 +8,13 @@ import { toHex, utf8 } from '../../shared/record/bytes.ts'
 
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
 import { nobleCrypto } from '../../shared/record/noble-crypto.ts'
+import { type LinkSide, linkTagOf } from '../../shared/space/discovery-secret.ts'
 import { Governance, type GovernanceEntry } from '../../shared/space/governance.ts'
 import { GovernanceState } from '../../shared/space/governance-state.ts'
 import { type InviteLink, inviteKeyOf, proveInvite } from '../../shared/space/invite.ts'
 import { answer, ask, type JoinRequestContext, type JoinRequestStep, step } from '../../shared/space/join-request.ts'
 import type { JoinRequestMessage } from '../../shared/space/join-request-message.ts'
 import { makeEpoch } from '../../shared/space/key-ring.ts'
-import { type LinkSide, linkTagOf } from '../../shared/space/rendezvous.ts'
 import { openReply, sealReply } from '../../shared/space/reply.ts'
 import { History } from '../../shared/space/testing.ts'
 import { judgeJoin } from '../../shared/space-host/people/admission.ts'
@@ -188,7 +188,7 @@ describe('a key that can’t be sealed to', () => {
         type: 'genesis',
         name: 'space',
         kind: 'workspace',
-        rendezvousSecret: quick.randomBytes(32),
+        discoverySecret: quick.randomBytes(32),
         settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 },
         keys: makeEpoch(quick, [founder.publicKey]).keys,
         founder: { name: 'founder', color: '#000000' },

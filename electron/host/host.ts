@@ -152,7 +152,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     parts: parts.all,
     spaces,
     nearby,
-    view: () => ({ online: isOnline(), ...connections.rooms.rendezvous }),
+    view: () => ({ online: isOnline(), ...connections.rooms.discoveryServers }),
     roomOf: (space) => connections.rooms.entranceTo(space),
   })
   connections.onChanged((space) => news.soon(space))

@@ -1,7 +1,9 @@
 /** The command line of the relay. */
+
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { isRendezvousAddress, isStunAddress } from '../../shared/mesh/server-address.ts'
+import { DISCOVERY_SERVERS } from '../../shared/base/wire-names.ts'
+import { isDiscoveryServerAddress, isStunAddress } from '../../shared/mesh/server-address.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { readAddress } from '../host/nearby/own-addresses.ts'
 import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
@@ -19,7 +21,7 @@ export interface KeepArguments {
   /** `host:port` at which others reach this machine, if it can't know that itself. */
   addresses: readonly string[]
   /** Servers in addition to those in links. If given, they replace the stored lists. */
-  servers: { rendezvous: readonly string[]; stun: readonly string[] } | null
+  servers: { discoveryServers: readonly string[]; stun: readonly string[] } | null
   /** Quota for files on disk, in gibibytes. */
   files: number
   /** Maximum rate at which it forwards casts, in megabits per second. */
@@ -38,7 +40,7 @@ to everyone who may have it, even when nobody else is online. It can't read the 
   --profile DIR     where everything is stored (by default, a separate folder next to Parley's)
   --port N          listen on this port; the firewall must allow it
   --address H:PORT  where others reach this computer if it's behind a router; may be repeated
-  --rendezvous URL  a discovery server (wss://…) in addition to those in links; may be repeated
+  --${DISCOVERY_SERVERS} URL  a discovery server (wss://…) in addition to those in links; may be repeated
   --stun URL        a STUN server (stun:…) by which it finds its address behind a router; may be repeated
   --files GIB       quota for all files on this disk (20)
   --casts MBIT      pass on live broadcasts with at most this many megabits a second (20); 0: none
@@ -58,7 +60,7 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
       profile: { type: 'string' },
       port: { type: 'string' },
       address: { type: 'string', multiple: true, default: [] },
-      rendezvous: { type: 'string', multiple: true, default: [] },
+      [DISCOVERY_SERVERS]: { type: 'string', multiple: true, default: [] },
       stun: { type: 'string', multiple: true, default: [] },
       files: { type: 'string', default: '20' },
       casts: { type: 'string', default: '20' },
@@ -82,9 +84,10 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
     throw new Error(`--name needs a name of at most ${LIMITS.nameLength} letters.`)
   for (const address of values.address)
     if (readAddress(address) === null) throw new Error(`--address needs a host and a port, not "${address}".`)
-  const { rendezvous, stun } = values
-  for (const server of rendezvous)
-    if (!isRendezvousAddress(server)) throw new Error(`--rendezvous needs an address like wss://…, not "${server}".`)
+  const { [DISCOVERY_SERVERS]: discoveryServers, stun } = values
+  for (const server of discoveryServers)
+    if (!isDiscoveryServerAddress(server))
+      throw new Error(`--${DISCOVERY_SERVERS} needs an address like wss://…, not "${server}".`)
   for (const server of stun)
     if (!isStunAddress(server)) throw new Error(`--stun needs an address like stun:…, not "${server}".`)
   const { environment } = surroundings
@@ -101,7 +104,7 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
         : inTheirFolder(values.profile),
     port,
     addresses: values.address,
-    servers: rendezvous.length + stun.length > 0 ? { rendezvous, stun } : null,
+    servers: discoveryServers.length + stun.length > 0 ? { discoveryServers, stun } : null,
     files,
     casts,
     name,

@@ -33,7 +33,8 @@ export class RelayMesh {
   look(spaces: readonly SpaceSummary[]): void {
     if (this.#closed) return
     const wanted = spaces.filter(
-      ({ standing, connection }) => HERE.includes(standing) && (connection.rendezvous !== null || connection.needsRoom),
+      ({ standing, connection }) =>
+        HERE.includes(standing) && (connection.discoveryServers !== null || connection.needsRoom),
     )
     for (const { id } of wanted) if (!this.#rooms.has(id)) this.#rooms.set(id, this.#open(id))
     for (const id of this.#rooms.keys()) if (!wanted.some((space) => space.id === id)) void this.#leave(id)

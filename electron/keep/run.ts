@@ -97,7 +97,11 @@ async function subscribe(
   const { profile, spaces } = await ask(host, 'app.state', undefined)
   if (profile?.name !== name) await ask(host, 'profile.set', { name, color: COLOR })
   if (servers)
-    await ask(host, 'network.set', { rendezvous: [...servers.rendezvous], stun: [...servers.stun], turn: [] })
+    await ask(host, 'network.set', {
+      discoveryServers: [...servers.discoveryServers],
+      stun: [...servers.stun],
+      turn: [],
+    })
   for (const link of links)
     await ask(host, readLink(link).isPublication ? 'publications.subscribe' : 'spaces.join', { link })
   for (const { id, kind, standing } of spaces) {

@@ -1,10 +1,10 @@
 /** A relay of a team space in its own process, next to whole hosts: it carries content that it can't read. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { startDiscoveryServer } from '../discovery-server/server.ts'
 import { openWindow } from '../host/signaling/testing/window.ts'
 import { HostGroup, invite } from '../host/testing/group.ts'
 import type { TestHost } from '../host/testing.ts'
 import { FolderOnDisk } from '../host/tools/folders/testing/folder-on-disk.ts'
-import { startRendezvousServer } from '../rendezvous/server.ts'
 import { has, isHeld, PATIENCE, publish, RelayGroup } from './testing.ts'
 
 // The other host runs in its own process.
@@ -70,11 +70,11 @@ describe('[V47] a relay of a team space', () => {
   })
 
   it('is reached over WebRTC if no TCP connection is possible, and receives no presence', async () => {
-    const server = await startRendezvousServer({ port: 0, host: '127.0.0.1' })
+    const server = await startDiscoveryServer({ port: 0, host: '127.0.0.1' })
     ends.push(() => server.close())
     const ana = await start('Ana', undefined, { quiet: true })
-    const rendezvous = [`ws://127.0.0.1:${server.port}`]
-    await ana.call('network.set', { rendezvous, stun: [], turn: [] })
+    const discoveryServers = [`ws://127.0.0.1:${server.port}`]
+    await ana.call('network.set', { discoveryServers, stun: [], turn: [] })
     const { space } = await ana.call('spaces.create', { name: 'Far away' })
     const relay = startRelay(await newDirectory(), await invite(ana, space, 'relay'))
     await relay.up()

@@ -142,7 +142,7 @@ export class FakeHost {
   readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
   state: AppState
   nearby: NearbyState
-  network: NetworkState = { rendezvous: [], stun: [], turn: [], servers: [], named: [] }
+  network: NetworkState = { discoveryServers: [], stun: [], turn: [], servers: [], named: [] }
   /** Errors that the next writes fail with, one each, in order. */
   writeErrors: CallError[] = []
   /** Errors that opening a doc fails with, by doc. */
@@ -329,7 +329,7 @@ export class FakeHost {
       here: 0,
       relays: 0,
       progress: null,
-      rendezvous: null,
+      discoveryServers: null,
       needsRoom: false,
     } as const
     this.state = {
@@ -492,7 +492,14 @@ export class FakeHost {
       this.changeSpace(space, {
         standing: 'joining',
         role: null,
-        connection: { state: 'connecting', here: 0, relays: 0, progress: null, rendezvous: null, needsRoom: false },
+        connection: {
+          state: 'connecting',
+          here: 0,
+          relays: 0,
+          progress: null,
+          discoveryServers: null,
+          needsRoom: false,
+        },
       })
       return { space }
     },

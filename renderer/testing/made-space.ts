@@ -105,7 +105,14 @@ export function fillSpace(host: FakeHost, name: string, members: number, message
       summary.id === space && here > 0
         ? {
             ...summary,
-            connection: { state: 'connected', here, relays: 0, progress: null, rendezvous: null, needsRoom: false },
+            connection: {
+              state: 'connected',
+              here,
+              relays: 0,
+              progress: null,
+              discoveryServers: null,
+              needsRoom: false,
+            },
           }
         : summary,
     ),

@@ -154,7 +154,7 @@ export const scenarios: Record<string, () => FakeHost> = {
       here: 0,
       relays: 0,
       progress: { have: 1200, total: 5000 },
-      rendezvous: null,
+      discoveryServers: null,
       needsRoom: false,
     }
     const joining = { id: space, name: '', kind: 'workspace', standing: 'joining', role: null, connection } as const
@@ -169,7 +169,7 @@ export const scenarios: Record<string, () => FakeHost> = {
       spaces: host.state.spaces.map((summary) => ({
         ...summary,
         standing: 'removed',
-        connection: { state: 'offline', here: 0, relays: 0, progress: null, rendezvous: null, needsRoom: false },
+        connection: { state: 'offline', here: 0, relays: 0, progress: null, discoveryServers: null, needsRoom: false },
       })),
       problems: [
         {

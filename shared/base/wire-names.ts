@@ -22,3 +22,10 @@ export const RETRACTION = 'withdraw'
 export const DELETION_FOR_EVERYONE = 'withdraw'
 /** In a profile: numbers of spaces that were deleted from this device. */
 export const DELETED_SPACES = 'forgotten'
+/** In a profile: the secret by which members of a space find each other. */
+export const DISCOVERY_SECRET = 'rendezvousSecret'
+/** Discovery servers in a profile, and as an option of a relay. */
+export const DISCOVERY_SERVERS = 'rendezvous'
+/** Hashed with that secret: the key for messages through discovery servers, and a host's inbox there. */
+export const DISCOVERY_KEY = 'parley rendezvous key 1'
+export const DISCOVERY_INBOX = 'parley rendezvous inbox 1'

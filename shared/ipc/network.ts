@@ -1,15 +1,15 @@
 /** The part of the map about servers between networks: the user's own, and whether each works. */
 import { z } from 'zod'
 import { call, listOf, nothing } from '../calls/shapes.ts'
-import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../mesh/server-address.ts'
+import { isDiscoveryServerAddress, isStunAddress, isTurnAddress, SERVERS } from '../mesh/server-address.ts'
 
-const rendezvousAddress = z.string().refine(isRendezvousAddress, 'no address of a rendezvous server')
+const discoveryServerAddress = z.string().refine(isDiscoveryServerAddress, 'no address of a discovery server')
 const stunAddress = z.string().refine(isStunAddress, 'no address of a STUN server')
 const secret = z.string().max(SERVERS.secretLength)
 
 /** Servers that the user listed; empty by default. */
 export const networkSettings = z.object({
-  rendezvous: z.array(rendezvousAddress).max(SERVERS.rendezvous),
+  discoveryServers: z.array(discoveryServerAddress).max(SERVERS.discoveryServers),
   stun: z.array(stunAddress).max(SERVERS.stun),
   turn: z
     .array(
@@ -41,14 +41,14 @@ export const serverFailure = z.enum([
 
 /** A discovery server in use, the user's own or one that an invite named. */
 export const serverState = z.object({
-  address: rendezvousAddress,
+  address: discoveryServerAddress,
   state: z.enum(['connecting', 'connected', 'failed']),
   failure: serverFailure.nullable(),
 })
 export type ServerState = z.infer<typeof serverState>
 
 /** A discovery server listed by other members. It isn't used unless the user lists it too. `by`: names. */
-export const namedServer = z.object({ address: rendezvousAddress, by: z.array(z.string()) })
+export const namedServer = z.object({ address: discoveryServerAddress, by: z.array(z.string()) })
 export type NamedServer = z.infer<typeof namedServer>
 
 export const networkState = networkSettings.extend({ servers: listOf(serverState), named: listOf(namedServer) })
@@ -70,7 +70,7 @@ export const networkCalls = {
   /** Tests one server now, listed or not. The window itself tests TURN: only it has WebRTC. */
   'network.test': call(
     z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('rendezvous'), address: rendezvousAddress }),
+      z.object({ kind: z.literal('discoveryServers'), address: discoveryServerAddress }),
       z.object({ kind: z.literal('stun'), address: stunAddress }),
     ]),
     serverTest,

@@ -29,7 +29,7 @@ export const connection = z.object({
   /** While a history arrives: records here, and records known to exist elsewhere. */
   progress: z.object({ have: count, total: count }).nullable(),
   /** State of the space's discovery servers; null if none is in use. */
-  rendezvous: z.enum(['connecting', 'connected', 'failed']).nullable(),
+  discoveryServers: z.enum(['connecting', 'connected', 'failed']).nullable(),
   /** No device is linked over TCP, so a window must join the space's room, even if the space isn't on screen. */
   needsRoom: z.boolean(),
 })

@@ -89,7 +89,7 @@ export class TestSpace {
       type: 'genesis',
       name: 'space',
       kind: 'workspace',
-      rendezvousSecret: this.random.bytes(32),
+      discoverySecret: this.random.bytes(32),
       settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 << 20 },
       keys: epoch.keys,
       founder: { name: 'founder', color: '#000000' },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { isRendezvousAddress, isStunAddress, isTurnAddress, readStunAddress, SERVERS } from './server-address.ts'
+import { isDiscoveryServerAddress, isStunAddress, isTurnAddress, readStunAddress, SERVERS } from './server-address.ts'
 
 describe('server addresses', () => {
   it('accept common forms', () => {
     for (const text of ['wss://meet.example.org', 'ws://10.0.0.2:4444', 'wss://[2001:db8::1]:443/signaling/v1']) {
-      expect(isRendezvousAddress(text), text).toBe(true)
+      expect(isDiscoveryServerAddress(text), text).toBe(true)
     }
     expect(isStunAddress('stun:stun.example.org:3478')).toBe(true)
     for (const text of ['turn:a.example', 'turns:a.example:443?transport=tcp', 'turn:[::1]:3478']) {
@@ -23,7 +23,7 @@ describe('server addresses', () => {
       'ws://a:65536',
       'wss://a\n',
     ]) {
-      expect(isRendezvousAddress(text), text).toBe(false)
+      expect(isDiscoveryServerAddress(text), text).toBe(false)
     }
     expect(isStunAddress('turn:a.example')).toBe(false)
     expect(isTurnAddress('turn:a.example?transport=sctp')).toBe(false)
@@ -31,8 +31,8 @@ describe('server addresses', () => {
 
   it('have a maximum length', () => {
     const longest = `ws://a.example/${'x'.repeat(80)}`
-    expect(isRendezvousAddress(longest)).toBe(true)
-    expect(isRendezvousAddress(`${longest}x`)).toBe(false)
+    expect(isDiscoveryServerAddress(longest)).toBe(true)
+    expect(isDiscoveryServerAddress(`${longest}x`)).toBe(false)
     expect(longest.length).toBeLessThan(SERVERS.addressLength)
   })
 

@@ -6,7 +6,7 @@ const PORT = String.raw`(?::(\d{1,5}))?`
  * Without query and user: the author of an invite must not be able to make others send arbitrary requests to another
  * machine.
  */
-const RENDEZVOUS = new RegExp(`^wss?://${HOST}${PORT}(?:/[A-Za-z0-9._~/-]{0,80})?$`)
+const DISCOVERY_SERVER = new RegExp(`^wss?://${HOST}${PORT}(?:/[A-Za-z0-9._~/-]{0,80})?$`)
 const STUN = new RegExp(`^stun:${HOST}${PORT}$`)
 const TURN = new RegExp(String.raw`^turns?:${HOST}${PORT}(?:\?transport=(?:udp|tcp))?$`)
 
@@ -14,8 +14,8 @@ const TURN = new RegExp(String.raw`^turns?:${HOST}${PORT}(?:\?transport=(?:udp|t
 export const SERVERS = {
   addressLength: 200,
   secretLength: 200,
-  rendezvous: 8,
-  rendezvousInInvite: 4,
+  discoveryServers: 8,
+  discoveryServersInInvite: 4,
   stun: 8,
   turn: 8,
 } as const
@@ -29,7 +29,7 @@ function matches(pattern: RegExp, text: string): boolean {
 }
 
 /** A signaling server that speaks y-webrtc's protocol: `wss://host[:port][/path]`, or `ws://`. */
-export const isRendezvousAddress = (text: string): boolean => matches(RENDEZVOUS, text)
+export const isDiscoveryServerAddress = (text: string): boolean => matches(DISCOVERY_SERVER, text)
 
 /** `stun:host[:port]` */
 export const isStunAddress = (text: string): boolean => matches(STUN, text)

@@ -52,9 +52,9 @@ export interface SpaceOptions {
   /** Whether this device stores others' content and never gets the keys to it (V47). */
   keepsOnly?: boolean
   /** Discovery servers that this person lists, to be announced to members. */
-  listedRendezvous(): string[]
+  listedDiscoveryServers(): string[]
   /** Discovery servers for invites to a space. */
-  invitedRendezvous(entry: SpaceEntry): string[]
+  invitedDiscoveryServers(entry: SpaceEntry): string[]
   profile(): { name: string; color: string } | null
   /** Stores this device's texts that aren't shown anywhere else. Resolves when they are durable. */
   keepWords(kind: LostWords, space: string, words: string): Promise<void>

@@ -23,9 +23,9 @@ export interface NetworkView {
   /** Some interface other than loopback is up. */
   online: boolean
   /** State of a space's discovery servers. */
-  rendezvous(space: string): Connection['rendezvous']
+  discoveryServers(space: string): Connection['discoveryServers']
   /** Whether it has discovery servers. */
-  hasRendezvous(space: string): boolean
+  hasDiscoveryServers(space: string): boolean
 }
 
 /** Whether this device no longer takes part in the space. */
@@ -46,8 +46,8 @@ export function connectionOf(space: OpenSpace, network: NetworkView): Connection
     here: online.length - relays,
     relays,
     progress,
-    rendezvous: network.rendezvous(space.id),
-    needsRoom: !isOut(space) && !onNetwork && network.hasRendezvous(space.id),
+    discoveryServers: network.discoveryServers(space.id),
+    needsRoom: !isOut(space) && !onNetwork && network.hasDiscoveryServers(space.id),
   }
 }
 

@@ -21,10 +21,10 @@ function renamed(name: string): string | null {
 
 const link = {
   space: 'ab'.repeat(32),
-  rendezvousSecret: new Uint8Array(32),
+  discoverySecret: new Uint8Array(32),
   heads: [],
   addresses: [],
-  rendezvous: [],
+  discoveryServers: [],
 }
 const invited = (spaceName: string) =>
   parseInvite(

@@ -32,7 +32,7 @@ const genesis = (more: object): GovernanceChange => ({
   type: 'genesis',
   name: 'space',
   kind: 'workspace',
-  rendezvousSecret: random.bytes(32),
+  discoverySecret: random.bytes(32),
   settings: { historyForJoiners: true, horizon: 1, recordBytes: LIMITS.recordBytes },
   keys: keys(1),
   founder: { name: 'founder', color: '#000000' },

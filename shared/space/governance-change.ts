@@ -99,7 +99,7 @@ const CHANGES = kinds({
     {
       name,
       kind: numbered(SPACE_KINDS),
-      rendezvousSecret: bytes(32),
+      discoverySecret: bytes(32),
       settings,
       keys,
       founder: struct({ name, color }),

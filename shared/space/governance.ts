@@ -30,7 +30,7 @@ export class Governance {
   readonly founder: string
   readonly kind: SpaceKind
   readonly settings: SpaceSettings
-  readonly rendezvousSecret: Uint8Array
+  readonly discoverySecret: Uint8Array
   /** Current members by device id. */
   readonly members: ReadonlyMap<string, MemberRecord>
   /** Former members, with the removal that ended their membership; null if they left. */
@@ -60,7 +60,7 @@ export class Governance {
     this.founder = genesis.chain.author
     this.kind = genesis.change.kind
     this.settings = genesis.change.settings
-    this.rendezvousSecret = genesis.change.rendezvousSecret
+    this.discoverySecret = genesis.change.discoverySecret
     this.name = displayName(pass.name?.value ?? '') || genesis.hash.slice(0, 8)
     this.members = outcome.members
     this.formerMembers = outcome.formerMembers

@@ -13,14 +13,14 @@ import { formatInvite, INVITE_PREFIX, type InviteLink, inviteKeyOf, parseInvite,
 const crypto = nobleCrypto()
 const invite: InviteLink = {
   space: 'ab'.repeat(32),
-  rendezvousSecret: new Uint8Array(32).fill(1),
+  discoverySecret: new Uint8Array(32).fill(1),
   heads: ['01'.repeat(32), '02'.repeat(32)],
   role: 'editor',
   seed: new Uint8Array(32).fill(2),
   spaceName: 'Größe 世界',
   expires: 1_800_000_000_000,
   addresses: ['192.168.1.7:4711', '[fe80::1]:4711'],
-  rendezvous: ['wss://meet.example/room'],
+  discoveryServers: ['wss://meet.example/room'],
   kind: 'workspace',
 }
 
@@ -58,7 +58,7 @@ describe('an invite link', () => {
     expect(parseInvite(link)).toEqual(invite)
     expect(parseInvite(` ${link}/\n`)).toEqual(invite)
     expect(
-      parseInvite(formatInvite({ ...invite, expires: null, heads: [], addresses: [], rendezvous: [] })).expires,
+      parseInvite(formatInvite({ ...invite, expires: null, heads: [], addresses: [], discoveryServers: [] })).expires,
     ).toBe(null)
   })
 
@@ -84,8 +84,8 @@ describe('an invite link', () => {
   it('[V26] has a maximum number of addresses and servers', () => {
     const many = Array.from({ length: 20 }, (_, index) => `10.0.0.${index}:1`)
     const servers = many.map((_, index) => `wss://meet${index}.example`)
-    const read = parseInvite(formatInvite({ ...invite, addresses: many, rendezvous: servers }))
-    expect([read.addresses.length, read.rendezvous.length]).toEqual([8, SERVERS.rendezvousInInvite])
+    const read = parseInvite(formatInvite({ ...invite, addresses: many, discoveryServers: servers }))
+    expect([read.addresses.length, read.discoveryServers.length]).toEqual([8, SERVERS.discoveryServersInInvite])
   })
 
   it.each<[string, string, string]>([

@@ -28,7 +28,7 @@ import { ROLES, type Role } from './permissions.ts'
 export interface InviteLink {
   /** Hash of the genesis record, hex. */
   space: string
-  rendezvousSecret: Uint8Array
+  discoverySecret: Uint8Array
   /** Governance heads when the link was made. Governance without them isn't that of the space we were invited to. */
   heads: readonly string[]
   role: Role
@@ -40,7 +40,7 @@ export interface InviteLink {
   /** `host:port` at which the issuer was reachable: tried if nobody is found in another way. */
   addresses: readonly string[]
   /** Discovery servers (`wss://…`) at which members of the space look for each other. */
-  rendezvous: readonly string[]
+  discoveryServers: readonly string[]
   /** Needed before governance arrives: members of a publication meet its readers, who use other keys. */
   kind: SpaceKind
 }
@@ -55,14 +55,14 @@ const FIRST_BYTE = 0x8a
 export function formatInvite(invite: InviteLink): string {
   return formatLink(INVITE_PREFIX, [
     fromHex(invite.space),
-    invite.rendezvousSecret,
+    invite.discoverySecret,
     invite.heads.map(fromHex),
     ROLES.indexOf(invite.role),
     invite.seed,
     invite.spaceName,
     invite.expires,
     invite.addresses.slice(0, ADDRESSES),
-    invite.rendezvous.slice(0, SERVERS.rendezvousInInvite),
+    invite.discoveryServers.slice(0, SERVERS.discoveryServersInInvite),
     // Links to team spaces have no kind.
     ...(isPublication(invite.kind) ? [SPACE_KINDS.indexOf(invite.kind)] : []),
   ])
@@ -81,8 +81,18 @@ function partsOf(link: string): readonly unknown[] {
 /** Throws FormatError (V26) if the text isn't an invite link that this version can use. */
 export function parseInvite(link: string): InviteLink {
   const parts = partsOf(link)
-  const [space, rendezvousSecret, heads, roleIndex, seed, spaceName, expires, addresses, rendezvous, kindIndex = 0] =
-    parts
+  const [
+    space,
+    discoverySecret,
+    heads,
+    roleIndex,
+    seed,
+    spaceName,
+    expires,
+    addresses,
+    discoveryServers,
+    kindIndex = 0,
+  ] = parts
   const role = typeof roleIndex === 'number' ? ROLES[roleIndex] : undefined
   const kind = typeof kindIndex === 'number' ? SPACE_KINDS[kindIndex] : undefined
   if (
@@ -90,7 +100,7 @@ export function parseInvite(link: string): InviteLink {
     parts.length > 10 ||
     !kind ||
     !isBytes(space, 32) ||
-    !isBytes(rendezvousSecret, 32) ||
+    !isBytes(discoverySecret, 32) ||
     !isBytes(seed, 32) ||
     !role
   ) {
@@ -99,7 +109,7 @@ export function parseInvite(link: string): InviteLink {
   if (
     !isList(heads, LIMITS.headsPerRecord, isHash) ||
     !isList(addresses, ADDRESSES, isAddress) ||
-    !isList(rendezvous, SERVERS.rendezvousInInvite, isServer) ||
+    !isList(discoveryServers, SERVERS.discoveryServersInInvite, isServer) ||
     typeof spaceName !== 'string' ||
     spaceName.length > LIMITS.nameLength ||
     !(expires === null || typeof expires === 'number')
@@ -108,14 +118,14 @@ export function parseInvite(link: string): InviteLink {
   }
   return {
     space: toHex(space),
-    rendezvousSecret,
+    discoverySecret,
     heads: heads.map(toHex),
     role,
     seed,
     spaceName: displayName(spaceName),
     expires: expires === null ? null : nearestTime(expires),
     addresses,
-    rendezvous,
+    discoveryServers,
     kind,
   }
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 import { nobleCrypto } from '../record/noble-crypto.ts'
+import { roomPasswordOf, topicOf } from './discovery-secret.ts'
 import { decodeJoinRequest, encodeJoinRequest, JOIN_REQUEST_BYTES } from './join-request-message.ts'
-import { roomPasswordOf, topicOf } from './rendezvous.ts'
 import { type CodeInput, shortCode } from './short-code.ts'
 
 const crypto = nobleCrypto()

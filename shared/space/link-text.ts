@@ -5,7 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { base64urlnopad } from '@scure/base'
 import { withoutEnd } from '../base/without-end.ts'
-import { isRendezvousAddress } from '../mesh/server-address.ts'
+import { isDiscoveryServerAddress } from '../mesh/server-address.ts'
 import { concat, equalBytes } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
@@ -61,7 +61,8 @@ export const isHash = (value: unknown): value is Uint8Array => isBytes(value, 32
 export const isAddress = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= ADDRESS_LENGTH
 
-export const isServer = (value: unknown): value is string => typeof value === 'string' && isRendezvousAddress(value)
+export const isServer = (value: unknown): value is string =>
+  typeof value === 'string' && isDiscoveryServerAddress(value)
 
 export function isList<Item>(
   value: unknown,

@@ -17,13 +17,13 @@ const crypto = nobleCrypto((length) => random.bytes(length))
 const hex = (byte: string): string => byte.repeat(32)
 const link: PublicationLink = {
   space: hex('ab'),
-  rendezvousSecret: random.bytes(32),
+  discoverySecret: random.bytes(32),
   heads: [hex('01'), hex('02')],
   keys: { governance: random.bytes(32), content: random.bytes(32) },
   name: 'News',
   publishers: [hex('cd')],
   addresses: ['10.0.0.2:41000'],
-  rendezvous: ['wss://meet.example/room'],
+  discoveryServers: ['wss://meet.example/room'],
 }
 
 describe('links to publications', () => {

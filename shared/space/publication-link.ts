@@ -26,7 +26,7 @@ import {
 export interface PublicationLink {
   /** Hash of the genesis record, hex. */
   space: string
-  rendezvousSecret: Uint8Array
+  discoverySecret: Uint8Array
   /** Governance heads when the link was made. Governance without them is outdated or belongs to another publication. */
   heads: readonly string[]
   /** The keys for reading a public publication; null for a private one. */
@@ -38,7 +38,7 @@ export interface PublicationLink {
   /** `host:port` at which the publisher was reachable. */
   addresses: readonly string[]
   /** Discovery servers (`wss://…`) at which readers look for each other. */
-  rendezvous: readonly string[]
+  discoveryServers: readonly string[]
 }
 
 export const CHANNEL_PREFIX = 'parley://channel/'
@@ -49,13 +49,13 @@ const ASKING_DOMAIN = utf8('parley asking 1')
 export function formatPublicationLink(link: PublicationLink): string {
   return formatLink(CHANNEL_PREFIX, [
     fromHex(link.space),
-    link.rendezvousSecret,
+    link.discoverySecret,
     link.heads.slice(0, LIMITS.headsPerRecord).map(fromHex),
     link.keys && [link.keys.governance, link.keys.content],
     link.name,
     link.publishers.slice(0, PUBLISHERS).map(fromHex),
     link.addresses.slice(0, ADDRESSES),
-    link.rendezvous.slice(0, SERVERS.rendezvousInInvite),
+    link.discoveryServers.slice(0, SERVERS.discoveryServersInInvite),
   ])
 }
 
@@ -64,30 +64,30 @@ export const isPublicationLink = (link: string): boolean => link.trim().startsWi
 /** Throws FormatError (V26) if the text is not a link to a publication that this version can use. */
 export function parsePublicationLink(link: string): PublicationLink {
   const parts = partsOfLink(linkBytes(CHANNEL_PREFIX, link))
-  const [space, rendezvousSecret, heads, keys, name, publishers, addresses, rendezvous] = parts
+  const [space, discoverySecret, heads, keys, name, publishers, addresses, discoveryServers] = parts
   if (
     parts.length !== 8 ||
     !isBytes(space, 32) ||
-    !isBytes(rendezvousSecret, 32) ||
+    !isBytes(discoverySecret, 32) ||
     !isList(heads, LIMITS.headsPerRecord, isHash) ||
     !(keys === null || (isList(keys, 2, isHash) && keys.length === 2)) ||
     typeof name !== 'string' ||
     name.length > LIMITS.nameLength ||
     !isList(publishers, PUBLISHERS, isHash) ||
     !isList(addresses, ADDRESSES, isAddress) ||
-    !isList(rendezvous, SERVERS.rendezvousInInvite, isServer)
+    !isList(discoveryServers, SERVERS.discoveryServersInInvite, isServer)
   ) {
     throw new FormatError('V26', 'the link is damaged')
   }
   return {
     space: toHex(space),
-    rendezvousSecret,
+    discoverySecret,
     heads: heads.map(toHex),
     keys: keys && { governance: keys[0] as Uint8Array, content: keys[1] as Uint8Array },
     name: displayName(name),
     publishers: publishers.map(toHex),
     addresses,
-    rendezvous,
+    discoveryServers,
   }
 }
 
@@ -102,19 +102,19 @@ export const readerKeyOf = (crypto: Crypto, device: KeyPair, space: string): Key
  * The seed of the invite with which readers of a private publication request to join. Anyone who knows the publication
  * can derive it. It proves no more than that; a publisher must approve.
  */
-export const askingSeedOf = (crypto: Crypto, rendezvousSecret: Uint8Array): Uint8Array =>
-  crypto.hash(concat(ASKING_DOMAIN, rendezvousSecret))
+export const askingSeedOf = (crypto: Crypto, discoverySecret: Uint8Array): Uint8Array =>
+  crypto.hash(concat(ASKING_DOMAIN, discoverySecret))
 
 /** The invite that corresponds to a link to a private publication. */
 export const askingOf = (crypto: Crypto, link: PublicationLink): InviteLink => ({
   space: link.space,
-  rendezvousSecret: link.rendezvousSecret,
+  discoverySecret: link.discoverySecret,
   heads: link.heads,
   role: 'viewer',
-  seed: askingSeedOf(crypto, link.rendezvousSecret),
+  seed: askingSeedOf(crypto, link.discoverySecret),
   spaceName: link.name,
   expires: null,
   addresses: link.addresses,
-  rendezvous: link.rendezvous,
+  discoveryServers: link.discoveryServers,
   kind: 'closed-channel',
 })

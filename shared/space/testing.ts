@@ -42,7 +42,7 @@ export class History {
       type: 'genesis',
       name: 'space',
       kind,
-      rendezvousSecret: new Uint8Array(32),
+      discoverySecret: new Uint8Array(32),
       settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 },
       keys,
       founder: { name: 'founder', color: '#000000' },

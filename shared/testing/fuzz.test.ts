@@ -32,7 +32,7 @@ import {
   writePresenceMessage,
 } from '../mesh/presence/presence-message.ts'
 import { deriveRoomKey, openSignal, sealSignal } from '../mesh/sealed-signal.ts'
-import { isRendezvousAddress, isTurnAddress, readStunAddress } from '../mesh/server-address.ts'
+import { isDiscoveryServerAddress, isTurnAddress, readStunAddress } from '../mesh/server-address.ts'
 import { fingerprintOf, isDataOnly } from '../mesh/session-description.ts'
 import { encodeWindowMessage, readWindowMessage } from '../mesh/window-message.ts'
 import { concat, equalBytes, fromHex, toHex, utf8 } from '../record/bytes.ts'
@@ -142,7 +142,7 @@ const changes: GovernanceChange[] = [
     type: 'genesis',
     name: 'Team',
     kind: 'workspace',
-    rendezvousSecret: bytes32,
+    discoverySecret: bytes32,
     settings: { historyForJoiners: true, horizon: 5, recordBytes: 1 << 20 },
     keys,
     founder: { name: 'Ana', color: '#aabbcc' },
@@ -196,24 +196,24 @@ const encodedMessages = messages.flatMap((message) => {
 
 const channel: PublicationLink = {
   space,
-  rendezvousSecret: bytes32,
+  discoverySecret: bytes32,
   heads: [hash],
   keys: { governance: bytes32, content: bytes32 },
   name: 'News',
   publishers: [ana],
   addresses: ['10.0.0.1:41000'],
-  rendezvous: ['wss://meet.example/parley'],
+  discoveryServers: ['wss://meet.example/parley'],
 }
 const invite: InviteLink = {
   space,
-  rendezvousSecret: bytes32,
+  discoverySecret: bytes32,
   heads: [hash],
   role: 'editor',
   seed: bytes32,
   spaceName: 'Team',
   expires: 1_900_000_000_000,
   addresses: ['192.168.1.4:40123', '[fe80::1]:40123'],
-  rendezvous: ['wss://meet.example/parley'],
+  discoveryServers: ['wss://meet.example/parley'],
   kind: 'workspace',
 }
 const [publisher, reader] = [crypto.keyPair(), crypto.keyPair()]
@@ -458,7 +458,7 @@ const callInputs: readonly [CallName, unknown][] = [
   [
     'network.set',
     {
-      rendezvous: ['wss://a.example'],
+      discoveryServers: ['wss://a.example'],
       stun: ['stun:a.example'],
       turn: [{ url: 'turn:a.example', username: 'u', credential: 'c' }],
     },
@@ -646,7 +646,7 @@ const readers: Reader[] = [
     name: 'invite links',
     form: 'text',
     cases: 3000,
-    samples: [formatInvite(invite), formatInvite({ ...invite, expires: null, addresses: [], rendezvous: [] })],
+    samples: [formatInvite(invite), formatInvite({ ...invite, expires: null, addresses: [], discoveryServers: [] })],
     throws: [FormatError],
     takes: (read) => read !== null,
     read: (text: string) => parseInvite(text),
@@ -670,7 +670,7 @@ const readers: Reader[] = [
     cases: 3000,
     samples: [
       formatPublicationLink(channel),
-      formatPublicationLink({ ...channel, keys: null, addresses: [], rendezvous: [] }),
+      formatPublicationLink({ ...channel, keys: null, addresses: [], discoveryServers: [] }),
     ],
     throws: [FormatError],
     takes: (read) => read !== null,
@@ -1029,7 +1029,7 @@ const readers: Reader[] = [
     read(text: string) {
       const stun = readStunAddress(text)
       if (stun && (stun.port < 1 || stun.port > 65_535)) throw new Error('an invalid port')
-      return isRendezvousAddress(text) || isTurnAddress(text) || stun !== null
+      return isDiscoveryServerAddress(text) || isTurnAddress(text) || stun !== null
     },
   },
   {

@@ -34,11 +34,11 @@ export async function* collect(options: CollectOptions): AsyncGenerator<BackupIt
     yield {
       type: 'space',
       id: entry.id,
-      rendezvousSecret: entry.rendezvousSecret,
+      discoverySecret: entry.discoverySecret,
       name: entry.name,
       joining: entry.joining,
       requiredHeads: entry.requiredHeads,
-      rendezvous: entry.rendezvous,
+      discoveryServers: entry.discoveryServers,
       ring,
       invites,
       kind: entry.kind,

@@ -27,11 +27,11 @@ export interface BackupOwner {
 export interface BackupSpace {
   type: 'space'
   id: string
-  rendezvousSecret: Uint8Array
+  discoverySecret: Uint8Array
   name: string
   joining: string | null
   requiredHeads: readonly string[]
-  rendezvous: readonly string[]
+  discoveryServers: readonly string[]
   ring: Uint8Array
   invites: readonly { key: string; link: string }[]
   /** A team space by default. */
@@ -67,11 +67,11 @@ function encodeItem(item: BackupItem): CborValue {
       return [
         SPACE,
         fromHex(item.id),
-        item.rendezvousSecret,
+        item.discoverySecret,
         item.name,
         item.joining,
         item.requiredHeads.map(fromHex),
-        [...item.rendezvous],
+        [...item.discoveryServers],
         item.ring,
         item.invites.map(({ key, link }) => [fromHex(key), link]),
         SPACE_KINDS.indexOf(item.kind ?? 'workspace'),
@@ -159,16 +159,16 @@ function decodeItem(value: CborValue): BackupItem {
     }
   }
   if (type !== SPACE) return fail()
-  const [id, rendezvousSecret, name, joining, requiredHeads, rendezvous, ring, invites, kind, reading] = parts
+  const [id, discoverySecret, name, joining, requiredHeads, discoveryServers, ring, invites, kind, reading] = parts
   const space = hashOf(id)
   return {
     type: 'space',
     id: space,
-    rendezvousSecret: fromHex(hashOf(rendezvousSecret)),
+    discoverySecret: fromHex(hashOf(discoverySecret)),
     name: fittingName(textOf(name)),
     joining: joining === null ? null : linkOf(joining, space),
     requiredHeads: listOf(requiredHeads).map(hashOf),
-    rendezvous: listOf(rendezvous).map(serverOf),
+    discoveryServers: listOf(discoveryServers).map(serverOf),
     ring: bytesOf(ring),
     invites: listOf(invites).map((invite) => {
       const [key, link] = listOf(invite)

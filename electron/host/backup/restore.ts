@@ -197,11 +197,11 @@ export class Restore {
     const entry = {
       number: profiles.nextSpace(),
       id: space.id,
-      rendezvousSecret: space.rendezvousSecret,
+      discoverySecret: space.discoverySecret,
       name: space.name,
       joining: space.joining,
       requiredHeads: [...space.requiredHeads],
-      rendezvous: [...space.rendezvous],
+      discoveryServers: [...space.discoveryServers],
       kind: space.kind,
       ...(space.reading === undefined ? {} : { reading: space.reading }),
     }

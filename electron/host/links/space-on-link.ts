@@ -6,13 +6,13 @@ import { Emitter } from '../../../shared/base/emitter.ts'
 import { equalBytes, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
-import { type LinkSide, linkChannelOf, linkTagOf } from '../../../shared/space/rendezvous.ts'
+import { type LinkSide, linkChannelOf, linkTagOf } from '../../../shared/space/discovery-secret.ts'
 import type { ChannelMessage, MessageKind, SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { Link, LinkChannel } from './link.ts'
 
 export interface SpaceKey {
   space: string
-  /** The rendezvous secret, 32 bytes. */
+  /** The discovery secret, 32 bytes. */
   secret: Uint8Array
   /** Our key in this space if it isn't this host's device: that of a publication's reader. */
   device?: KeyPair

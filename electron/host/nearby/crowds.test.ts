@@ -80,8 +80,8 @@ function nearbyHere() {
 
 const channel = (name: string): string =>
   formatPublicationLink({
-    ...{ space: 'ab'.repeat(32), rendezvousSecret: bytes(32), heads: [], name, publishers: [], addresses: [] },
-    ...{ keys: { governance: bytes(32), content: bytes(32) }, rendezvous: [] },
+    ...{ space: 'ab'.repeat(32), discoverySecret: bytes(32), heads: [], name, publishers: [], addresses: [] },
+    ...{ keys: { governance: bytes(32), content: bytes(32) }, discoveryServers: [] },
   })
 
 it('shows people and publications at other addresses, even if one address has many', () => {

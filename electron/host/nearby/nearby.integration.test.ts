@@ -89,13 +89,13 @@ const bytes32 = (byte: number) => new Uint8Array(32).fill(byte)
 const linkTo = (name: string, keys: EpochKeys | null, secret = 1): string =>
   formatPublicationLink({
     space: 'ab'.repeat(32),
-    rendezvousSecret: bytes32(secret),
+    discoverySecret: bytes32(secret),
     heads: [],
     keys,
     name,
     publishers: [],
     addresses: [],
-    rendezvous: [],
+    discoveryServers: [],
   })
 const publicationLink = (name: string, secret = 1): string =>
   linkTo(name, { governance: bytes32(2), content: bytes32(3) }, secret)

@@ -65,8 +65,8 @@ export class PublicationsHere {
     const found = new Map<string, PublicationHere>()
     for (const { address, channels } of this.#heard.values()) {
       for (const shown of channels) {
-        const { space, rendezvousSecret, keys, name } = shown.link
-        const parts = [rendezvousSecret, keys?.governance, keys?.content].map((part) => part && toHex(part))
+        const { space, discoverySecret, keys, name } = shown.link
+        const parts = [discoverySecret, keys?.governance, keys?.content].map((part) => part && toHex(part))
         const which = [space, ...parts, name].join(' ')
         if (!found.has(which)) found.set(which, { ...shown, address })
       }

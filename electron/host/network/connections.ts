@@ -9,6 +9,7 @@ import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { ChannelMessage, SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { createDiscovery, Discovery } from '../discovery/discovery.ts'
+import { DiscoveryServers } from '../discovery-servers/discovery-servers.ts'
 import type { HostBase } from '../host-base.ts'
 import type { HostPart } from '../host-part.ts'
 import { KnownAddresses } from '../links/known-addresses.ts'
@@ -16,7 +17,6 @@ import { type Address, type LinkProblem, Links, type SpaceKey } from '../links/l
 import { RelayDialer } from '../links/relay-dialer.ts'
 import type { Nearby } from '../nearby/nearby.ts'
 import { ownAddresses, readAddress } from '../nearby/own-addresses.ts'
-import { Rendezvous } from '../rendezvous/rendezvous.ts'
 import type { Sendings } from '../sending/sendings.ts'
 import { attachPathSocket } from '../signaling/path-socket.ts'
 import { Signaling } from '../signaling/signaling.ts'
@@ -65,7 +65,7 @@ export class Connections implements HostPart {
   readonly network: Network
   readonly #options: ConnectionsOptions
   readonly #signaling = new Signaling()
-  readonly #rendezvous: Rendezvous
+  readonly #discoveryServers: DiscoveryServers
   readonly #knownAddresses: KnownAddresses
   readonly #relayDialer: RelayDialer
   readonly #stopWatchingSleep: () => void
@@ -82,13 +82,21 @@ export class Connections implements HostPart {
     this.#knownAddresses = new KnownAddresses(profiles, this.links)
     this.#relayDialer = new RelayDialer(this.links)
     const signaling = this.#signaling
-    const rendezvous = new Rendezvous({ crypto, signaling, resolveProxy })
-    this.#rendezvous = rendezvous
+    const discoveryServers = new DiscoveryServers({ crypto, signaling, resolveProxy })
+    this.#discoveryServers = discoveryServers
     const stored = () => this.#stored()
-    this.network = new Network({ profiles, crypto, device, rendezvous, resolveProxy, spaces: stored })
-    rendezvous.onChange(() => this.#serversChanged())
+    this.network = new Network({ profiles, crypto, device, discoveryServers, resolveProxy, spaces: stored })
+    discoveryServers.onChange(() => this.#serversChanged())
     this.network.onChanged(() => this.#serversChanged())
-    this.rooms = new SpaceRooms({ crypto, profiles, loopback, signaling, rendezvous, network: this.network, problems })
+    this.rooms = new SpaceRooms({
+      crypto,
+      profiles,
+      loopback,
+      signaling,
+      discoveryServers,
+      network: this.network,
+      problems,
+    })
     this.#stopWatchingSleep = watchSleep(() => this.wake())
   }
 
@@ -202,7 +210,7 @@ export class Connections implements HostPart {
     this.#isStopped = true
     for (const unregister of this.#unregister) unregister()
     this.#stopWatchingSleep()
-    this.#rendezvous.close()
+    this.#discoveryServers.close()
     if (this.#notifying) clearTimeout(this.#notifying)
     clearTimeout(this.#fallingAsleep)
     await this.#discovery?.stop()
@@ -296,7 +304,7 @@ export class Connections implements HostPart {
   /** Addresses have changed, or this machine has slept. */
   #networkChanged(): void {
     this.links.networkChanged()
-    this.#rendezvous.networkChanged()
+    this.#discoveryServers.networkChanged()
     this.#changedEverywhere()
   }
 
@@ -320,10 +328,10 @@ export class Connections implements HostPart {
 /** What spaces need from the connections, which are created after them. */
 export const connectionsOfSpaces = (
   connections: () => Connections,
-): Pick<SpacesOptions, 'addresses' | 'invitedRendezvous' | 'listedRendezvous' | 'resting' | 'seek'> => ({
+): Pick<SpacesOptions, 'addresses' | 'invitedDiscoveryServers' | 'listedDiscoveryServers' | 'resting' | 'seek'> => ({
   addresses: () => connections().addresses,
-  invitedRendezvous: (entry) => connections().network.serversForInvite(entry),
-  listedRendezvous: () => connections().network.serversForMembers(),
+  invitedDiscoveryServers: (entry) => connections().network.serversForInvite(entry),
+  listedDiscoveryServers: () => connections().network.serversForMembers(),
   resting: () => connections().links,
   seek: (space, addresses) => connections().seek(space, addresses),
 })

@@ -2,11 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { encode } from 'cborg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { calls } from '../../../shared/ipc/contract.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { ProfileStore } from '../store/profile-store.ts'
+import { tableKey } from '../store/keys.ts'
+import { ProfileStore, stateToStore } from '../store/profile-store.ts'
+import { SealedDatabase } from '../store/sealed-database.ts'
 import { HostGroup, portOf } from '../testing/group.ts'
 import { TestHost } from '../testing.ts'
 
@@ -18,11 +21,11 @@ afterEach(async () => {
 })
 
 const servers = {
-  rendezvous: ['wss://meet.example.org'],
+  discoveryServers: ['wss://meet.example.org'],
   stun: ['stun:stun.example.org'],
   turn: [{ url: 'turn:turn.example.org', username: 'us', credential: 'a word' }],
 }
-const nowhere = { rendezvous: [], stun: [], turn: [] }
+const nowhere = { discoveryServers: [], stun: [], turn: [] }
 
 async function start(directory?: string): Promise<TestHost> {
   const host = await TestHost.start('settings of the network', directory)
@@ -52,7 +55,7 @@ describe('the network settings', () => {
       { urls: ['turn:turn.example.org'], username: 'us', credential: 'a word' },
     ])
     const { link } = await host.call('spaces.invite', { space, role: 'editor', expires: null, uses: 1 })
-    expect(parseInvite(link as string).rendezvous).toEqual(servers.rendezvous)
+    expect(parseInvite(link as string).discoveryServers).toEqual(servers.discoveryServers)
     expect(Buffer.from((link as string).split('/').at(-1) ?? '', 'base64url').includes('a word')).toBe(false)
   })
 
@@ -61,9 +64,13 @@ describe('the network settings', () => {
     ends.push(() => rm(directory, { recursive: true, force: true }))
     const key = crypto.randomBytes(32)
     const older = await ProfileStore.open(directory, crypto, key)
-    delete (older.state as Partial<typeof older.state>).network
-    await older.save()
+    const state: Partial<ReturnType<typeof stateToStore>> = stateToStore(older.state)
     await older.close()
+    delete state.network
+    const database = await SealedDatabase.open(directory, crypto, key)
+    const entries = [tableKey('profile', 0), tableKey('copy')]
+    await database.write(entries.map((entry) => ({ type: 'put', key: entry, value: encode(state) })))
+    await database.close()
     const newer = await ProfileStore.open(directory, crypto, key)
     expect(newer.state.network).toEqual({ ...nowhere, port: 0 })
     await newer.close()
@@ -73,13 +80,13 @@ describe('the network settings', () => {
     const { input } = calls['network.set']
     expect(input.safeParse(servers).success).toBe(true)
     for (const wrong of ['http://a.example', 'wss://a.example/?x=1', '']) {
-      expect(input.safeParse({ ...servers, rendezvous: [wrong] }).success).toBe(false)
+      expect(input.safeParse({ ...servers, discoveryServers: [wrong] }).success).toBe(false)
       expect(input.safeParse({ ...servers, stun: [wrong] }).success).toBe(false)
       expect(input.safeParse({ ...servers, turn: [{ ...servers.turn[0], url: wrong }] }).success).toBe(false)
     }
     const many = (count: number) => Array.from({ length: count }, (_, index) => `wss://s${index}.example`)
-    expect(input.safeParse({ ...servers, rendezvous: many(8) }).success).toBe(true)
-    expect(input.safeParse({ ...servers, rendezvous: many(9) }).success).toBe(false)
+    expect(input.safeParse({ ...servers, discoveryServers: many(8) }).success).toBe(true)
+    expect(input.safeParse({ ...servers, discoveryServers: many(9) }).success).toBe(false)
   })
 })
 
@@ -88,24 +95,24 @@ describe('discovery servers that others list', () => {
     const { people, space } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const listed = Array.from({ length: 6 }, (_, index) => `wss://meet${index}.example.org`)
-    await ana.call('network.set', { ...nowhere, rendezvous: listed })
+    await ana.call('network.set', { ...nowhere, discoveryServers: listed })
     const named = async () => (await ben.call('network.state', undefined)).named
     const all = listed.slice(0, 4).map((address) => ({ address, by: ['Ana'] }))
     await ben.until(async () => JSON.stringify(await named()) === JSON.stringify(all))
     // They aren't contacted, and invites don't contain them.
     expect((await ben.call('network.state', undefined)).servers).toEqual([])
     const invite = await ben.call('spaces.invite', { space, role: 'viewer', expires: null, uses: null })
-    expect(parseInvite(invite.link as string).rendezvous).toEqual([])
+    expect(parseInvite(invite.link as string).discoveryServers).toEqual([])
     // They stay while nobody is online; a server is no longer shown once the person lists it, too.
-    await ben.call('network.set', { ...nowhere, rendezvous: listed.slice(0, 1) })
+    await ben.call('network.set', { ...nowhere, discoveryServers: listed.slice(0, 1) })
     await ben.until(async () => (await named()).length === 3)
     await ana.until(async () => (await ana.call('network.state', undefined)).named.length === 0)
     await ben.call('network.set', nowhere)
-    await ana.call('network.set', { ...nowhere, rendezvous: listed.slice(0, 2) })
+    await ana.call('network.set', { ...nowhere, discoveryServers: listed.slice(0, 2) })
     await ben.until(async () => (await named()).length === 2)
     await ana.call('network.set', nowhere)
     await ben.until(async () => (await named()).length === 0)
-    await ana.call('network.set', { ...nowhere, rendezvous: listed.slice(0, 1) })
+    await ana.call('network.set', { ...nowhere, discoveryServers: listed.slice(0, 1) })
     await ben.until(async () => (await named()).length === 1)
     await group.stop(ana)
     expect(await named()).toHaveLength(1)

@@ -6,16 +6,16 @@ import { MESH } from '../../../shared/mesh/limits.ts'
 import type { IceServer } from '../../../shared/mesh/ports.ts'
 import { readStunAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
-import { rendezvousKeyOf } from '../../../shared/space/rendezvous.ts'
+import { discoveryKeyOf } from '../../../shared/space/discovery-secret.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
-import type { Rendezvous } from '../rendezvous/rendezvous.ts'
+import type { DiscoveryServers } from '../discovery-servers/discovery-servers.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import { later } from '../timers.ts'
 import { keepNamed, namedServers } from './named-servers.ts'
 import type { ResolveProxy } from './proxy.ts'
 import { askStun } from './stun.ts'
-import { testRendezvous } from './test-rendezvous.ts'
+import { testDiscoveryServer } from './test-discovery-server.ts'
 
 /** Milliseconds. */
 const SAVE_PAUSE = 5000
@@ -23,7 +23,7 @@ const SAVE_PAUSE = 5000
 export interface NetworkOptions {
   profiles: ProfileStore
   crypto: Crypto
-  rendezvous: Rendezvous
+  discoveryServers: DiscoveryServers
   resolveProxy: ResolveProxy | null
   /** Our device, hex. */
   device: string
@@ -54,10 +54,10 @@ export class Network {
   }
 
   state(): NetworkState {
-    const { rendezvous, stun, turn } = this.#options.profiles.state.network
+    const { discoveryServers, stun, turn } = this.#options.profiles.state.network
     const spaces = this.#options.spaces().map(({ space, entry }) => ({ entry, governance: space.governance }))
-    const named = namedServers(spaces, rendezvous)
-    return { rendezvous, stun, turn, servers: this.#options.rendezvous.states(), named }
+    const named = namedServers(spaces, discoveryServers)
+    return { discoveryServers, stun, turn, servers: this.#options.discoveryServers.states(), named }
   }
 
   /** A member sent its list of discovery servers. */
@@ -74,7 +74,7 @@ export class Network {
 
   /** The servers that we send to other members. */
   serversForMembers(): string[] {
-    return this.#options.profiles.state.network.rendezvous.slice(0, SERVERS.rendezvousInInvite)
+    return this.#options.profiles.state.network.discoveryServers.slice(0, SERVERS.discoveryServersInInvite)
   }
 
   /** Saves pending lists. */
@@ -84,12 +84,12 @@ export class Network {
     await this.#options.profiles.save().catch(() => {})
   }
 
-  async set({ rendezvous, stun, turn }: NetworkSettings): Promise<void> {
+  async set({ discoveryServers, stun, turn }: NetworkSettings): Promise<void> {
     const { profiles } = this.#options
     const once = (addresses: readonly string[]) => [...new Set(addresses)]
     profiles.state.network = {
       ...profiles.state.network,
-      rendezvous: once(rendezvous),
+      discoveryServers: once(discoveryServers),
       stun: once(stun),
       turn: [...turn],
     }
@@ -99,8 +99,8 @@ export class Network {
 
   async test(wish: CallInput<'network.test'>): Promise<ServerTest> {
     const { randomBytes } = this.#options.crypto
-    if (wish.kind === 'rendezvous') {
-      const result = await testRendezvous(wish.address, randomBytes, this.#options.resolveProxy)
+    if (wish.kind === 'discoveryServers') {
+      const result = await testDiscoveryServer(wish.address, randomBytes, this.#options.resolveProxy)
       return result.ok ? { ok: true, address: null, milliseconds: result.milliseconds } : result
     }
     const server = readStunAddress(wish.address)
@@ -116,20 +116,20 @@ export class Network {
 
   /** A space is open, and signaling has its room. */
   opened(entry: SpaceEntry, topic: string): void {
-    const { crypto, rendezvous } = this.#options
-    const key = rendezvousKeyOf(crypto, entry.rendezvousSecret)
-    rendezvous.join({ topic, key, servers: this.serversOf(entry) })
+    const { crypto, discoveryServers } = this.#options
+    const key = discoveryKeyOf(crypto, entry.discoverySecret)
+    discoveryServers.join({ topic, key, servers: this.serversOf(entry) })
   }
 
   closed(topic: string): void {
-    this.#options.rendezvous.leave(topic)
+    this.#options.discoveryServers.leave(topic)
   }
 
   /** Links, members, invites or the lists have changed. If everyone is linked, no server needs to hear of the space. */
   changed(space: OpenSpace, entry: SpaceEntry, topic: string): void {
-    const { rendezvous } = this.#options
-    rendezvous.setServers(topic, this.serversOf(entry))
-    rendezvous.setWants(topic, this.#wants(space))
+    const { discoveryServers } = this.#options
+    discoveryServers.setServers(topic, this.serversOf(entry))
+    discoveryServers.setWants(topic, this.#wants(space))
   }
 
   #wants(space: OpenSpace): number | null {
@@ -154,14 +154,14 @@ export class Network {
   }
 
   /** The servers on which to look for a space. A joining device uses only the servers that its invite lists, if any. */
-  serversOf({ rendezvous, joining }: SpaceEntry): string[] {
-    if (joining !== null && rendezvous.length > 0) return [...rendezvous]
-    return [...new Set([...rendezvous, ...this.#options.profiles.state.network.rendezvous])]
+  serversOf({ discoveryServers, joining }: SpaceEntry): string[] {
+    if (joining !== null && discoveryServers.length > 0) return [...discoveryServers]
+    return [...new Set([...discoveryServers, ...this.#options.profiles.state.network.discoveryServers])]
   }
 
   /** The servers that invites to a space list. */
-  serversForInvite({ rendezvous }: SpaceEntry): string[] {
-    const all = [...rendezvous, ...this.#options.profiles.state.network.rendezvous]
-    return [...new Set(all)].slice(0, SERVERS.rendezvousInInvite)
+  serversForInvite({ discoveryServers }: SpaceEntry): string[] {
+    const all = [...discoveryServers, ...this.#options.profiles.state.network.discoveryServers]
+    return [...new Set(all)].slice(0, SERVERS.discoveryServersInInvite)
   }
 }

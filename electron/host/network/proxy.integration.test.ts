@@ -6,7 +6,7 @@ import { sodiumCrypto } from '../crypto.ts'
 import { fetchFeed } from '../tools/news/feeds/fetch-feed.ts'
 import { isLocal, readWays } from './proxy.ts'
 import { PrivateAddress } from './public-address.ts'
-import { testRendezvous } from './test-rendezvous.ts'
+import { testDiscoveryServer } from './test-discovery-server.ts'
 
 const stops: (() => void)[] = []
 afterEach(() => {
@@ -140,7 +140,7 @@ describe('a discovery server behind a proxy', () => {
     )
     const port = await listen(server)
     const { list, asked } = await proxyTo(port)
-    const test = (address: string) => testRendezvous(address, sodiumCrypto.randomBytes, async () => list)
+    const test = (address: string) => testDiscoveryServer(address, sodiumCrypto.randomBytes, async () => list)
     expect(await test('ws://meet.example:4444/')).toMatchObject({ ok: true })
     expect(asked).toEqual(['meet.example:4444', 'meet.example:4444'])
     expect(await test(`ws://127.0.0.1:${port}/`)).toMatchObject({ ok: true })

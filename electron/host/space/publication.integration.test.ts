@@ -119,7 +119,7 @@ describe('a public publication', () => {
     await publish(ana, space, 'true')
     const ben = await subscribe('Ben', link)
     await has(ben, space, ['true'])
-    const { rendezvousSecret, addresses, keys } = parsePublicationLink(link)
+    const { discoverySecret, addresses, keys } = parsePublicationLink(link)
     const port = Number(addresses[0]?.replace(/^.*:/, ''))
     const forge = (device: KeyPair, header: Partial<Header>): Uint8Array => {
       const whole = {
@@ -142,7 +142,7 @@ describe('a public publication', () => {
     // In the header, the author follows the version and the space.
     asAna.set(fromHex((await ana.detail(space)).me), asAna.indexOf(mallory.publicKey[0] as number, 38))
     for (const record of [forge(mallory, {}), asAna]) {
-      const peer = await dialByHand(mallory, space, rendezvousSecret, port)
+      const peer = await dialByHand(mallory, space, discoverySecret, port)
       peers.push(peer.links)
       peer.channel.send('records', encodeMessage({ type: 'push', record }))
       expect(await peer.closed).toMatch(/refused: [GR]/)

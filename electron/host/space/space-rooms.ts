@@ -6,15 +6,15 @@
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { Room } from '../../../shared/ipc/contract.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
-import { roomPasswordOf, topicOf } from '../../../shared/space/rendezvous.ts'
+import { roomPasswordOf, topicOf } from '../../../shared/space/discovery-secret.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
 import type { NetworkView } from '../../../shared/space-host/space-view.ts'
+import type { DiscoveryServers } from '../discovery-servers/discovery-servers.ts'
 import type { Loopback } from '../loopback/loopback.ts'
 import type { Network } from '../network/network.ts'
 import type { Problems } from '../problems/problems.ts'
-import type { Rendezvous } from '../rendezvous/rendezvous.ts'
 import type { Signaling } from '../signaling/signaling.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 
@@ -23,7 +23,7 @@ export interface SpaceRoomsOptions {
   profiles: ProfileStore
   loopback: Loopback
   signaling: Signaling
-  rendezvous: Rendezvous
+  discoveryServers: DiscoveryServers
   network: Network
   problems: Problems
 }
@@ -49,7 +49,7 @@ export class SpaceRooms {
     return this.#rooms.get(space)?.topic ?? null
   }
 
-  /** The space is open and has started. @param secret its rendezvous secret */
+  /** The space is open and has started. @param secret its discovery secret */
   opened(space: OpenSpace, secret: Uint8Array): void {
     const { crypto, profiles, signaling, network } = this.#options
     const entry = profiles.entry(space.id)
@@ -83,11 +83,11 @@ export class SpaceRooms {
   }
 
   /** For `connectionOf`: the state of a space's discovery servers. */
-  get rendezvous(): Pick<NetworkView, 'rendezvous' | 'hasRendezvous'> {
-    const { rendezvous, network } = this.#options
+  get discoveryServers(): Pick<NetworkView, 'discoveryServers' | 'hasDiscoveryServers'> {
+    const { discoveryServers, network } = this.#options
     return {
-      rendezvous: (space) => rendezvous.stateOf(this.topicOf(space) ?? ''),
-      hasRendezvous: (space) => {
+      discoveryServers: (space) => discoveryServers.stateOf(this.topicOf(space) ?? ''),
+      hasDiscoveryServers: (space) => {
         const room = this.#rooms.get(space)
         return room !== undefined && network.serversOf(room.entry).length > 0
       },

@@ -38,9 +38,9 @@ function addressesOf({ joining, reading, keptAt = [] }: SpaceEntry): readonly st
   return joining === null ? keptAt : parseInvite(joining).addresses
 }
 
-const keyOf = ({ id, rendezvousSecret }: SpaceEntry, { isPublication, isReader, keyPair }: OpenSpace): SpaceKey => ({
+const keyOf = ({ id, discoverySecret }: SpaceEntry, { isPublication, isReader, keyPair }: OpenSpace): SpaceKey => ({
   space: id,
-  secret: rendezvousSecret,
+  secret: discoverySecret,
   isPublication,
   ...(isReader ? { device: keyPair } : {}),
 })
@@ -105,18 +105,18 @@ export class Spaces {
     const { crypto, device, clock, profiles, profile } = this.#options
     const founder = profile()
     if (!founder) throw new CallFailure('not-allowed', 'choose a name first')
-    const rendezvousSecret = crypto.randomBytes(32)
+    const discoverySecret = crypto.randomBytes(32)
     const { secrets, keys } = makeEpoch(crypto, [device.publicKey])
     const genesis = makeGenesis({ crypto, device, clock }, secrets.governance, {
       type: 'genesis',
       name,
       kind,
-      rendezvousSecret,
+      discoverySecret,
       settings: { historyForJoiners: true, horizon: HORIZON, recordBytes: LIMITS.recordBytes },
       keys,
       founder,
     })
-    const entry = { ...this.#entry(genesis.space, rendezvousSecret, name), kind, genesis: genesis.bytes }
+    const entry = { ...this.#entry(genesis.space, discoverySecret, name), kind, genesis: genesis.bytes }
     const ring = new KeyRing(crypto)
     ring.add(secrets.governance, 'governance')
     ring.add(secrets.content, 'content')
@@ -215,11 +215,11 @@ export class Spaces {
     if (known) await this.#close(known)
     const { profiles } = this.#options
     const before = this.#stored(invite.space)
-    const entry = before ?? this.#entry(invite.space, invite.rendezvousSecret, invite.spaceName)
+    const entry = before ?? this.#entry(invite.space, invite.discoverySecret, invite.spaceName)
     entry.joining = link.trim()
     entry.leaving = false
     entry.requiredHeads = [...invite.heads]
-    entry.rendezvous = [...invite.rendezvous]
+    entry.discoveryServers = [...invite.discoveryServers]
     entry.kind = invite.kind
     // A publication's reader who becomes one of its authors uses their own name from now on.
     delete entry.reading
@@ -240,13 +240,13 @@ export class Spaces {
     if (known) await this.#close(known)
     const { crypto, profiles } = this.#options
     const before = this.#stored(channel.space)
-    const entry = before ?? this.#entry(channel.space, channel.rendezvousSecret, channel.name)
+    const entry = before ?? this.#entry(channel.space, channel.discoverySecret, channel.name)
     entry.joining = link.trim()
     entry.reading = link.trim()
     entry.kind = channel.keys ? 'channel' : 'closed-channel'
     entry.leaving = false
     entry.requiredHeads = [...channel.heads]
-    entry.rendezvous = [...channel.rendezvous]
+    entry.discoveryServers = [...channel.discoveryServers]
     if (channel.keys) {
       const ring = new KeyRing(crypto)
       ring.add(channel.keys.governance, 'governance')
@@ -277,8 +277,8 @@ export class Spaces {
     if (known) return known
     if (this.#stored(backup.id)) throw new CallFailure('storage', 'the space could not be opened')
     const { profiles } = this.#options
-    const entry = this.#entry(backup.id, backup.rendezvousSecret, backup.name)
-    entry.rendezvous = [...backup.rendezvous]
+    const entry = this.#entry(backup.id, backup.discoverySecret, backup.name)
+    entry.discoveryServers = [...backup.discoveryServers]
     if (backup.kind) entry.kind = backup.kind
     await profiles.writeSecrets(entry, { ring: backup.ring, invites: [...backup.invites], lastSeen: [] })
     await profiles.addSpace(entry)
@@ -338,9 +338,9 @@ export class Spaces {
     }
   }
 
-  #entry(id: string, rendezvousSecret: Uint8Array, name: string): SpaceEntry {
+  #entry(id: string, discoverySecret: Uint8Array, name: string): SpaceEntry {
     const number = this.#options.profiles.nextSpace()
-    return { number, id, rendezvousSecret, name, joining: null, requiredHeads: [], rendezvous: [] }
+    return { number, id, discoverySecret, name, joining: null, requiredHeads: [], discoveryServers: [] }
   }
 
   /** Rebuilds the index of a space from its records. */
@@ -388,7 +388,7 @@ export class Spaces {
     await space.begin(entry.genesis)
     // Readers request admission with this seed's invite.
     if (entry.kind === 'closed-channel')
-      await space.membership.openForAsking(askingSeedOf(this.#options.crypto, entry.rendezvousSecret))
+      await space.membership.openForAsking(askingSeedOf(this.#options.crypto, entry.discoverySecret))
     delete entry.genesis
     await this.#options.profiles.save()
   }

@@ -22,8 +22,8 @@ const open = (): Promise<ProfileStore> => ProfileStore.open(directory, crypto, n
 
 const entriesIn = (profiles: ProfileStore) =>
   ['aa', 'bb'].map((letters) => ({
-    ...{ number: profiles.nextSpace(), id: letters.repeat(32), rendezvousSecret: new Uint8Array(32), name: letters },
-    ...{ joining: null, requiredHeads: [], rendezvous: [] },
+    ...{ number: profiles.nextSpace(), id: letters.repeat(32), discoverySecret: new Uint8Array(32), name: letters },
+    ...{ joining: null, requiredHeads: [], discoveryServers: [] },
   }))
 
 describe('a deleted space leaves the files of the store', () => {

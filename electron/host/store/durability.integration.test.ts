@@ -50,7 +50,7 @@ async function makeProfile(): Promise<string> {
     type: 'genesis',
     name: 'space',
     kind: 'workspace',
-    rendezvousSecret: crypto.randomBytes(32),
+    discoverySecret: crypto.randomBytes(32),
     settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 << 20 },
     keys,
     founder: { name: 'founder', color: '#000000' },
@@ -58,11 +58,11 @@ async function makeProfile(): Promise<string> {
   const entry = {
     number: profiles.nextSpace(),
     id: genesis.space,
-    rendezvousSecret: crypto.randomBytes(32),
+    discoverySecret: crypto.randomBytes(32),
     name: 'space',
     joining: null,
     requiredHeads: [],
-    rendezvous: [],
+    discoveryServers: [],
   }
   await profiles.writeSecrets(entry, { ring: ring.encode(), invites: [], lastSeen: [] })
   await profiles.addSpace(entry)

@@ -5,13 +5,14 @@
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
 import type { Event } from '../../../shared/base/emitter.ts'
-import { COLOR, DELETED_SPACES } from '../../../shared/base/wire-names.ts'
+import { COLOR, DELETED_SPACES, DISCOVERY_SERVERS } from '../../../shared/base/wire-names.ts'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { fittingName } from '../../../shared/space/display-name.ts'
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import {
+  entryToStore,
   type SpaceEntry,
   type SpaceSecrets,
   spaceEntry,
@@ -29,13 +30,15 @@ import { describePlace, leavePlace } from './store-place.ts'
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** Servers that the person listed. `port`: the port that this host last listened on, which others try. */
-const networkState = z.object({
-  rendezvous: z.array(z.string()),
-  stun: z.array(z.string()),
-  turn: z.array(z.object({ url: z.string(), username: z.string(), credential: z.string() })),
-  port: z.number(),
-})
-const noNetwork = (): z.infer<typeof networkState> => ({ rendezvous: [], stun: [], turn: [], port: 0 })
+const networkState = z
+  .object({
+    [DISCOVERY_SERVERS]: z.array(z.string()),
+    stun: z.array(z.string()),
+    turn: z.array(z.object({ url: z.string(), username: z.string(), credential: z.string() })),
+    port: z.number(),
+  })
+  .transform(({ [DISCOVERY_SERVERS]: discoveryServers, ...network }) => ({ ...network, discoveryServers }))
+const noNetwork = (): z.infer<typeof networkState> => ({ discoveryServers: [], stun: [], turn: [], port: 0 })
 
 /**
  * `removed`: roots of files that the person removed from this device. Speeds are in bytes per second; null means
@@ -111,9 +114,16 @@ const profileState = z.object({
 })
 export type ProfileState = z.infer<typeof profileState>
 
-const storedState = ({ profile, ...state }: ProfileState) => ({
+export const stateToStore = ({
+  profile,
+  spaces,
+  network: { discoveryServers, ...network },
+  ...state
+}: ProfileState) => ({
   ...state,
   profile: profile && { name: profile.name, [COLOR]: profile.color },
+  spaces: spaces.map(entryToStore),
+  network: { ...network, [DISCOVERY_SERVERS]: discoveryServers },
 })
 
 /** The description of the file that marks the store's location, and the name of that location. */
@@ -179,7 +189,7 @@ export class ProfileStore {
   save(): Promise<void> {
     const next = this.#writing.then(() =>
       this.#database.write(
-        [STATE, STATE_COPY].map((key) => ({ type: 'put', key, value: encodeCbor(storedState(this.state)) })),
+        [STATE, STATE_COPY].map((key) => ({ type: 'put', key, value: encodeCbor(stateToStore(this.state)) })),
       ),
     )
     this.#writing = next.catch(() => {})

@@ -135,12 +135,12 @@ const state: ProfileState = {
     {
       number: 4,
       id: space,
-      rendezvousSecret: bytes(2, 32),
+      discoverySecret: bytes(2, 32),
       name: 'Fair',
       joining: 'parley://join/x',
       requiredHeads: [hex('03')],
       leaving: true,
-      rendezvous: ['wss://meet.example.org'],
+      discoveryServers: ['wss://meet.example.org'],
       named: [[device, ['wss://other.example.org']]],
       kind: 'channel',
       reading: 'parley://channel/x',
@@ -151,7 +151,7 @@ const state: ProfileState = {
   ],
   addresses: [{ device, host: '10.0.0.2', port: 4000 }],
   network: {
-    rendezvous: ['wss://meet.example.org'],
+    discoveryServers: ['wss://meet.example.org'],
     stun: ['stun:stun.example.org'],
     turn: [{ url: 'turn:turn.example.org', username: 'ana', credential: 'secret' }],
     port: 4000,
@@ -165,7 +165,7 @@ const state: ProfileState = {
   feeds: [{ space, address: 'https://news.example.org/feed' }],
   moved: ['browser'],
 }
-const { number, id, rendezvousSecret, name, joining, requiredHeads } = state.spaces[0] as ProfileState['spaces'][0]
+const { number, id, discoverySecret, name, joining, requiredHeads } = state.spaces[0] as ProfileState['spaces'][0]
 
 const secrets: SpaceSecrets = {
   ring: bytes(5, 8),
@@ -227,7 +227,7 @@ const profileForms = (): Form[] => [
       }),
   },
 ]
-const spaceEntry = { number, id, rendezvousSecret, name, joining, requiredHeads, rendezvous: [] }
+const spaceEntry = { number, id, discoverySecret, name, joining, requiredHeads, discoveryServers: [] }
 
 const blob = {
   root,
@@ -608,11 +608,11 @@ const items: BackupItem[] = [
   {
     type: 'space',
     id: space,
-    rendezvousSecret: bytes(2, 32),
+    discoverySecret: bytes(2, 32),
     name: 'Fair',
     joining: null,
     requiredHeads: [hex('03')],
-    rendezvous: ['wss://meet.example.org'],
+    discoveryServers: ['wss://meet.example.org'],
     ring: bytes(5, 8),
     invites: [],
     kind: 'workspace',

@@ -13,6 +13,13 @@ import { deriveRoomKey, openSignal, type SignalMessage, sealSignal } from '../..
 import { encodeWindowMessage, readWindowMessage } from '../../../shared/mesh/window-message.ts'
 import { concat, fromHex, utf8 } from '../../../shared/record/bytes.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'
+import {
+  discoveryKeyOf,
+  linkChannelOf,
+  linkTagOf,
+  roomPasswordOf,
+  topicOf,
+} from '../../../shared/space/discovery-secret.ts'
 import { answer, ask, type JoinRequestContext, step } from '../../../shared/space/join-request.ts'
 import {
   decodeJoinRequest,
@@ -20,7 +27,6 @@ import {
   type JoinRequestMessage,
 } from '../../../shared/space/join-request-message.ts'
 import { formatPublicationLink } from '../../../shared/space/publication-link.ts'
-import { linkChannelOf, linkTagOf, rendezvousKeyOf, roomPasswordOf, topicOf } from '../../../shared/space/rendezvous.ts'
 import {
   decodeSendingMessage,
   decodeSendingOffer,
@@ -38,9 +44,17 @@ import { encodeHere, encodeSaid, readHere, readSaid } from '../../../shared/tool
 import { encodeTyping, readTyping } from '../../../shared/tools/chat/typing.ts'
 import { encodeNamedFiles, readNamedFiles } from '../../../shared/tools/files/named-file.ts'
 import { encodeLiveTopic, readLiveTopic } from '../../../shared/tools/topics/live.ts'
+import { readClientMessage } from '../../discovery-server/server.ts'
 import { MessageSeal } from '../../host/blobs/paths/message-seal.ts'
 import { decodePathMessage, encodePathMessage, type PathMessage } from '../../host/blobs/paths/path-message.ts'
 import { readSighting, textOf } from '../../host/discovery/interface.ts'
+import {
+  type DiscoveryServerMessage,
+  inboxOf,
+  openMessage,
+  sealMessage,
+} from '../../host/discovery-servers/messages.ts'
+import { readPublished } from '../../host/discovery-servers/server-connection.ts'
 import {
   encodeFarewell,
   encodeGreeting,
@@ -54,10 +68,7 @@ import {
 import { encodeClaim, encodeProof, proofOf } from '../../host/links/space-on-link.ts'
 import { decodeCard, encodeCard } from '../../host/nearby/card.ts'
 import { decodeShown, encodeShown } from '../../host/nearby/shown-publications.ts'
-import { inboxOf, openMessage, type RendezvousMessage, sealMessage } from '../../host/rendezvous/messages.ts'
-import { readPublished } from '../../host/rendezvous/server-connection.ts'
 import { type NeighborMessage, readNeighborMessage, writeNeighborMessage } from '../../host/signaling/messages.ts'
-import { readClientMessage } from '../../rendezvous/server.ts'
 import {
   ana,
   author,
@@ -208,12 +219,12 @@ const neighbors: OfEach<NeighborMessage, 'type'> = {
 }
 
 const host = { from: hex('01', 16), number: 5 }
-const rendezvous: OfEach<RendezvousMessage, 'type'> = {
+const discoveryServers: OfEach<DiscoveryServerMessage, 'type'> = {
   hello: [{ type: 'hello', ...host, wants: 3, session: 1, peers: [peer] }],
   directed: [{ type: 'directed', ...host, to: hex('02', 16), body: bytes(3, 8) }],
   farewell: [{ type: 'farewell', ...host }],
 }
-const rendezvousSeal = () => ({ crypto: seededCrypto(), key: rendezvousKeyOf(crypto, secret), topic: 'topic' })
+const discoveryServerSeal = () => ({ crypto: seededCrypto(), key: discoveryKeyOf(crypto, secret), topic: 'topic' })
 
 const signals: SignalMessage[] = [
   { type: 'announce', from: peer },
@@ -378,10 +389,10 @@ export const linkForms = (): Form[] => [
   ...formsOfEach('sending', sendings, encodeSendingMessage, decodeSendingMessage),
   ...formsOfEach('signaling', neighbors, writeNeighborMessage, readNeighborMessage),
   ...formsOfEach(
-    'rendezvous',
-    rendezvous,
-    (value) => utf8(sealMessage(rendezvousSeal(), value)),
-    (encoded) => openMessage(rendezvousSeal(), text(encoded)),
+    'discovery server',
+    discoveryServers,
+    (value) => utf8(sealMessage(discoveryServerSeal(), value)),
+    (encoded) => openMessage(discoveryServerSeal(), text(encoded)),
   ),
   ...signals.map(sealedSignal),
   formOf(
@@ -422,12 +433,12 @@ export const linkForms = (): Form[] => [
     listIn,
   ),
   derived('id of a sending', () => sendingIdOf(crypto, hex('02'))),
-  derived('inbox of a host', () => inboxOf(rendezvousSeal(), hex('01', 16))),
-  published('what a rendezvous server is told', readClientMessage),
-  published('what a rendezvous server passes on', readPublished),
+  derived('inbox of a host', () => inboxOf(discoveryServerSeal(), hex('01', 16))),
+  published('what a discovery server is told', readClientMessage),
+  published('what a discovery server passes on', readPublished),
   derived('name of a room', () => topicOf(crypto, secret)),
   derived('password of a room', () => roomPasswordOf(crypto, secret)),
-  derived('key for rendezvous', () => rendezvousKeyOf(crypto, secret)),
+  derived('key for discovery servers', () => discoveryKeyOf(crypto, secret)),
   derived('name of a space on a link', () => linkChannelOf(crypto, secret, handshake)),
   derived('tag of a space on a link', () => linkTagOf(crypto, secret, handshake, 'initiator')),
   derived('tag of the other side', () => linkTagOf(crypto, fromHex(hex('02')), handshake, 'responder')),

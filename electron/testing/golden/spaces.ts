@@ -71,7 +71,7 @@ const changes: OfEach<Written, 'type'> = {
     type: 'genesis',
     name: 'Fair',
     kind,
-    rendezvousSecret: bytes(8, 32),
+    discoverySecret: bytes(8, 32),
     settings: { historyForJoiners: true, horizon: 86_400_000, recordBytes: 1_048_576 },
     keys,
     founder: { name: 'Ana', color: '#1c7ed6' },
@@ -105,25 +105,25 @@ const changes: OfEach<Written, 'type'> = {
 const invite = {
   kind: 'workspace' as const,
   space,
-  rendezvousSecret: bytes(2, 32),
+  discoverySecret: bytes(2, 32),
   heads: [hex('03')],
   role: 'editor' as const,
   seed: bytes(4, 32),
   spaceName: 'Fair',
   expires: null,
   addresses: ['10.0.0.2:4000'],
-  rendezvous: ['wss://meet.example.org'],
+  discoveryServers: ['wss://meet.example.org'],
 }
 
 export const publicationLink: PublicationLink = {
   space,
-  rendezvousSecret: bytes(2, 32),
+  discoverySecret: bytes(2, 32),
   heads: [hex('03')],
   keys: { governance: bytes(4, 32), content: bytes(5, 32) },
   name: 'Harbour post',
   publishers: [hex('06')],
   addresses: ['10.0.0.2:4000'],
-  rendezvous: ['wss://meet.example.org'],
+  discoveryServers: ['wss://meet.example.org'],
 }
 
 const ofText = <Value>(

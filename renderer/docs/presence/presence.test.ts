@@ -153,7 +153,7 @@ describe('presence of a space', () => {
     const { presence, rooms, emit } = start()
     presence.join(space)
     await pass()
-    const servers = { rendezvous: [], turn: [], servers: [] }
+    const servers = { discoveryServers: [], turn: [], servers: [] }
     emit('network.changed', { ...servers, stun: [] })
     await pass()
     expect(rooms).toHaveLength(1)

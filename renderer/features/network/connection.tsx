@@ -1,7 +1,7 @@
 import { PasswordInput, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { AppState, NetworkState, ServerState, ServerTest } from '../../../shared/ipc/contract.ts'
-import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
+import { isDiscoveryServerAddress, isStunAddress, isTurnAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
@@ -22,7 +22,7 @@ type Lists = { state: NetworkState; change: NetworkActions['change'] }
 function useServerTest() {
   const host = useHost()
   return async (
-    kind: 'rendezvous' | 'stun',
+    kind: 'discoveryServers' | 'stun',
     address: string,
     works: (test: ServerTest & { ok: true }) => string,
   ): Promise<Verdict> => {
@@ -36,32 +36,32 @@ function useServerTest() {
 }
 
 function serverWords(server: ServerState | undefined, foreign: boolean): string {
-  const { states, fromInvite } = strings.network.rendezvous
+  const { states, fromInvite } = strings.network.discoveryServers
   const failure = server?.state === 'failed' && server.failure ? strings.network.failures[server.failure] : null
   const words = server ? states[server.state] : states.unused
   return [words, foreign ? fromInvite : null, failure].filter(Boolean).join(' · ')
 }
 
-function RendezvousServers({ state, change }: Lists) {
+function DiscoveryServers({ state, change }: Lists) {
   const test = useServerTest()
-  const foreign = state.servers.filter(({ address }) => !state.rendezvous.includes(address))
+  const foreign = state.servers.filter(({ address }) => !state.discoveryServers.includes(address))
   const named = state.named.filter(({ address }) => !foreign.some((server) => server.address === address))
-  const isFull = state.rendezvous.length >= SERVERS.rendezvous
+  const isFull = state.discoveryServers.length >= SERVERS.discoveryServers
   const add = (address: string) =>
-    change({ rendezvous: [...state.rendezvous.filter((known) => known !== address), address] })
+    change({ discoveryServers: [...state.discoveryServers.filter((known) => known !== address), address] })
   const testOf = (address: string) => () =>
-    test('rendezvous', address, ({ milliseconds }) => strings.network.rendezvous.works(milliseconds ?? 0))
+    test('discoveryServers', address, ({ milliseconds }) => strings.network.discoveryServers.works(milliseconds ?? 0))
   return (
     <ServerSection
-      words={strings.network.rendezvous}
-      field={FIELDS.rendezvous}
-      isEmpty={state.rendezvous.length + foreign.length + named.length === 0}
+      words={strings.network.discoveryServers}
+      field={FIELDS.discoveryServers}
+      isEmpty={state.discoveryServers.length + foreign.length + named.length === 0}
       isFull={isFull}
-      read={(text) => (isRendezvousAddress(text) ? text : null)}
+      read={(text) => (isDiscoveryServerAddress(text) ? text : null)}
       onAdd={add}
       rows={[
-        ...[...state.rendezvous, ...foreign.map(({ address }) => address)].map((address) => {
-          const own = state.rendezvous.includes(address)
+        ...[...state.discoveryServers, ...foreign.map(({ address }) => address)].map((address) => {
+          const own = state.discoveryServers.includes(address)
           return (
             <ServerRow
               key={address}
@@ -72,7 +72,9 @@ function RendezvousServers({ state, change }: Lists) {
               )}
               test={testOf(address)}
               onRemove={
-                own ? () => void change({ rendezvous: state.rendezvous.filter((known) => known !== address) }) : null
+                own
+                  ? () => void change({ discoveryServers: state.discoveryServers.filter((known) => known !== address) })
+                  : null
               }
             />
           )
@@ -81,7 +83,7 @@ function RendezvousServers({ state, change }: Lists) {
           <ServerRow
             key={address}
             name={address}
-            detail={strings.network.rendezvous.namedBy(by.join(', '))}
+            detail={strings.network.discoveryServers.namedBy(by.join(', '))}
             test={testOf(address)}
             onRemove={null}
             onUse={isFull ? null : () => void add(address)}
@@ -176,7 +178,7 @@ function TurnServers({ state, change }: Lists) {
 }
 
 /** The ids of the fields for adding servers, which advice leads to. */
-const FIELDS = { rendezvous: 'add-rendezvous', stun: 'add-stun', turn: 'add-turn' } as const
+const FIELDS = { discoveryServers: 'add-discovery-server', stun: 'add-stun', turn: 'add-turn' } as const
 type List = keyof typeof FIELDS
 
 /** Leads to a server list, any number of times. */
@@ -198,14 +200,14 @@ export function Connection({ app, connected }: { app: AppState; connected: boole
     else if (what === 'nearby') navigate({ view: 'nearby' })
     else leadTo(what)
   }
-  const isLedToAdvanced = lead !== null && lead.list !== 'rendezvous'
+  const isLedToAdvanced = lead !== null && lead.list !== 'discoveryServers'
   return (
     <>
       <ConnectionCheck app={app} connected={connected} onAdvised={onAdvised} />
       <ErrorText error={error} />
       {state && (
         <>
-          <RendezvousServers state={state} change={change} />
+          <DiscoveryServers state={state} change={change} />
           <Disclosure
             key={isLedToAdvanced ? lead.asked : 0}
             label={strings.network.advanced}

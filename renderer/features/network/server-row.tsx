@@ -55,10 +55,10 @@ export function ServerRow({
           <Button
             variant="light"
             size="compact-sm"
-            aria-label={strings.network.rendezvous.agreeTo(name)}
+            aria-label={strings.network.discoveryServers.agreeTo(name)}
             onClick={onUse}
           >
-            {strings.network.rendezvous.use}
+            {strings.network.discoveryServers.use}
           </Button>
         )}
         {onRemove && (

@@ -19,8 +19,8 @@ export function useNetwork(): NetworkActions {
   const change = useCallback(
     async (lists: Partial<NetworkSettings>) => {
       if (!state) return false
-      const { rendezvous, stun, turn } = { ...state, ...lists }
-      if (!(await run({ rendezvous, stun, turn }))) return false
+      const { discoveryServers, stun, turn } = { ...state, ...lists }
+      if (!(await run({ discoveryServers, stun, turn }))) return false
       setState((before) => before && { ...before, ...lists })
       return true
     },

@@ -126,7 +126,7 @@ test('without a discovery server it says where the link works, and leads to the 
 
 test('with a discovery server the link works anywhere', async () => {
   const host = hostOf('some')
-  host.network = { ...host.network, rendezvous: ['wss://meet.example'] }
+  host.network = { ...host.network, discoveryServers: ['wss://meet.example'] }
   await open(host)
   await invite(host)
   await expect.element(dialog().getByText(invites.reachFar)).toBeVisible()

@@ -11,7 +11,7 @@ export function InviteReach({ onLeave }: { onLeave: () => void }) {
   const host = useHost()
   const [isFar, setFar] = useState<boolean | null>(null)
   useEffect(() => {
-    void host.call('network.state').then((state) => state.ok && setFar(state.value.rendezvous.length > 0))
+    void host.call('network.state').then((state) => state.ok && setFar(state.value.discoveryServers.length > 0))
   }, [host])
   const { reachFar, reachNear, addServer } = strings.invites
   if (isFar === true)

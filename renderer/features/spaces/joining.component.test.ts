@@ -15,7 +15,7 @@ const NOBODY: Connection = {
   here: 0,
   relays: 0,
   progress: null,
-  rendezvous: null,
+  discoveryServers: null,
   needsRoom: false,
 }
 

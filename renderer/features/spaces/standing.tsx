@@ -66,11 +66,13 @@ function waitingWords(kind: SpaceSummary['kind']): { title: string; detail: stri
 /** No member of the space has been found yet. */
 function Looking({ space, onCheck, children }: { space: SpaceSummary; onCheck: () => void; children: ReactNode }) {
   const isLong = useIsLong()
-  const { rendezvous } = space.connection
+  const { discoveryServers } = space.connection
   return (
     <EmptyState icon={<Hourglass size={28} aria-hidden="true" />} {...waitingWords(space.kind)}>
       <p className={classes.words} role="status">
-        {isLong ? strings.spaces.stillWaiting : rendezvous && strings.connection.rendezvous[rendezvous]}
+        {isLong
+          ? strings.spaces.stillWaiting
+          : discoveryServers && strings.connection.discoveryServers[discoveryServers]}
       </p>
       <Group justify="center">
         {isLong && <Button onClick={onCheck}>{strings.connectionCheck.title}</Button>}

@@ -118,7 +118,7 @@ function connect(host: FakeHost, space: string, here: number): void {
     here,
     relays: 1,
     progress: null,
-    rendezvous: null,
+    discoveryServers: null,
     needsRoom: false,
   }
   const spaces = host.state.spaces.map((summary) => (summary.id === space ? { ...summary, connection } : summary))

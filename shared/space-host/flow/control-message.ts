@@ -4,7 +4,7 @@
  */
 
 import { encodeLive, type LiveMessage, readLive } from '../../live/messages.ts'
-import { isRendezvousAddress, SERVERS } from '../../mesh/server-address.ts'
+import { isDiscoveryServerAddress, SERVERS } from '../../mesh/server-address.ts'
 import { encode } from '../../record/cbor.ts'
 import { CHAIN } from '../../record/chain-id.ts'
 import {
@@ -68,7 +68,7 @@ const MESSAGES = kinds(
     /** Acknowledges that the reply is stored. */
     'reply-here': [10, { id }],
     /** All discovery servers that this person lists, for the other person to accept. */
-    servers: [11, { addresses: list(text(isRendezvousAddress), SERVERS.rendezvousInInvite) }],
+    servers: [11, { addresses: list(text(isDiscoveryServerAddress), SERVERS.discoveryServersInInvite) }],
     /** Someone is typing in a conversation, or has stopped. Sent to its participants. */
     typing: [12, { conversation: hex(16), on: flag }],
     /** Announced files for a relay to hold: roots and sizes. */

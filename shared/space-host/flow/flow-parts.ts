@@ -43,7 +43,7 @@ export function flowOf(
   sync.onRefused(({ to, rule }) => tellRefused(to, rule))
   sync.onFull((device) => noteFull(whole(), device))
   const serverAnnouncer = new ServerAnnouncer({
-    listed: options.listedRendezvous,
+    listed: options.listedDiscoveryServers,
     members: () =>
       state.standing === 'member' ? neighbors.devices().filter((device) => state.roleOf(device) !== null) : [],
     tell: (device, addresses) => tell(device, { type: 'servers', addresses }),

@@ -25,9 +25,9 @@ class Group {
       crypto: space.crypto,
       device: space.founder.id,
       log: space.log,
-      rendezvousSecret: new Uint8Array(32),
+      discoverySecret: new Uint8Array(32),
       addresses: () => [],
-      rendezvous: () => [],
+      discoveryServers: () => [],
     })
   }
 

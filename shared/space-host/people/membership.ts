@@ -20,11 +20,11 @@ export interface MembershipOptions {
   /** Our device, hex. */
   device: string
   log: SpaceLog
-  rendezvousSecret: Uint8Array
+  discoverySecret: Uint8Array
   /** `host:port` addresses of this host, for invites. */
   addresses(): string[]
   /** Discovery servers of the space, for invites. */
-  rendezvous(): readonly string[]
+  discoveryServers(): readonly string[]
 }
 
 export class Membership {
@@ -37,7 +37,7 @@ export class Membership {
   }
 
   async invite(role: Role, expires: number | null, uses: number | null): Promise<{ key: string; link: string }> {
-    const { crypto, device, log, rendezvousSecret, addresses, rendezvous } = this.#options
+    const { crypto, device, log, discoverySecret, addresses, discoveryServers } = this.#options
     if (!this.#governance().invitableBy(device).includes(role)) {
       throw new CallFailure('not-allowed', `your role cannot invite as ${role}`)
     }
@@ -48,14 +48,14 @@ export class Membership {
     const { name, kind } = governance
     const link = formatInvite({
       space: log.space,
-      rendezvousSecret,
+      discoverySecret,
       heads: governance.headsToName(device).named,
       role,
       seed,
       spaceName: name,
       expires,
       addresses: addresses(),
-      rendezvous: rendezvous(),
+      discoveryServers: discoveryServers(),
       kind,
     })
     return { key, link }

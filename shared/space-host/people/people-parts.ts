@@ -17,14 +17,14 @@ export function peopleOf(space: LinkedSpace, whole: () => SpaceParts): People {
   const { options, log, ring, state, memory, events } = space
   const { crypto, now, addresses } = options
   const { device, entry } = state
-  const rendezvous = () => options.invitedRendezvous(entry)
+  const discoveryServers = () => options.invitedDiscoveryServers(entry)
   const membership = new Membership({
     crypto,
     device,
     log,
-    rendezvousSecret: entry.rendezvousSecret,
+    discoverySecret: entry.discoverySecret,
     addresses,
-    rendezvous,
+    discoveryServers,
   })
   membership.onPublished(({ head, record }) => published(space, head, record.bytes))
   const readership = new Readership({
@@ -37,7 +37,7 @@ export function peopleOf(space: LinkedSpace, whole: () => SpaceParts): People {
     isPublication: () => state.isPublication,
     name: () => state.name,
     addresses,
-    rendezvous,
+    discoveryServers,
     linked: () => space.neighbors.devices(),
     hasAll: (reader) => space.keeping.hasAllContent(reader),
     welcome: (reader) => whole().admissions.welcome(reader),

@@ -22,7 +22,7 @@ export interface ReadershipOptions {
   /** `host:port` addresses of this host. */
   addresses(): string[]
   /** Discovery servers for links to the publication. */
-  rendezvous(): string[]
+  discoveryServers(): string[]
   /** Devices that are linked now. */
   linked(): readonly string[]
   /** Whether a device holds all content that is stored here. */
@@ -44,7 +44,7 @@ export class Readership {
 
   /** The publication's link; for a reader, the one that it joined by. Throws CallFailure if there is none. */
   link(): string {
-    const { device, entry, ring, isPublication, name, addresses, rendezvous } = this.#options
+    const { device, entry, ring, isPublication, name, addresses, discoveryServers } = this.#options
     const governance = this.#options.governance()
     if (!isPublication()) throw new CallFailure('bad-input', 'only a publication has a link')
     if (entry.reading !== undefined) return entry.reading
@@ -56,13 +56,13 @@ export class Readership {
     const owners = [...governance.members.values()].filter(({ grant }) => grant.role === 'owner')
     return formatPublicationLink({
       space: entry.id,
-      rendezvousSecret: entry.rendezvousSecret,
+      discoverySecret: entry.discoverySecret,
       heads: governance.headsToName(device).named,
       keys: governance.isPublic ? keys : null,
       name: name(),
       publishers: owners.map((owner) => owner.device),
       addresses: addresses(),
-      rendezvous: rendezvous(),
+      discoveryServers: discoveryServers(),
     })
   }
 

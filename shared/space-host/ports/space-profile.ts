@@ -1,5 +1,6 @@
 /** Data that a profile stores about a space in addition to its log. */
 import { z } from 'zod'
+import { DISCOVERY_SECRET, DISCOVERY_SERVERS } from '../../base/wire-names.ts'
 import { SPACE_KINDS } from '../../space/kind.ts'
 import type { SpaceHostStore } from './space-host-store.ts'
 
@@ -14,17 +15,17 @@ const issuedInvite = z.object({
 })
 
 /** A space in the profile. `joining` holds the invite until we are admitted. */
-export const spaceEntry = z.object({
+const storedEntry = z.object({
   number: z.number(),
   id: z.string(),
-  rendezvousSecret: bytes,
+  [DISCOVERY_SECRET]: bytes,
   name: z.string(),
   joining: z.string().nullable(),
   requiredHeads: z.array(z.string()),
   /** Whether we have left. The space is deleted here once another member knows. */
   leaving: z.boolean().optional(),
   /** Discovery servers that the invite named. */
-  rendezvous: z.array(z.string()).default([]),
+  [DISCOVERY_SERVERS]: z.array(z.string()).default([]),
   /** Discovery servers that members list, for the person to accept: device and addresses. */
   named: z.array(z.tuple([z.string(), z.array(z.string())])).optional(),
   /** If missing, it is a team space. */
@@ -38,7 +39,20 @@ export const spaceEntry = z.object({
   /** The genesis record of a space that this device is creating, until the initial content is stored. */
   genesis: bytes.optional(),
 })
+export const spaceEntry = storedEntry.transform(
+  ({ [DISCOVERY_SECRET]: discoverySecret, [DISCOVERY_SERVERS]: discoveryServers, ...entry }) => ({
+    ...entry,
+    discoverySecret,
+    discoveryServers,
+  }),
+)
 export type SpaceEntry = z.infer<typeof spaceEntry>
+
+export const entryToStore = ({ discoverySecret, discoveryServers, ...entry }: SpaceEntry) => ({
+  ...entry,
+  [DISCOVERY_SECRET]: discoverySecret,
+  [DISCOVERY_SERVERS]: discoveryServers,
+})
 
 export const spaceSecrets = z.object({
   ring: bytes,

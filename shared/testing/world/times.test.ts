@@ -60,13 +60,13 @@ const NUMBERS = [
 const crypted = { publisher: crypto.keyPair(), reader: crypto.keyPair(), space: hex(64) }
 const invite = {
   space: hex(64),
-  rendezvousSecret: new Uint8Array(32),
+  discoverySecret: new Uint8Array(32),
   heads: [],
   role: 'viewer',
   seed: new Uint8Array(32),
   spaceName: 'Fair',
   addresses: [],
-  rendezvous: [],
+  discoveryServers: [],
   kind: 'workspace',
 } as const
 const said = (entry: object) => readSaid([entry])[0]

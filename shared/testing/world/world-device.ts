@@ -171,13 +171,13 @@ export class WorldDevice {
   async createSpace(name = 'our space', horizon = 1): Promise<void> {
     const { crypto } = this.#options
     const clock = new HybridClock(() => this.now)
-    const rendezvousSecret = crypto.randomBytes(32)
+    const discoverySecret = crypto.randomBytes(32)
     const { secrets, keys } = makeEpoch(crypto, [this.keys.publicKey])
     const genesis = makeGenesis({ crypto, device: this.keys, clock }, secrets.governance, {
       type: 'genesis',
       name,
       kind: 'workspace',
-      rendezvousSecret,
+      discoverySecret,
       settings: { historyForJoiners: true, horizon, recordBytes: LIMITS.recordBytes },
       keys,
       founder: { name: this.name, color: '#000000' },
@@ -186,7 +186,7 @@ export class WorldDevice {
     ring.add(secrets.governance, 'governance')
     ring.add(secrets.content, 'content')
     this.disk.secrets = { ring: ring.encode(), invites: [], lastSeen: [] }
-    this.disk.entry = { ...entryOf(genesis.space, rendezvousSecret), name }
+    this.disk.entry = { ...entryOf(genesis.space, discoverySecret), name }
     await this.start()
     await this.space.begin(genesis.bytes)
   }
@@ -198,9 +198,9 @@ export class WorldDevice {
 
   /** Requests admission from every linked device, now or later. */
   async join(link: string): Promise<void> {
-    const { space, rendezvousSecret, heads, kind } = parseInvite(link)
+    const { space, discoverySecret, heads, kind } = parseInvite(link)
     this.crash()
-    const entry = this.disk.entry?.id === space ? this.disk.entry : entryOf(space, rendezvousSecret)
+    const entry = this.disk.entry?.id === space ? this.disk.entry : entryOf(space, discoverySecret)
     this.disk.entry = { ...entry, joining: link, requiredHeads: [...heads], kind }
     await this.start()
   }
@@ -458,8 +458,8 @@ export class WorldDevice {
   }
 }
 
-const entryOf = (id: string, rendezvousSecret: Uint8Array): SpaceEntry => ({
-  ...{ number: 0, id, rendezvousSecret, name: '', joining: null, requiredHeads: [], rendezvous: [] },
+const entryOf = (id: string, discoverySecret: Uint8Array): SpaceEntry => ({
+  ...{ number: 0, id, discoverySecret, name: '', joining: null, requiredHeads: [], discoveryServers: [] },
 })
 
 /** If something stops a device from acting, that isn't the device's fault. */

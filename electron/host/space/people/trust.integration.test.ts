@@ -83,7 +83,7 @@ describe('a newcomer', () => {
     const parsed = parseInvite(link)
     const eve = crypto.keyPair(crypto.hash(utf8('Eve')))
     const id = toHex(eve.publicKey)
-    const { channel } = await dialAs(eve, space, parsed.rendezvousSecret, portIn(link))
+    const { channel } = await dialAs(eve, space, parsed.discoverySecret, portIn(link))
     const proof = proveInvite(crypto, parsed, id)
     channel.send('live', encodeControl({ type: 'join', key: inviteKeyOf(crypto, parsed.seed), proof }))
     await ana.until(async () => (await ana.detail(space)).members.length === 2)
@@ -332,12 +332,7 @@ describe('a hostile device on a link', () => {
     const link = await invite(ana, space, 'editor')
     const board = await ana.openDoc(space, BOARD)
     await board.write((doc) => doc.getMap('elements').set('secret', 1))
-    const { channel, received } = await dialAs(
-      crypto.keyPair(),
-      space,
-      parseInvite(link).rendezvousSecret,
-      portIn(link),
-    )
+    const { channel, received } = await dialAs(crypto.keyPair(), space, parseInvite(link).discoverySecret, portIn(link))
     for (let round = 0; round < 5; round++) channel.send('live', encodeControl({ type: 'unknown' }))
     channel.send('live', encodeControl({ type: 'keys-please' }))
     channel.send('live', encodeControl({ type: 'presence', state: 'I am here' }))
@@ -366,7 +361,7 @@ describe('a hostile device on a link', () => {
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const link = await invite(ana, space, 'editor')
     const device = crypto.keyPair()
-    const { channel, closed } = await dialAs(device, space, parseInvite(link).rendezvousSecret, portIn(link))
+    const { channel, closed } = await dialAs(device, space, parseInvite(link).discoverySecret, portIn(link))
     const forged = makeRecord(
       crypto,
       device,

@@ -24,7 +24,7 @@ export async function storeOf(name: string, { directory }: { directory: string }
   if (secrets) ring.merge(secrets.ring)
   const store = profiles.spaceStore(entry)
   const log = await SpaceLog.open({ crypto, device, ring, store, clock: new HybridClock(Date.now), space })
-  return { device, ring, log, secret: entry.rendezvousSecret, close: () => profiles.close() }
+  return { device, ring, log, secret: entry.discoverySecret, close: () => profiles.close() }
 }
 
 /** All governance records of a device, first to last, because it may have been stopped before it sent the last ones. */

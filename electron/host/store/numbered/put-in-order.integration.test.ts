@@ -10,7 +10,7 @@ import { mayMount, SmallDisks } from '../../blobs/testing/small-disk.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { diskTrouble } from '../../profile/disk-trouble.ts'
 import { tableKey } from '../keys.ts'
-import { ProfileStore } from '../profile-store.ts'
+import { ProfileStore, stateToStore } from '../profile-store.ts'
 import { rangeOf, SealedDatabase } from '../sealed-database.ts'
 
 const MEBIBYTE = 1024 * 1024
@@ -123,8 +123,8 @@ it('keeps files that were set aside only until data has to be removed from all f
 describe('a profile whose own entry is lost in both its copies', () => {
   const openProfile = (directory: string) => ProfileStore.open(directory, crypto, STORE_KEY)
   const entryOf = (number: number) => ({
-    ...{ number, id: 'aa'.repeat(32), rendezvousSecret: new Uint8Array(32), name: 'Team' },
-    ...{ joining: null, requiredHeads: [], rendezvous: [] },
+    ...{ number, id: 'aa'.repeat(32), discoverySecret: new Uint8Array(32), name: 'Team' },
+    ...{ joining: null, requiredHeads: [], discoveryServers: [] },
   })
 
   /** @returns the number of the space in which something is stored */
@@ -156,7 +156,7 @@ describe('a profile whose own entry is lost in both its copies', () => {
   it('never gives a new space the number of one that is missing in an older entry', async () => {
     const directory = await newDirectory()
     const first = await openProfile(directory)
-    const older = encode(first.state)
+    const older = encode(stateToStore(first.state))
     await first.close()
     const number = await fillProfile(directory)
     await replaceEntry(directory, older)

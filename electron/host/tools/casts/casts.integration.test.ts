@@ -378,7 +378,7 @@ describe('a cast in a publication', () => {
     await ana.until(async () => (await ana.detail(space)).channel?.readers.here === 1)
     await ben.until(async () => (await ben.detail(space)).standing === 'reader')
     const mallory = crypto.keyPair()
-    const peer = await dialByHand(mallory, space, parsePublicationLink(link).rendezvousSecret, await portOf(ben))
+    const peer = await dialByHand(mallory, space, parsePublicationLink(link).discoverySecret, await portOf(ben))
     peers.push(peer.links)
     const stripes = PLAN.rates.map((rate) => ({ rate, every: 100 }))
     const plain = { turn: 1, stream: CHANNEL, title: 'Harbor tour', onFor: 0, delay: 1200, stripes, viewers: 0 }

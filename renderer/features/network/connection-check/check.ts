@@ -4,7 +4,7 @@
 export type CheckState = 'running' | 'good' | 'weak' | 'bad' | 'none'
 
 /** Where an advice button leads: to a server list, to what a firewall must allow, or to the people nearby. */
-export type Advised = 'rendezvous' | 'stun' | 'turn' | 'firewall' | 'nearby'
+export type Advised = 'discoveryServers' | 'stun' | 'turn' | 'firewall' | 'nearby'
 
 export interface CheckResult {
   state: Exclude<CheckState, 'running'>

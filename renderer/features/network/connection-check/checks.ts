@@ -37,7 +37,7 @@ export function checksOf(parts: ConnectionCheckParts): Check[] {
     check('voice', () => mediaWay(parts)),
     check('microphone', () => capture('microphone', parts)),
     check('camera', () => capture('camera', parts)),
-    check('rendezvous', () => servers(parts, 'rendezvous')),
+    check('discoveryServers', () => servers(parts, 'discoveryServers')),
     check('stun', () => servers(parts, 'stun')),
     check('turn', () => turn(parts)),
   ]
@@ -107,7 +107,7 @@ async function links({ host, app, when }: ConnectionCheckParts): Promise<CheckRe
     state: 'weak',
     words: strings.connectionCheck.links.none(all.length),
     advice: strings.connectionCheck.links.advice,
-    advised: 'rendezvous',
+    advised: 'discoveryServers',
     details: lines,
   }
 }
@@ -172,10 +172,10 @@ async function gather(Connection: typeof RTCPeerConnection): Promise<string[]> {
   }
 }
 
-async function servers({ host }: ConnectionCheckParts, kind: 'rendezvous' | 'stun'): Promise<CheckResult> {
+async function servers({ host }: ConnectionCheckParts, kind: 'discoveryServers' | 'stun'): Promise<CheckResult> {
   const state = await host.call('network.state')
   if (!state.ok) return { state: 'bad', words: strings.connectionCheck.failed }
-  const used = kind === 'rendezvous' ? state.value.servers.map(({ address }) => address) : []
+  const used = kind === 'discoveryServers' ? state.value.servers.map(({ address }) => address) : []
   const listed = [...new Set([...state.value[kind], ...used])]
   if (listed.length === 0)
     return {
@@ -219,7 +219,7 @@ async function turn({ host, Connection }: ConnectionCheckParts): Promise<CheckRe
 }
 
 function foundOf(
-  kind: 'rendezvous' | 'stun' | 'turn',
+  kind: 'discoveryServers' | 'stun' | 'turn',
   results: readonly { address: string; works: boolean; failure: string | null }[],
 ): CheckResult {
   const working = results.filter(({ works }) => works).length

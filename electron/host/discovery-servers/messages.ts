@@ -2,6 +2,7 @@
  * Messages between hosts of one space through discovery servers: canonical CBOR, sealed with a key derived from the
  * space's secret, in base64. A server sees only a topic, sizes and times.
  */
+import { DISCOVERY_INBOX } from '../../../shared/base/wire-names.ts'
 import { concat, fromHex, toHex, utf8 } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -44,25 +45,28 @@ const MESSAGES = kinds({
   /** We are going offline. */
   farewell: [2, from],
 })
-export type RendezvousMessage = ValueOf<typeof MESSAGES>
+export type DiscoveryServerMessage = ValueOf<typeof MESSAGES>
 
-export interface RendezvousSeal {
+export interface DiscoveryServerSeal {
   crypto: Crypto
   key: Uint8Array
   topic: string
 }
 
 /** The topic that only one host subscribes to. @param host its id, hex */
-export const inboxOf = ({ crypto, key, topic }: RendezvousSeal, host: string): string =>
-  toHex(crypto.hash(encode(['parley rendezvous inbox 1', key, topic, fromHex(host)])))
+export const inboxOf = ({ crypto, key, topic }: DiscoveryServerSeal, host: string): string =>
+  toHex(crypto.hash(encode([DISCOVERY_INBOX, key, topic, fromHex(host)])))
 
-export function sealMessage({ crypto, key, topic }: RendezvousSeal, sent: RendezvousMessage): string {
+export function sealMessage({ crypto, key, topic }: DiscoveryServerSeal, sent: DiscoveryServerMessage): string {
   const nonce = crypto.randomBytes(NONCE)
   return Buffer.from(concat(nonce, crypto.seal(key, nonce, encodeAs(MESSAGES, sent), utf8(topic)))).toString('base64')
 }
 
 /** Null for anything that no host of the space can have sent. Never throws. */
-export function openMessage({ crypto, key, topic }: RendezvousSeal, sealed: unknown): RendezvousMessage | null {
+export function openMessage(
+  { crypto, key, topic }: DiscoveryServerSeal,
+  sealed: unknown,
+): DiscoveryServerMessage | null {
   if (typeof sealed !== 'string' || sealed.length > SEALED_LENGTH) return null
   try {
     const all = new Uint8Array(Buffer.from(sealed, 'base64'))

@@ -5,28 +5,28 @@
 
 import { WebSocket } from 'ws'
 import { parseJson } from '../../../shared/base/parse-json.ts'
+import { type ConnectFailure, connectFailureOf } from '../discovery-servers/connect-failure.ts'
 import { guarded } from '../guarded.ts'
-import { type ConnectFailure, connectFailureOf } from '../rendezvous/connect-failure.ts'
 import { agentTo, type ResolveProxy } from './proxy.ts'
 
 const TIME = 6000
 const MESSAGE_BYTES = 64 * 1024
 
-export type RendezvousFailure = ConnectFailure | 'not-passed-on'
+export type DiscoveryServerFailure = ConnectFailure | 'not-passed-on'
 /** `milliseconds`: the time from publishing to receiving. */
-export type RendezvousResult = { ok: true; milliseconds: number } | { ok: false; failure: RendezvousFailure }
+export type DiscoveryServerResult = { ok: true; milliseconds: number } | { ok: false; failure: DiscoveryServerFailure }
 
 /** Never rejects; takes at most about 6 s. */
-export async function testRendezvous(
+export async function testDiscoveryServer(
   address: string,
   randomBytes: (length: number) => Uint8Array,
   resolveProxy: ResolveProxy | null = null,
-): Promise<RendezvousResult> {
+): Promise<DiscoveryServerResult> {
   const random = () => Buffer.from(randomBytes(32)).toString('hex')
   const sockets: WebSocket[] = []
   let timer: NodeJS.Timeout | undefined
   try {
-    return await new Promise<RendezvousResult>((resolve) => {
+    return await new Promise<DiscoveryServerResult>((resolve) => {
       const topic = random()
       const data = random()
       let opened = 0

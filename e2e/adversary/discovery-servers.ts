@@ -2,8 +2,8 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { WebSocket, WebSocketServer } from 'ws'
+import { startDiscoveryServer } from '../../electron/discovery-server/server.ts'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { startRendezvousServer } from '../../electron/rendezvous/server.ts'
 import type { Attack, Scene } from './attack.ts'
 import { Person } from './person.ts'
 
@@ -31,20 +31,20 @@ async function startLiar(lie: Lie): Promise<{ address: string; close(): Promise<
 /** @param strange messages to the honest server by somebody who is in no group */
 function lying(name: string, rule: string, makeLie: () => Lie, strange: readonly string[] = []): Attack {
   return {
-    name: `rendezvous: ${name}`,
+    name: `discovery server: ${name}`,
     rule,
     outcome: 'quiet',
     paths: ['webrtc'],
     async run(scene: Scene) {
       const { group, check, rest } = scene
-      const honest = await startRendezvousServer({ port: 0, host: '127.0.0.1' })
+      const honest = await startDiscoveryServer({ port: 0, host: '127.0.0.1' })
       const liar = await startLiar(makeLie())
       await sayAll(`ws://127.0.0.1:${honest.port}`, strange)
-      const rendezvous = [liar.address, `ws://127.0.0.1:${honest.port}`]
+      const discoveryServers = [liar.address, `ws://127.0.0.1:${honest.port}`]
       const dan = await Person.start('Dan', true)
       try {
         for (const person of [...group.people, dan]) {
-          await person.call('network.set', { rendezvous, stun: [], turn: [] })
+          await person.call('network.set', { discoveryServers, stun: [], turn: [] })
         }
         const wish = { space: group.space, role: 'viewer', expires: null, uses: null } as const
         const { link, id } = await group.ana.call('spaces.invite', wish)
@@ -62,7 +62,7 @@ function lying(name: string, rule: string, makeLie: () => Lie, strange: readonly
       } finally {
         await dan.end()
         for (const person of group.people) {
-          await person.call('network.set', { rendezvous: [], stun: [], turn: [] })
+          await person.call('network.set', { discoveryServers: [], stun: [], turn: [] })
         }
         await liar.close()
         await honest.close()
@@ -93,7 +93,7 @@ function topicsIn(text: string): string[] {
   return topics ?? (topic ? [topic] : [])
 }
 
-export const RENDEZVOUS: Attack[] = [
+export const DISCOVERY_SERVERS: Attack[] = [
   lying('garbage, and a flood of unsealed messages', 'bounds; only members’ messages open', () => {
     return (socket, text) => {
       for (const line of GARBAGE) socket.send(line)

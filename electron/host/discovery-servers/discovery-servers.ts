@@ -7,7 +7,7 @@ import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { ResolveProxy } from '../network/proxy.ts'
 import type { Signaling } from '../signaling/signaling.ts'
 import { steadyNow } from '../timers.ts'
-import { RendezvousRoom } from './rendezvous-room.ts'
+import { DiscoveryServerRoom } from './discovery-server-room.ts'
 import { ServerConnection, type ServerState } from './server-connection.ts'
 
 export type { ServerState } from './server-connection.ts'
@@ -15,7 +15,7 @@ export type { ServerState } from './server-connection.ts'
 /** Maximum number of servers in use at the same time, for all spaces together. */
 const SERVERS = 32
 
-export interface RendezvousOptions {
+export interface DiscoveryServersOptions {
   crypto: Crypto
   signaling: Pick<Signaling, 'attachNeighbor'>
   resolveProxy?: ResolveProxy | null
@@ -26,19 +26,19 @@ export interface RendezvousOptions {
 }
 
 interface Entry {
-  room: RendezvousRoom
+  room: DiscoveryServerRoom
   servers: readonly string[]
 }
 
-export class Rendezvous {
+export class DiscoveryServers {
   readonly #changes = new Emitter()
   /** The state of a server has changed. */
   readonly onChange = this.#changes.event
-  readonly #options: Required<RendezvousOptions>
+  readonly #options: Required<DiscoveryServersOptions>
   readonly #entries = new Map<string, Entry>()
   readonly #connections = new Map<string, ServerConnection>()
 
-  constructor({ resolveProxy = null, now = steadyNow, random = Math.random, ...rest }: RendezvousOptions) {
+  constructor({ resolveProxy = null, now = steadyNow, random = Math.random, ...rest }: DiscoveryServersOptions) {
     this.#options = { resolveProxy, now, random, ...rest }
   }
 
@@ -50,7 +50,7 @@ export class Rendezvous {
     if (this.#entries.has(topic)) return
     const entry: Entry = {
       servers,
-      room: new RendezvousRoom({
+      room: new DiscoveryServerRoom({
         ...this.#options,
         key,
         topic,

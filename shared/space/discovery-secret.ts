@@ -1,7 +1,8 @@
 /**
- * Values that the members of a space derive from its rendezvous secret to find each other. One secret yields several
+ * Values that the members of a space derive from its discovery secret to find each other. One secret yields several
  * names that reveal nothing about each other or about the secret.
  */
+import { DISCOVERY_KEY } from '../base/wire-names.ts'
 import { toHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -17,8 +18,7 @@ export const roomPasswordOf = (crypto: Crypto, secret: Uint8Array): string =>
   toHex(derive(crypto, 'parley room password 1', secret))
 
 /** Encrypts what hosts of the space send each other through a discovery server. 32 bytes. */
-export const rendezvousKeyOf = (crypto: Crypto, secret: Uint8Array): Uint8Array =>
-  derive(crypto, 'parley rendezvous key 1', secret)
+export const discoveryKeyOf = (crypto: Crypto, secret: Uint8Array): Uint8Array => derive(crypto, DISCOVERY_KEY, secret)
 
 /** The id of a space's channel on one link; different on every link. 32 bytes. */
 export const linkChannelOf = (crypto: Crypto, secret: Uint8Array, handshakeHash: Uint8Array): Uint8Array =>

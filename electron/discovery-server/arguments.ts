@@ -1,14 +1,14 @@
 /** The command line of the discovery server. */
 import { parseArgs } from 'node:util'
 
-export interface RendezvousArguments {
+export interface DiscoveryServerArguments {
   port: number
   /** Null for all addresses of this machine. */
   host: string | null
   help: boolean
 }
 
-export const RENDEZVOUS_HELP = `Runs a discovery server: devices of a space that are on different networks find each other there.
+export const DISCOVERY_SERVER_HELP = `Runs a discovery server: devices of a space that are on different networks find each other there.
 It passes encrypted messages on. It stores and logs nothing.
 
   --port N      listen on this port (4444)
@@ -18,7 +18,7 @@ It passes encrypted messages on. It stores and logs nothing.
 People add it as ws://this-computer:port, or as wss://… if a proxy in front of it handles TLS.`
 
 /** Throws an Error whose message is for the person. */
-export function readRendezvousArguments(words: readonly string[]): RendezvousArguments {
+export function readDiscoveryServerArguments(words: readonly string[]): DiscoveryServerArguments {
   const { values } = parseArgs({
     args: [...words],
     options: {

@@ -3,12 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { concat, utf8 } from '../../../shared/record/bytes.ts'
 import { type CborValue, encode } from '../../../shared/record/cbor.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { openMessage, type RendezvousMessage, type RendezvousSeal, SEALED_LENGTH, sealMessage } from './messages.ts'
+import {
+  type DiscoveryServerMessage,
+  type DiscoveryServerSeal,
+  openMessage,
+  SEALED_LENGTH,
+  sealMessage,
+} from './messages.ts'
 
-const seal: RendezvousSeal = { crypto, topic: 'topic', key: crypto.hash(utf8('a space')) }
+const seal: DiscoveryServerSeal = { crypto, topic: 'topic', key: crypto.hash(utf8('a space')) }
 const id = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString('hex'))
 const number = fc.nat(Number.MAX_SAFE_INTEGER)
-const message: fc.Arbitrary<RendezvousMessage> = fc.oneof(
+const message: fc.Arbitrary<DiscoveryServerMessage> = fc.oneof(
   fc.record({
     type: fc.constant('hello' as const),
     from: id,
@@ -80,7 +86,7 @@ describe('messages between hosts through a discovery server', () => {
   })
 
   it('have a maximum length', () => {
-    const directed = (bytes: number): RendezvousMessage => {
+    const directed = (bytes: number): DiscoveryServerMessage => {
       const body = new Uint8Array(bytes)
       return { type: 'directed', from: 'ab'.repeat(16), number: 1, to: 'cd'.repeat(16), body }
     }

@@ -3,12 +3,12 @@ import { utf8 } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { readNeighborMessage, writeNeighborMessage } from '../signaling/messages.ts'
 import type { SignalingNeighbor } from '../signaling/signaling.ts'
-import { openMessage, type RendezvousMessage, type RendezvousSeal, sealMessage } from './messages.ts'
-import { RendezvousRoom } from './rendezvous-room.ts'
+import { DiscoveryServerRoom } from './discovery-server-room.ts'
+import { type DiscoveryServerMessage, type DiscoveryServerSeal, openMessage, sealMessage } from './messages.ts'
 
-const seal: RendezvousSeal = { crypto, topic: 'topic', key: crypto.hash(utf8('a space')) }
+const seal: DiscoveryServerSeal = { crypto, topic: 'topic', key: crypto.hash(utf8('a space')) }
 const peer = (number: number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
-const rooms: RendezvousRoom[] = []
+const rooms: DiscoveryServerRoom[] = []
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 })
@@ -29,14 +29,14 @@ class Server {
     for (const member of this.members) if (this.passes(data, member)) queueMicrotask(() => member.room.receive(data))
   }
 
-  said(): RendezvousMessage[] {
-    return this.sent.map((data) => openMessage(seal, data) as RendezvousMessage)
+  said(): DiscoveryServerMessage[] {
+    return this.sent.map((data) => openMessage(seal, data) as DiscoveryServerMessage)
   }
 }
 
 /** A host's room, with fake signaling. */
 class Member {
-  readonly room: RendezvousRoom
+  readonly room: DiscoveryServerRoom
   /** Messages from each host that our signaling knows. */
   readonly heard = new Map<string, string[]>()
   readonly neighbors = new Map<string, SignalingNeighbor>()
@@ -45,11 +45,11 @@ class Member {
 
   constructor(servers: Server | Server[], wants: number | null = 4, random = () => 0.5) {
     this.servers = [servers].flat()
-    this.room = new RendezvousRoom({
+    this.room = new DiscoveryServerRoom({
       ...seal,
       signaling: {
         attachNeighbor: (_topic, neighbor) => {
-          if (neighbor.device === 'rendezvous') {
+          if (neighbor.device === 'discovery server') {
             this.#observer = neighbor
             return { receive: () => {}, haveWindows: () => false, close: () => {} }
           }
@@ -221,7 +221,7 @@ describe('a host that has no room for more', () => {
     const server = new Server()
     const { room, heard } = new Member(server).enter(1)
     await pass(3000)
-    const [{ from: to }] = server.said() as [RendezvousMessage]
+    const [{ from: to }] = server.said() as [DiscoveryServerMessage]
     const body = writeNeighborMessage({ type: 'peers', peers: [] })
     for (let index = 0; index < 33; index++)
       room.receive(sealMessage(seal, { type: 'directed', from: from(index), number: 1, to, body }))
@@ -281,7 +281,7 @@ describe('a lying server', () => {
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
     const before = JSON.stringify([...ben.heard.values()])
-    const forged: RendezvousMessage = {
+    const forged: DiscoveryServerMessage = {
       type: 'hello',
       from: 'ab'.repeat(16),
       number: 1,

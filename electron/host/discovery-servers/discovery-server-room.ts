@@ -12,11 +12,11 @@ import { readNeighborMessage, writeNeighborMessage } from '../signaling/messages
 import type { Signaling } from '../signaling/signaling.ts'
 import { later } from '../timers.ts'
 import {
+  type DiscoveryServerMessage,
+  type DiscoveryServerSeal,
   HOST_ID_BYTES,
   inboxOf,
   openMessage,
-  type RendezvousMessage,
-  type RendezvousSeal,
   sealMessage,
 } from './messages.ts'
 import { type RemoteHost, RemoteHosts } from './remote-hosts.ts'
@@ -45,7 +45,7 @@ const ANSWERS = { perSecond: 2, burst: 12 }
 const LINGER = 5000
 const SENT = { perSecond: 20, burst: 400 }
 
-export interface RendezvousRoomOptions {
+export interface DiscoveryServerRoomOptions {
   crypto: Crypto
   key: Uint8Array
   topic: string
@@ -56,14 +56,14 @@ export interface RendezvousRoomOptions {
   random: () => number
 }
 
-export class RendezvousRoom {
+export class DiscoveryServerRoom {
   readonly #activity = new Emitter<boolean>()
   /** Whether the room needs its servers: windows are in it, and some members aren't linked. */
   readonly onActive = this.#activity.event
   /** Topics to subscribe to: the room's, and our inbox. */
   readonly topics: readonly string[]
-  readonly #options: RendezvousRoomOptions
-  readonly #seal: RendezvousSeal
+  readonly #options: DiscoveryServerRoomOptions
+  readonly #seal: DiscoveryServerSeal
   readonly #id: string
   readonly #hosts: RemoteHosts
   readonly #observer: { close(): void }
@@ -80,7 +80,7 @@ export class RendezvousRoom {
   #gathering: NodeJS.Timeout | undefined
   #lingering: NodeJS.Timeout | undefined
 
-  constructor(options: RendezvousRoomOptions) {
+  constructor(options: DiscoveryServerRoomOptions) {
     const { crypto, key, topic, now, signaling } = options
     this.#options = options
     this.#seal = { crypto, key, topic }
@@ -90,7 +90,10 @@ export class RendezvousRoom {
     this.#sent = new TokenBucket(SENT.perSecond, SENT.burst, now)
     this.#hosts = new RemoteHosts(now)
     this.#hosts.onGone((host) => host.neighbor?.close())
-    this.#observer = signaling.attachNeighbor(topic, { device: 'rendezvous', send: (bytes) => this.#observe(bytes) })
+    this.#observer = signaling.attachNeighbor(topic, {
+      device: 'discovery server',
+      send: (bytes) => this.#observe(bytes),
+    })
   }
 
   get active(): boolean {
@@ -180,7 +183,7 @@ export class RendezvousRoom {
     for (const host of this.#hosts.all()) this.#hosts.drop(host)
   }
 
-  #hearHello(host: RemoteHost, { wants, session, peers }: RendezvousMessage & { type: 'hello' }): void {
+  #hearHello(host: RemoteHost, { wants, session, peers }: DiscoveryServerMessage & { type: 'hello' }): void {
     const wasAway = host.session !== null && host.session !== session
     host.session = session
     host.peers = peers
@@ -221,7 +224,7 @@ export class RendezvousRoom {
     host.attached = now()
     try {
       host.neighbor = signaling.attachNeighbor(topic, {
-        device: `rendezvous ${host.id}`,
+        device: `discovery server ${host.id}`,
         returned: host.returned,
         send: (bytes) => this.#toHost(host, bytes),
         refuse: () => this.#hosts.drop(host, true),
@@ -274,7 +277,7 @@ export class RendezvousRoom {
     return inboxOf(this.#options, id)
   }
 
-  #hello(): RendezvousMessage {
+  #hello(): DiscoveryServerMessage {
     const [wants, session, peers] = [this.#wants ?? 0, this.#session, this.#peers]
     return { type: 'hello', from: this.#id, number: 0, wants, session, peers }
   }
@@ -292,11 +295,11 @@ export class RendezvousRoom {
     this.#helloTimer.unref()
   }
 
-  #publish(message: RendezvousMessage, topic = this.#options.topic): void {
+  #publish(message: DiscoveryServerMessage, topic = this.#options.topic): void {
     if (this.#active && this.#sent.take()) this.#options.publish(this.#sealNext(message), topic)
   }
 
-  #sealNext(message: RendezvousMessage): string {
+  #sealNext(message: DiscoveryServerMessage): string {
     return sealMessage(this.#seal, { ...message, number: ++this.#number })
   }
 }

@@ -9,10 +9,10 @@ import { silenceBroadcastChannel } from '../../shared/mesh/stock-provider.ts'
 import { ownProvider } from '../host/signaling/testing/mesh.ts'
 import { windowWebrtc } from '../host/signaling/testing/webrtc.ts'
 import { until } from '../host/testing/until.ts'
-import { readRendezvousArguments } from './arguments.ts'
-import { type RendezvousLimits, type RendezvousServer, startRendezvousServer } from './server.ts'
+import { readDiscoveryServerArguments } from './arguments.ts'
+import { type DiscoveryServer, type DiscoveryServerLimits, startDiscoveryServer } from './server.ts'
 
-const servers: RendezvousServer[] = []
+const servers: DiscoveryServer[] = []
 /** This machine's addresses, except loopback ones, which proxies use. */
 const others = Object.values(networkInterfaces())
   .flatMap((list) => list ?? [])
@@ -61,13 +61,13 @@ class Client {
   }
 }
 
-async function start(limits: Partial<RendezvousLimits> = {}): Promise<RendezvousServer> {
-  const server = await startRendezvousServer({ port: 0, host: '127.0.0.1', limits })
+async function start(limits: Partial<DiscoveryServerLimits> = {}): Promise<DiscoveryServer> {
+  const server = await startDiscoveryServer({ port: 0, host: '127.0.0.1', limits })
   servers.push(server)
   return server
 }
 
-const join = async (server: RendezvousServer, ...topics: string[]): Promise<Client> => {
+const join = async (server: DiscoveryServer, ...topics: string[]): Promise<Client> => {
   const client = await new Client(server.port).open()
   client.send({ type: 'subscribe', topics })
   await client.settled()
@@ -194,7 +194,7 @@ describe('a discovery server', () => {
 
   it.skipIf(others.length === 0)('[P6] counts an address’s connections from their first byte', async () => {
     const [address = ''] = others
-    const server = await startRendezvousServer({ port: 0, host: address, limits: { connectionsPerAddress: 3 } })
+    const server = await startDiscoveryServer({ port: 0, host: address, limits: { connectionsPerAddress: 3 } })
     servers.push(server)
     const silent = Array.from({ length: 3 }, () => connect(server.port, address))
     for (const socket of silent) await once(socket, 'connect')
@@ -283,18 +283,18 @@ describe('a discovery server', () => {
 
 it('reports that its port is in use', async () => {
   const { port } = await start()
-  await expect(startRendezvousServer({ port, host: '127.0.0.1' })).rejects.toThrow(`Port ${port} is in use`)
+  await expect(startDiscoveryServer({ port, host: '127.0.0.1' })).rejects.toThrow(`Port ${port} is in use`)
 })
 
 describe('its command line', () => {
   it('has defaults and reports errors', () => {
-    expect(readRendezvousArguments([])).toEqual({ port: 4444, host: null, help: false })
-    expect(readRendezvousArguments(['--port', '0', '--host', '127.0.0.1'])).toMatchObject({
+    expect(readDiscoveryServerArguments([])).toEqual({ port: 4444, host: null, help: false })
+    expect(readDiscoveryServerArguments(['--port', '0', '--host', '127.0.0.1'])).toMatchObject({
       port: 0,
       host: '127.0.0.1',
     })
-    expect(() => readRendezvousArguments(['--port', '65536'])).toThrow(/0 to 65535/)
-    expect(() => readRendezvousArguments(['--host', ''])).toThrow()
-    expect(() => readRendezvousArguments(['--verbose'])).toThrow()
+    expect(() => readDiscoveryServerArguments(['--port', '65536'])).toThrow(/0 to 65535/)
+    expect(() => readDiscoveryServerArguments(['--host', ''])).toThrow()
+    expect(() => readDiscoveryServerArguments(['--verbose'])).toThrow()
   })
 })

@@ -5,9 +5,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { Room } from '../../../shared/mesh/room.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
-import { startRendezvousServer } from '../../rendezvous/server.ts'
+import { startDiscoveryServer } from '../../discovery-server/server.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { testRendezvous } from '../network/test-rendezvous.ts'
+import { testDiscoveryServer } from '../network/test-discovery-server.ts'
 import { openWindow } from '../signaling/testing/window.ts'
 import { invite } from '../testing/group.ts'
 import { until } from '../testing/until.ts'
@@ -23,11 +23,11 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-async function start(name: string, rendezvous: string[] = []): Promise<TestHost> {
+async function start(name: string, discoveryServers: string[] = []): Promise<TestHost> {
   const host = await TestHost.start(`${name} far away`, undefined, { quiet: true })
   ends.push(() => host.remove())
   await host.call('profile.set', { name, color: '#1c7ed6' })
-  await host.call('network.set', { rendezvous, stun: [], turn: [] })
+  await host.call('network.set', { discoveryServers, stun: [], turn: [] })
   return host
 }
 
@@ -38,7 +38,7 @@ async function enter(host: TestHost, space: string): Promise<Room> {
 }
 
 async function server(port = 0) {
-  const started = await startRendezvousServer({ port, host: '127.0.0.1' })
+  const started = await startDiscoveryServer({ port, host: '127.0.0.1' })
   let closed = false
   const close = async (): Promise<void> => {
     if (!closed) await started.close()
@@ -74,7 +74,7 @@ describe('two hosts that share only a discovery server', () => {
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(counts().connections, 'no window, no connection').toBe(0)
     const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: 1 })
-    expect(parseInvite(link as string).rendezvous).toEqual([address])
+    expect(parseInvite(link as string).discoveryServers).toEqual([address])
     await ben.call('spaces.join', { link: link as string })
     await Promise.all([enter(ana, space), enter(ben, space)])
     await ben.until(() => isMember(ben, space), SOONER_THAN_HELLO)
@@ -82,7 +82,7 @@ describe('two hosts that share only a discovery server', () => {
       (await ana.detail(space)).members.some(({ name, paths }) => name === 'Ben' && paths.join() === 'webrtc'),
     )
     const onward = await ben.call('spaces.detail', { space })
-    expect(onward.connection.rendezvous).not.toBe('failed')
+    expect(onward.connection.discoveryServers).not.toBe('failed')
     await until(() => counts().connections === 0, 25_000)
   })
 
@@ -94,9 +94,9 @@ describe('two hosts that share only a discovery server', () => {
     const link = await invite(ana, space, 'editor')
     await enter(ana, space)
     await until(() => first.counts().connections === 1)
-    await ana.until(async () => (await ana.detail(space)).connection.rendezvous === 'connected')
+    await ana.until(async () => (await ana.detail(space)).connection.discoveryServers === 'connected')
     await first.close()
-    await ana.until(async () => (await ana.detail(space)).connection.rendezvous === 'failed')
+    await ana.until(async () => (await ana.detail(space)).connection.discoveryServers === 'failed')
     await ana.until(async () => (await ana.call('network.state', undefined)).servers[0]?.failure === 'refused')
     await ben.call('spaces.join', { link })
     await enter(ben, space)
@@ -196,7 +196,7 @@ describe('a connection to a discovery server', () => {
 })
 
 describe('the test of a discovery server', () => {
-  const test = (address: string) => testRendezvous(address, (length) => crypto.randomBytes(length))
+  const test = (address: string) => testDiscoveryServer(address, (length) => crypto.randomBytes(length))
 
   it('reports success, or the kind of failure', async () => {
     const { address, counts } = await server()

@@ -15,7 +15,7 @@ import { portFailure } from '../host/network/port-failure.ts'
 import { every, later } from '../host/timers.ts'
 
 /** Limits for one server and for each of its clients. */
-export interface RendezvousLimits {
+export interface DiscoveryServerLimits {
   connections: number
   /**
    * For one IPv4 address, or one IPv6 /64, whether or not the connections send anything; a proxy on this machine is
@@ -36,7 +36,7 @@ export interface RendezvousLimits {
   silence: number
 }
 
-export const RENDEZVOUS_LIMITS: RendezvousLimits = {
+export const DISCOVERY_SERVER_LIMITS: DiscoveryServerLimits = {
   connections: 4096,
   connectionsPerAddress: 64,
   topics: 65_536,
@@ -49,16 +49,16 @@ export const RENDEZVOUS_LIMITS: RendezvousLimits = {
   silence: 30_000,
 }
 
-export interface RendezvousServerOptions {
+export interface DiscoveryServerOptions {
   /** 0 for any free port. */
   port: number
   /** The address to listen on; by default all. */
   host?: string
-  limits?: Partial<RendezvousLimits>
+  limits?: Partial<DiscoveryServerLimits>
   now?: () => number
 }
 
-export interface RendezvousServer {
+export interface DiscoveryServer {
   readonly port: number
   /** Current numbers. */
   counts(): { connections: number; topics: number }
@@ -80,8 +80,8 @@ const TRY_LATER = 1013
 const CLOSE_PATIENCE = 1000
 
 /** Rejects with an Error whose message is for the person if the port can't be used. */
-export async function startRendezvousServer(options: RendezvousServerOptions): Promise<RendezvousServer> {
-  const limits = { ...RENDEZVOUS_LIMITS, ...options.limits }
+export async function startDiscoveryServer(options: DiscoveryServerOptions): Promise<DiscoveryServer> {
+  const limits = { ...DISCOVERY_SERVER_LIMITS, ...options.limits }
   const now = options.now ?? Date.now
   const room = new Topics(limits)
   const perNetwork = new Map<string, number>()
@@ -153,10 +153,10 @@ export async function startRendezvousServer(options: RendezvousServerOptions): P
 
 /** The subscriptions of each topic. */
 class Topics {
-  readonly #limits: RendezvousLimits
+  readonly #limits: DiscoveryServerLimits
   readonly #subscribers = new Map<string, Set<WebSocket>>()
 
-  constructor(limits: RendezvousLimits) {
+  constructor(limits: DiscoveryServerLimits) {
     this.#limits = limits
   }
 
@@ -189,7 +189,7 @@ class Topics {
 }
 
 /** Malformed or excessive messages close this client's connection, and don't affect others. */
-function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, now: () => number): void {
+function serveClient(socket: WebSocket, room: Topics, limits: DiscoveryServerLimits, now: () => number): void {
   const subscribed = new Set<string>()
   const messages = new TokenBucket(limits.messages.perSecond, limits.messages.burst, now)
   const passedOn = new TokenBucket(limits.passedOn.perSecond, limits.passedOn.burst, now)
