@@ -14,9 +14,9 @@ import { type Device, type Group, pause } from './syncing.ts'
 const PATIENCE = 45_000
 const SOON = 3000
 const LOOK = 50
-/** Duration of the cost measurement; bytes, and share of a core, that are negligible. */
+/** Duration of the cost measurement; bytes per second, and share of a core, that are negligible. */
 const WAITING = 6000
-const NO_BYTES = 100_000
+const NO_BYTES = 16_000
 const NO_WORK = 0.08
 /** Clock ticks per second. */
 const TICKS = 100
@@ -77,7 +77,10 @@ async function runCase(one: Case, start: StartGroup, scratch: string): Promise<O
     const waiting = one.waits ?? WAITING
     await pause(waiting)
     const after = costs(group)
-    const [bytesWritten, work] = [after.bytes - before.bytes, (after.seconds - before.seconds) / (waiting / 1000)]
+    const [bytesWritten, work] = [
+      (after.bytes - before.bytes) / (waiting / 1000),
+      (after.seconds - before.seconds) / (waiting / 1000),
+    ]
     const why = right?.() ?? null
     const isInTime = isInSync && time <= (one.within ?? SOON)
     const isAsWanted = one.ends === 'in-sync' ? isInTime : isNotified || isInTime

@@ -65,7 +65,7 @@ const startParley: StartGroup = ({ directory, names, asNobody }) =>
   ParleyGroup.start({ directory, names: names as [string, ...string[]], ...(asNobody && { asNobody }) })
 
 function printOutcome({ name, isRight, ended, bytesWritten, work }: Outcome): void {
-  const waiting = `${Math.round(bytesWritten / 1000)} KB written and ${(100 * work).toFixed(0)} % of a core while it waits`
+  const waiting = `${(bytesWritten / 1000).toFixed(1)} KB/s written and ${(100 * work).toFixed(0)} % of a core while it waits`
   console.log(`${isRight ? 'right' : 'WRONG'}  ${name}: ${ended}; ${waiting}`)
 }
 
