@@ -31,12 +31,12 @@ const RECORDS = 200
 export async function rekey(only: readonly string[]): Promise<Row[]> {
   const wanted = (name: string) => only.length === 0 || only.includes(name)
   return [
-    ...(wanted(`${MEMBERS} members`) ? [await inWorkspace()] : []),
+    ...(wanted(`${MEMBERS} members`) ? [await inTeamSpace()] : []),
     ...(wanted(CLOSED) ? await inClosedChannel() : []),
   ]
 }
 
-async function inWorkspace(): Promise<Row> {
+async function inTeamSpace(): Promise<Row> {
   return onHost({ authors: MEMBERS, records: RECORDS }, async (host) => {
     const ours: number[] = []
     for (let round = 0; round < ROUNDS; round++) ours.push(await removal(host, MEMBERS - round))

@@ -13,7 +13,7 @@ const soon = { timeout: NETWORK_TIME }
 
 test('a publisher approves readers of a private publication, and removes one', async ({ startDevice }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
-  await createPublication(ana, CHANNEL, 'closed-channel')
+  await createPublication(ana, CHANNEL, 'private-publication')
   const link = await publicationLink(ana, CHANNEL)
   await publishIssue(ana, 'Minutes of May')
 

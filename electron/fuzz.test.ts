@@ -145,7 +145,7 @@ const inviteLink = formatInvite({
   expires: null,
   addresses: [],
   discoveryServers: [],
-  kind: 'workspace',
+  kind: 'team-space',
 })
 const items: CborValue = [
   [0, bytes32, bytes32, ['Ana', '#1c7ed6']],

@@ -27,7 +27,7 @@ export interface Archive {
 /** Makes `publisher` and `subscribers` in the folder. None of them is running afterward. */
 export async function makeArchive(folder: string, issues: number, subscribers: readonly string[]): Promise<Archive> {
   const publisher = await hostOf(folder, 'publisher')
-  const { space } = await publisher.call('spaces.create', { name: 'News', kind: 'channel' })
+  const { space } = await publisher.call('spaces.create', { name: 'News', kind: 'public-publication' })
   const { link } = await publisher.call('publications.link', { space })
   const bare = new Y.Doc()
   const list = await publisher.openDoc(space, issuesLane(NEWSLETTER, FIRST, (await publisher.detail(space)).me))

@@ -83,7 +83,7 @@ const message = (author: number, index: number, time: number): ChatEntry => ({
 /** Writes the space. Every author has a separate chain, signed with a separate key. */
 export async function buildLargeSpace(options: LargeSpaceOptions): Promise<LargeSpace> {
   const { crypto, founder, store, readers = 0 } = options
-  const kind = readers > 0 ? 'closed-channel' : 'workspace'
+  const kind = readers > 0 ? 'private-publication' : 'team-space'
   const role = readers > 0 ? 'viewer' : 'editor'
   const clock = new HybridClock(Date.now)
   const discoverySecret = crypto.randomBytes(32)

@@ -49,7 +49,7 @@ export async function addLargeSpace(
   await large.log.settled()
   entry.id = large.space
   entry.discoverySecret = large.discoverySecret
-  if (large.invite.kind !== 'workspace') entry.kind = large.invite.kind
+  if (large.invite.kind !== 'team-space') entry.kind = large.invite.kind
   const key = inviteKeyOf(sodiumCrypto, large.invite.seed)
   await profiles.writeSecrets(entry, { ring: large.ring.encode(), invites: [{ key, link: large.link }], lastSeen: [] })
   await profiles.addSpace(entry)

@@ -108,7 +108,7 @@ export class BadPeer {
     this.ring.add(channel.keys.governance, 'governance')
     this.ring.add(channel.keys.content, 'content')
     this.#isReader = true
-    return { ...askingOf(crypto, channel), kind: 'channel' }
+    return { ...askingOf(crypto, channel), kind: 'public-publication' }
   }
 
   get #isInChannel(): boolean {

@@ -36,7 +36,7 @@ export class PublicationGroup extends Group {
   static override async start(kind: PathKind): Promise<PublicationGroup> {
     const people = await Promise.all(['Ana', 'Ben', 'Cem'].map((name) => Person.start(name, kind === 'webrtc')))
     const [ana, ben, cem] = people as [Person, Person, Person]
-    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'public-publication' })
     ana.space = space
     const { link } = await ana.call('publications.link', { space })
     for (const reader of [ben, cem]) await subscribe(reader, link)

@@ -225,7 +225,7 @@ class Pass {
   }
 
   async #publishes(from: Device, to: Device): Promise<void> {
-    const { space } = await from.call('spaces.create', { name: 'Post', kind: 'channel' })
+    const { space } = await from.call('spaces.create', { name: 'Post', kind: 'public-publication' })
     const { link } = await from.call('publications.link', { space })
     const lane = chatLane(CHANNEL, MONTH, (await from.detail(space)).me)
     await from.write(space, lane, CHAT_ROOT, 'first issue')

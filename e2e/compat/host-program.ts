@@ -9,6 +9,7 @@ import * as Y from 'yjs'
 import { hostTimers } from '../../electron/host/timers.ts'
 import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
 import type { CallInput, CallName, EventName } from '../../shared/ipc/contract.ts'
+import { SPACE_KINDS } from '../../shared/space/kind.ts'
 import type { OpenSpace } from '../../shared/space-host/open-space.ts'
 import { topics } from '../../shared/tools/topics/tool.ts'
 
@@ -63,6 +64,8 @@ const { HistoryKeeper } = (await load(
   'shared/space-host/keeping/history-keeper.ts',
   'electron/host/space/history-keeper.ts',
 )) as typeof import('../../shared/space-host/keeping/history-keeper.ts')
+
+const { SPACE_KINDS: kinds } = (await load('shared/space/kind.ts')) as typeof import('../../shared/space/kind.ts')
 
 let spaces: InstanceType<typeof Spaces> | null = null
 const { openAll } = Spaces.prototype
@@ -137,15 +140,24 @@ const OLDER_NAMES: Partial<Record<CallName, string>> = {
   'publications.subscribe': 'channels.subscribe',
 }
 
+/** With this version's name for the kind of the space. */
+const inThisVersion = ({ name, kind = 'team-space' }: CallInput<'spaces.create'>): CallInput<'spaces.create'> => ({
+  name,
+  kind: kinds[SPACE_KINDS.indexOf(kind)],
+})
+
 async function work(task: Task): Promise<unknown> {
   const { host, port } = await starting
   switch (task.do) {
-    case 'call':
-      return host.call(task.name, task.input).catch((error: unknown) => {
+    case 'call': {
+      const isSpace = task.name === 'spaces.create'
+      const input = isSpace ? inThisVersion(task.input as CallInput<'spaces.create'>) : task.input
+      return host.call(task.name, input).catch((error: unknown) => {
         const older = OLDER_NAMES[task.name]
         if (older === undefined || !String(error).includes('is not a function')) throw error
-        return host.call(older as CallName, task.input)
+        return host.call(older as CallName, input)
       })
+    }
     case 'listen':
       return port
     case 'write': {

@@ -8,7 +8,7 @@ import { expect } from './test.ts'
 export async function createPublication(
   { page, ...device }: Device,
   name: string,
-  kind: 'channel' | 'closed-channel' = 'channel',
+  kind: 'public-publication' | 'private-publication' = 'public-publication',
 ): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
   await page.getByRole('radio', { name: strings.channels.kinds[kind] }).check()

@@ -187,7 +187,7 @@ describe('a key that can’t be sealed to', () => {
       change: {
         type: 'genesis',
         name: 'space',
-        kind: 'workspace',
+        kind: 'team-space',
         discoverySecret: quick.randomBytes(32),
         settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 },
         keys: makeEpoch(quick, [founder.publicKey]).keys,

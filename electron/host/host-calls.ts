@@ -168,7 +168,7 @@ export class HostCalls {
   #spaceCalls() {
     const { nearby, problems, spaces, view } = this.#options
     return {
-      'spaces.create': async ({ name, kind = 'workspace' }) => ({ space: (await spaces.create(name, kind)).id }),
+      'spaces.create': async ({ name, kind = 'team-space' }) => ({ space: (await spaces.create(name, kind)).id }),
       'spaces.join': async ({ link }) => {
         const { id } = await spaces.join(link)
         problems.joinAgain(id)

@@ -30,7 +30,7 @@ async function newcomer(name: string, link: string): Promise<TestHost> {
 describe('a relay', () => {
   it('serves everything published to newcomers when nobody else is online, even after it was killed', async () => {
     const ana = await start('Ana')
-    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'public-publication' })
     const { link } = await ana.call('publications.link', { space })
     await publish(ana, space, 'first')
     const profile = await newDirectory()
@@ -71,7 +71,7 @@ describe('a relay', () => {
 
   it('requests to join a private publication, by its name, and then carries it', async () => {
     const ana = await start('Ana')
-    const { space } = await ana.call('spaces.create', { name: 'Club', kind: 'closed-channel' })
+    const { space } = await ana.call('spaces.create', { name: 'Club', kind: 'private-publication' })
     const { link } = await ana.call('publications.link', { space })
     await publish(ana, space, 'inside')
     const ben = await newcomer('Ben', link)

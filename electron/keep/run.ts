@@ -30,9 +30,9 @@ const GIBIBYTE = 1024 ** 3
 const MEGABIT = 125_000
 
 const KINDS: Record<SpaceKind, string> = {
-  workspace: 'team space',
-  channel: 'public publication',
-  'closed-channel': 'private publication',
+  'team-space': 'team space',
+  'public-publication': 'public publication',
+  'private-publication': 'private publication',
 }
 
 /** Throws an Error (ProfileError if the profile is the cause) whose message is for the person. */
@@ -154,23 +154,23 @@ async function watchSpaces(host: Host, looks: readonly Look[]): Promise<void> {
 function spacesReporter(print: KeepTools['print']): Look {
   let known: ReadonlyMap<string, SpaceSummary> = new Map()
   return (spaces) => {
-    const workspaces = new Map(spaces.filter(({ kind }) => !isPublication(kind)).map((space) => [space.id, space]))
-    for (const { id, name, standing } of workspaces.values()) {
+    const teamSpaces = new Map(spaces.filter(({ kind }) => !isPublication(kind)).map((space) => [space.id, space]))
+    for (const { id, name, standing } of teamSpaces.values()) {
       if (standing === 'member' && known.get(id)?.standing === 'joining') print(`* ${name}: an owner admitted it.`)
     }
     for (const [id, { name, standing }] of known) {
-      if (workspaces.has(id)) continue
+      if (teamSpaces.has(id)) continue
       const words = standing === 'leaving' ? 'it left' : 'an owner removed it'
       print(`* ${name}: ${words}. Its data was deleted here.`)
     }
-    known = workspaces
+    known = teamSpaces
   }
 }
 
 function statusOf({ kind, standing }: SpaceSummary): string {
   if (standing === 'removed' || standing === 'left')
     return 'an author removed it. It keeps what it has and receives nothing new.'
-  if (standing === 'joining' && kind === 'closed-channel') return 'waiting for an author to approve it.'
+  if (standing === 'joining' && kind === 'private-publication') return 'waiting for an author to approve it.'
   if (!isPublication(kind))
     return standing === 'joining'
       ? "waiting to reach an owner's device, which admits it."

@@ -174,7 +174,7 @@ describe('a data stream that keeps nothing', () => {
 
   it('reaches the readers of a publication, who can’t publish there', async () => {
     const [ana, ben] = [await start('Ana'), await start('Ben')]
-    const { space } = await ana.call('spaces.create', { name: 'Fair / 2', kind: 'channel' })
+    const { space } = await ana.call('spaces.create', { name: 'Fair / 2', kind: 'public-publication' })
     const { link } = await ana.call('publications.link', { space })
     await ben.call('publications.subscribe', { link })
     await ben.until(async () => (await ben.detail(space)).standing === 'reader')

@@ -273,7 +273,7 @@ export function useSpaceCommands(
           icon: UserPlus,
           run: () => store.openDialog({ kind: 'invite', space: space.id }),
         },
-      space.kind !== 'workspace' &&
+      space.kind !== 'team-space' &&
         space.standing !== 'joining' && {
           id: 'publication-link',
           title: channels.share,

@@ -188,7 +188,7 @@ export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
         ))}
         {index.newer.length > 0 && <NewerItems items={index.newer} />}
       </Scroller>
-      {space.kind === 'workspace' && space.standing === 'member' && (
+      {space.kind === 'team-space' && space.standing === 'member' && (
         <ItemBoundary>{() => <FirstSteps {...props} />}</ItemBoundary>
       )}
       <MembersLine {...props} />

@@ -6,7 +6,7 @@ export function exitOf(
   space: SpaceSummary,
   detail: SpaceDetail | undefined,
 ): { kind: 'unsubscribe' | 'leave-space' | 'delete-space'; title: string } {
-  const reads = space.standing === 'reader' || (space.kind === 'closed-channel' && space.role === 'viewer')
+  const reads = space.standing === 'reader' || (space.kind === 'private-publication' && space.role === 'viewer')
   if (reads) return { kind: 'unsubscribe', title: strings.channels.unsubscribe }
   // A lone member has nobody to notify.
   const isAlone = detail === undefined || detail.members.length <= 1

@@ -27,7 +27,7 @@ export function SpaceEntries({ space, detail, index }: SpaceEntriesProps) {
   const exit = exitOf(space, detail)
   return (
     <>
-      {space.kind !== 'workspace' && space.standing !== 'joining' && (
+      {space.kind !== 'team-space' && space.standing !== 'joining' && (
         <Menu.Item
           leftSection={<Rss size={18} />}
           onClick={() => store.openDialog({ kind: 'publication-link', space: space.id })}

@@ -334,7 +334,7 @@ export class FakeHost {
     } as const
     this.state = {
       ...this.state,
-      spaces: [...this.state.spaces, { id, name, kind: 'workspace', standing: 'member', role: me.role, connection }],
+      spaces: [...this.state.spaces, { id, name, kind: 'team-space', standing: 'member', role: me.role, connection }],
     }
     this.details.set(id, {
       me: this.device,

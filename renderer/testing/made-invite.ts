@@ -11,5 +11,5 @@ export const MADE_INVITE = formatInvite({
   expires: null,
   addresses: [],
   discoveryServers: [],
-  kind: 'workspace',
+  kind: 'team-space',
 })

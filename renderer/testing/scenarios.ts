@@ -16,7 +16,7 @@ const joinRequest = (id: string, state: JoinRequest['state'], changes: Partial<J
   person: { name: 'Ben', color: PALETTE[8] },
   wants: 'join',
   spaceName: 'Design team',
-  spaceKind: 'workspace',
+  spaceKind: 'team-space',
   asks: null,
   files: null,
   activity: null,
@@ -157,7 +157,7 @@ export const scenarios: Record<string, () => FakeHost> = {
       discoveryServers: null,
       needsRoom: false,
     }
-    const joining = { id: space, name: '', kind: 'workspace', standing: 'joining', role: null, connection } as const
+    const joining = { id: space, name: '', kind: 'team-space', standing: 'joining', role: null, connection } as const
     host.state = { ...host.state, spaces: [joining] }
     return host
   },
@@ -262,7 +262,7 @@ export const scenarios: Record<string, () => FakeHost> = {
       joinRequests: [
         joinRequest('1', 'code'),
         joinRequest('2', 'choose-role'),
-        joinRequest('7', 'choose-role', { spaceName: 'Harbour post', spaceKind: 'channel' }),
+        joinRequest('7', 'choose-role', { spaceName: 'Harbour post', spaceKind: 'public-publication' }),
         joinRequest('3', 'calling', { direction: 'out', person: { name: LONG, color: PALETTE[3] } }),
         joinRequest('4', 'waiting-role', { direction: 'out', person: { name: ARABIC, color: PALETTE[3] } }),
         joinRequest('5', 'done', { direction: 'out', space: host.state.spaces[0]?.id ?? null }),

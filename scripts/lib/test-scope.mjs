@@ -56,7 +56,7 @@ export const LEFT_OUT = [
   'electron/host/tools/releases/mirror/killed-import.integration.test.ts',
   'electron/host/tools/releases/packages/package-managers.integration.test.ts',
   'electron/keep/keep.integration.test.ts',
-  'electron/keep/workspace.integration.test.ts',
+  'electron/keep/team-space.integration.test.ts',
   'electron/serve/restart.integration.test.ts',
   'electron/serve/seen-by-others.integration.test.ts',
   'electron/shell/updates/updates.integration.test.ts',

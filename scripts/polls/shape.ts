@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { call, inSpace } from '../../shared/calls/shapes.ts'
 import { placeCodec } from '../../shared/tools/place.ts'
-import { IN_WORKSPACES, ITEM, type LiveKind, OF_ITEM, type Tool } from '../../shared/tools/tool.ts'
+import { IN_TEAM_SPACES, ITEM, type LiveKind, OF_ITEM, type Tool } from '../../shared/tools/tool.ts'
 
 const doc = (item: string) => `tool/polls/space/values/${item}`
 export const pollDoc = doc
@@ -11,7 +11,7 @@ export const POLL = '0123456789abcdef'
 /** A made-up tool. */
 export const polls = {
   id: 'polls',
-  spaces: IN_WORKSPACES,
+  spaces: IN_TEAM_SPACES,
   docs: [{ pattern: new RegExp(`^${doc(OF_ITEM)}$`), roots: [POLL_ROOT] }],
   item: { type: 'poll', order: 'row' },
   place: placeCodec({ item: ITEM, answer: '[a-z]{1,9}' }, [

@@ -29,3 +29,5 @@ export const DISCOVERY_SERVERS = 'rendezvous'
 /** Hashed with that secret: the key for messages through discovery servers, and a host's inbox there. */
 export const DISCOVERY_KEY = 'parley rendezvous key 1'
 export const DISCOVERY_INBOX = 'parley rendezvous inbox 1'
+/** The kinds of spaces in a profile, in the order of `SPACE_KINDS`. */
+export const STORED_SPACE_KINDS = ['workspace', 'channel', 'closed-channel'] as const

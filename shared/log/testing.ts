@@ -88,7 +88,7 @@ export class TestSpace {
     const genesis = makeGenesis({ crypto: this.crypto, device: keys, clock: this.clock() }, this.governanceKey, {
       type: 'genesis',
       name: 'space',
-      kind: 'workspace',
+      kind: 'team-space',
       discoverySecret: this.random.bytes(32),
       settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 << 20 },
       keys: epoch.keys,

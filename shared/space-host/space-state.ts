@@ -39,7 +39,7 @@ export class SpaceState {
 
   /** From genesis; until that has arrived, from the link. */
   get kind(): SpaceKind {
-    return this.governance?.kind ?? this.entry.kind ?? 'workspace'
+    return this.governance?.kind ?? this.entry.kind ?? 'team-space'
   }
 
   get isPublication(): boolean {
@@ -47,7 +47,7 @@ export class SpaceState {
   }
 
   get isPublic(): boolean {
-    return this.kind === 'channel'
+    return this.kind === 'public-publication'
   }
 
   /** This device joined through a publication's link and uses a reader's key. */

@@ -139,7 +139,7 @@ function invitesOf(space: OpenSpace, me: string): Invite[] {
   return open.flatMap((invite) => inviteOf(space, invite.key, me) ?? [])
 }
 
-function channelOf(space: OpenSpace): NonNullable<SpaceDetail['channel']> {
+function publicationOf(space: OpenSpace): NonNullable<SpaceDetail['channel']> {
   const { replies, readership } = space
   return {
     readers: readership.count(COUNTED),
@@ -169,7 +169,7 @@ export function detailOf(space: OpenSpace, network: NetworkView): SpaceDetail {
         .withheldIn(id)
         .filter(({ writer, device }) => space.governance?.members.has(writer) && space.governance.members.has(device)),
     })),
-    channel: space.isPublication ? channelOf(space) : null,
+    channel: space.isPublication ? publicationOf(space) : null,
   }
 }
 

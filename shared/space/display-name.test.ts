@@ -28,7 +28,7 @@ const link = {
 }
 const invited = (spaceName: string) =>
   parseInvite(
-    formatInvite({ ...link, role: 'viewer', seed: new Uint8Array(32), expires: null, kind: 'workspace', spaceName }),
+    formatInvite({ ...link, role: 'viewer', seed: new Uint8Array(32), expires: null, kind: 'team-space', spaceName }),
   ).spaceName
 const subscribed = (name: string) =>
   parsePublicationLink(formatPublicationLink({ ...link, keys: null, publishers: [], name })).name

@@ -31,7 +31,7 @@ const keys = (count: number, bytes = 112): KeyBoxes => ({
 const genesis = (more: object): GovernanceChange => ({
   type: 'genesis',
   name: 'space',
-  kind: 'workspace',
+  kind: 'team-space',
   discoverySecret: random.bytes(32),
   settings: { historyForJoiners: true, horizon: 1, recordBytes: LIMITS.recordBytes },
   keys: keys(1),

@@ -79,7 +79,7 @@ export class Pass {
   readonly counted = new Set<string>()
   name: Said<string> | null = null
   /** Set by the genesis record. */
-  kind: SpaceKind = 'workspace'
+  kind: SpaceKind = 'team-space'
   /** Records that only a later version understands. */
   readonly unknown: GovernanceEntry[] = []
 
@@ -161,7 +161,7 @@ export class Pass {
         return this.#remove(entry, change, actor)
       case 'epoch':
         // The keys of a public publication are in its link: new ones must not lock its readers out.
-        if (this.kind === 'channel') return false
+        if (this.kind === 'public-publication') return false
         this.#insert(this.epochs, { hash: entry.hash, keys: change.keys })
         return true
       case 'leave':

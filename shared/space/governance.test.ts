@@ -48,7 +48,7 @@ describe('[V47] a relay', () => {
     expect([history.now.invites.has('aa'.repeat(32)), roleOf(history, relay)]).toEqual([false, null])
     history.admit(history.founder, relay, key, 'relay')
     expect(roleOf(history, relay)).toBe('relay')
-    const channel = new History(1, 'channel')
+    const channel = new History(1, 'public-publication')
     channel.write(channel.founder, { type: 'invite', key: 'aa'.repeat(32), role: 'relay', expires: null, uses: null })
     expect(channel.now.invites.size).toBe(0)
   })

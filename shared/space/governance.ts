@@ -106,7 +106,7 @@ export class Governance {
 
   /** Whether anyone who knows its secret can read: only in a publication whose keys are in its link. */
   get isPublic(): boolean {
-    return this.kind === 'channel'
+    return this.kind === 'public-publication'
   }
 
   /** The roles that a member's invites can give; empty for a non-member. */

@@ -21,7 +21,7 @@ const invite: InviteLink = {
   expires: 1_800_000_000_000,
   addresses: ['192.168.1.7:4711', '[fe80::1]:4711'],
   discoveryServers: ['wss://meet.example/room'],
-  kind: 'workspace',
+  kind: 'team-space',
 }
 
 const ruleOf = (link: string): string => {

@@ -87,7 +87,7 @@ export class Outcome {
     const revoked = this.settling.voidAdmissions.filter((admission) => admission.revoked)
     this.departures = [...new Set([...this.pass.departures, ...revoked].map(({ hash }) => hash))]
     // Nobody can be kept from reading a public publication.
-    this.keys = new CurrentKeys(order, this.pass.epochs, this.pass.kind === 'channel' ? [] : this.departures)
+    this.keys = new CurrentKeys(order, this.pass.epochs, this.pass.kind === 'public-publication' ? [] : this.departures)
   }
 
   get pass(): Pass {

@@ -6,7 +6,7 @@ const ACTIONS = [...new Set(['write-content' as const, ...Object.values(ACTION_O
 describe('permissions', () => {
   it('are as in this table', () => {
     const table = ACTIONS.map((action) => `${action}: ${ROLES.filter((role) => may(role, action)).join(', ')}`)
-    const invites = (['workspace', 'channel'] as const).flatMap((kind) =>
+    const invites = (['team-space', 'public-publication'] as const).flatMap((kind) =>
       ROLES.map((role) => `${role} in a ${kind} invites: ${rolesInvitableBy(role, kind).join(', ') || 'nobody'}`),
     )
     expect([...table, ...invites].join('\n')).toMatchInlineSnapshot(`
@@ -26,14 +26,14 @@ describe('permissions', () => {
       set-quota: owner
       tell-addresses: relay
       write-content: owner, editor
-      owner in a workspace invites: owner, editor, viewer, relay
-      editor in a workspace invites: editor, viewer
-      viewer in a workspace invites: nobody
-      relay in a workspace invites: nobody
-      owner in a channel invites: owner, editor, viewer
-      editor in a channel invites: viewer
-      viewer in a channel invites: nobody
-      relay in a channel invites: nobody"
+      owner in a team-space invites: owner, editor, viewer, relay
+      editor in a team-space invites: editor, viewer
+      viewer in a team-space invites: nobody
+      relay in a team-space invites: nobody
+      owner in a public-publication invites: owner, editor, viewer
+      editor in a public-publication invites: viewer
+      viewer in a public-publication invites: nobody
+      relay in a public-publication invites: nobody"
     `)
   })
 

@@ -49,9 +49,9 @@ const TABLE: Record<Action, readonly Role[]> = {
  * By a member's role, the roles that its invites can give. In a publication, only editors-in-chief decide who
  * publishes.
  */
-const INVITABLE: Record<'workspace' | 'channel', Record<Role, readonly Role[]>> = {
-  workspace: { owner: ['owner', 'editor', 'viewer', 'relay'], editor: ['editor', 'viewer'], viewer: [], relay: [] },
-  channel: { owner: ['owner', 'editor', 'viewer'], editor: ['viewer'], viewer: [], relay: [] },
+const INVITABLE: Record<'team-space' | 'public-publication', Record<Role, readonly Role[]>> = {
+  'team-space': { owner: ['owner', 'editor', 'viewer', 'relay'], editor: ['editor', 'viewer'], viewer: [], relay: [] },
+  'public-publication': { owner: ['owner', 'editor', 'viewer'], editor: ['viewer'], viewer: [], relay: [] },
 }
 
 /** The roles of a person's device, which can change into one another. */
@@ -63,7 +63,7 @@ export const reads = (role: Role): boolean => role !== 'relay'
 export const may = (role: Role, action: Action): boolean => TABLE[action].includes(role)
 
 export const rolesInvitableBy = (role: Role, kind: SpaceKind): readonly Role[] =>
-  INVITABLE[isPublication(kind) ? 'channel' : 'workspace'][role]
+  INVITABLE[isPublication(kind) ? 'public-publication' : 'team-space'][role]
 
 /** A role and its position in the order of grants; 0 is the founder's, and fractions are successors'. */
 export interface Rank {

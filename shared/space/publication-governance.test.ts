@@ -4,7 +4,7 @@ import { everything, History } from './testing.ts'
 
 describe('governance of a publication', () => {
   it('[V42] lets authors of a private one invite readers only', () => {
-    const history = new History(1, 'closed-channel')
+    const history = new History(1, 'private-publication')
     const author = history.join('editor')
     for (const role of ['owner', 'editor'] as const) {
       const device = history.device()
@@ -20,7 +20,7 @@ describe('governance of a publication', () => {
   })
 
   it('[V43] keeps the keys of a public one, no matter who makes new ones or leaves', () => {
-    const history = new History(2, 'channel')
+    const history = new History(2, 'public-publication')
     const [author, other] = [history.join('editor'), history.join('editor')]
     const link = history.now.epoch
     history.epoch(author)
@@ -38,7 +38,7 @@ describe('governance of a publication', () => {
   })
 
   it('[V45] requires new keys in a private one after a departure, but not after an admission', () => {
-    const history = new History(3, 'closed-channel')
+    const history = new History(3, 'private-publication')
     const readers = Array.from({ length: 5 }, () => history.join('viewer'))
     expect(history.now.keysDue).toBe(false)
     for (const reader of readers.slice(0, 3)) history.remove(history.founder, reader)
@@ -50,7 +50,7 @@ describe('governance of a publication', () => {
   })
 
   it('[V15] is the same whether its records arrive one by one or all at once', () => {
-    for (const kind of ['channel', 'closed-channel'] as const) {
+    for (const kind of ['public-publication', 'private-publication'] as const) {
       const history = new History(4, kind)
       const author = history.join('editor')
       history.join('viewer')

@@ -32,7 +32,7 @@ describe('links to publications', () => {
     const closed = { ...link, keys: null }
     expect(parsePublicationLink(`${formatPublicationLink(closed)}.`)).toEqual(closed)
     const asking = askingOf(crypto, closed)
-    expect(asking).toMatchObject({ space: link.space, role: 'viewer', kind: 'closed-channel' })
+    expect(asking).toMatchObject({ space: link.space, role: 'viewer', kind: 'private-publication' })
     expect(askingOf(crypto, { ...closed, name: 'Other' }).seed).toEqual(asking.seed)
     expect(parseInvite(formatInvite(asking))).toEqual(asking)
   })

@@ -116,5 +116,5 @@ export const askingOf = (crypto: Crypto, link: PublicationLink): InviteLink => (
   expires: null,
   addresses: link.addresses,
   discoveryServers: link.discoveryServers,
-  kind: 'closed-channel',
+  kind: 'private-publication',
 })

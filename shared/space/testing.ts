@@ -32,7 +32,7 @@ export class History {
   readonly #last = new Map<string, GovernanceEntry>()
   #time = 1_000_000
 
-  constructor(seed = 1, kind: SpaceKind = 'workspace') {
+  constructor(seed = 1, kind: SpaceKind = 'team-space') {
     this.random = new Random(seed)
     this.crypto = quickCrypto((length) => this.random.bytes(length))
     this.founder = this.device()

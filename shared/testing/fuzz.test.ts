@@ -141,7 +141,7 @@ const changes: GovernanceChange[] = [
   {
     type: 'genesis',
     name: 'Team',
-    kind: 'workspace',
+    kind: 'team-space',
     discoverySecret: bytes32,
     settings: { historyForJoiners: true, horizon: 5, recordBytes: 1 << 20 },
     keys,
@@ -214,7 +214,7 @@ const invite: InviteLink = {
   expires: 1_900_000_000_000,
   addresses: ['192.168.1.4:40123', '[fe80::1]:40123'],
   discoveryServers: ['wss://meet.example/parley'],
-  kind: 'workspace',
+  kind: 'team-space',
 }
 const [publisher, reader] = [crypto.keyPair(), crypto.keyPair()]
 /** A publisher's view of any reply that a reader signs. */

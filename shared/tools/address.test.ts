@@ -198,7 +198,7 @@ describe('an added tool', () => {
   it('gets docs, links and addresses under its name from its declaration alone', () => {
     const polls = {
       id: 'polls',
-      spaces: ['workspace'],
+      spaces: ['team-space'],
       docs: [{ pattern: /^tool\/polls\/space\/values\/[0-9a-f]{16}$/, roots: ['polls'] }],
       place: placeCodec({ item: '[0-9a-f]{16}' }, [{ path: 'polls/{item}' }]),
     } as const satisfies Tool

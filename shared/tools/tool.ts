@@ -62,9 +62,13 @@ export interface Tool {
   readonly events?: Readonly<Record<string, z.ZodType>>
 }
 
-export const EVERYWHERE = ['workspace', 'channel', 'closed-channel'] as const satisfies readonly SpaceKind[]
-export const IN_WORKSPACES = ['workspace'] as const satisfies readonly SpaceKind[]
-export const IN_PUBLICATIONS = ['channel', 'closed-channel'] as const satisfies readonly SpaceKind[]
+export const EVERYWHERE = [
+  'team-space',
+  'public-publication',
+  'private-publication',
+] as const satisfies readonly SpaceKind[]
+export const IN_TEAM_SPACES = ['team-space'] as const satisfies readonly SpaceKind[]
+export const IN_PUBLICATIONS = ['public-publication', 'private-publication'] as const satisfies readonly SpaceKind[]
 
 /** Parts of doc ids. */
 export const DEVICE = '[0-9a-f]{64}'

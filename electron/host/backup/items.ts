@@ -74,7 +74,7 @@ function encodeItem(item: BackupItem): CborValue {
         [...item.discoveryServers],
         item.ring,
         item.invites.map(({ key, link }) => [fromHex(key), link]),
-        SPACE_KINDS.indexOf(item.kind ?? 'workspace'),
+        SPACE_KINDS.indexOf(item.kind ?? 'team-space'),
         item.reading ?? null,
       ]
     case 'keys':

@@ -36,7 +36,7 @@ const link = (of: string) =>
     expires: null,
     addresses: [],
     discoveryServers: [],
-    kind: 'workspace',
+    kind: 'team-space',
   })
 const kept: BackupSpace = {
   type: 'space',

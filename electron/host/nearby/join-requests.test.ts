@@ -26,7 +26,7 @@ function neighbors() {
       device: sodiumCrypto.keyPair(),
       profile: () => ({ name, color: '#1c7ed6' }),
       isVisible: () => state.isVisible,
-      shownAs: (id) => (id === SHOWN ? { space: SPACE, name: 'Summer fair', kind: 'closed-channel' } : null),
+      shownAs: (id) => (id === SHOWN ? { space: SPACE, name: 'Summer fair', kind: 'private-publication' } : null),
       makeInvite: async ({ space, newSpaceName, role }) => {
         happened.push(`${name} invites to ${space ?? newSpaceName} as ${role}`)
         return { link: 'parley:link', revoke: () => happened.push(`${name} revokes`) }
@@ -85,7 +85,7 @@ describe('join requests', () => {
     const [asking, asked] = [ana.joinRequests.list()[0], ben.joinRequests.list()[0]]
     expect([asking?.state, asked?.state]).toEqual(['code', 'code'])
     // Only the owner's side knows what the roles mean in this space.
-    expect([asking?.spaceKind, asked?.spaceKind]).toEqual([null, 'closed-channel'])
+    expect([asking?.spaceKind, asked?.spaceKind]).toEqual([null, 'private-publication'])
     expect(asking?.words).toEqual(asked?.words)
     expect([ana.joinRequests.isOpenOver(ana.link), ben.joinRequests.isOpenOver(ben.link)]).toEqual([true, true])
     ana.joinRequests.confirm(joinRequest)

@@ -119,7 +119,7 @@ async function meet(one: Host, other: Host): Promise<void> {
 describe('nearby', () => {
   it('[L9] shows visible people, and joins a space after both confirmed the same words', async () => {
     const space = 'ab'.repeat(32)
-    const [ada, ben] = [host('Ada'), host('Ben', [{ space, name: 'Ben\u2019s garden', kind: 'workspace' }])]
+    const [ada, ben] = [host('Ada'), host('Ben', [{ space, name: 'Ben\u2019s garden', kind: 'team-space' }])]
     await meet(ada, ben)
     const [person] = ada.nearby.state().people
     expect(person).toMatchObject({ name: 'Ben', spaces: [{ name: 'Ben\u2019s garden' }] })
@@ -131,7 +131,7 @@ describe('nearby', () => {
       direction: 'in',
       wants: 'join',
       spaceName: 'Ben\u2019s garden',
-      spaceKind: 'workspace',
+      spaceKind: 'team-space',
       asks: space,
       person: { name: 'Ada' },
     })
@@ -184,7 +184,7 @@ describe('nearby', () => {
 
   it('recognizes a space that both are members of', async () => {
     const [shared, other] = ['ab'.repeat(32), 'cd'.repeat(32)]
-    const shown = [shared, other].map((space): ShownSpace => ({ space, name: 'Garden', kind: 'workspace' }))
+    const shown = [shared, other].map((space): ShownSpace => ({ space, name: 'Garden', kind: 'team-space' }))
     const [ada, ben] = [host('Ada', [], [shared]), host('Ben', shown, [shared, other])]
     await meet(ada, ben)
     expect(ada.nearby.state().people[0]?.spaces).toMatchObject([
@@ -326,7 +326,7 @@ describe('nearby', () => {
 describe('an invitation to someone nearby', () => {
   const space = 'ab'.repeat(32)
   const path = addresses.writePath(itemAddress(space, { id: '0123456789abcdef', type: 'board' }))
-  const garden: ShownSpace = { space, name: 'Garden', kind: 'workspace' }
+  const garden: ShownSpace = { space, name: 'Garden', kind: 'team-space' }
   const about = { space, path, title: 'Plan', role: 'viewer', lasts: 10 * 60_000 } as const
 
   it('makes them a member with the offered role, and says where it leads', async () => {

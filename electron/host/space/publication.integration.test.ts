@@ -43,7 +43,10 @@ const has = (host: TestHost, space: string, texts: unknown[]) =>
 
 const problemsOf = async (host: TestHost) => (await host.call('app.state', undefined)).problems
 
-async function channelOf(host: TestHost, kind: 'channel' | 'closed-channel' = 'channel') {
+async function publicationOf(
+  host: TestHost,
+  kind: 'public-publication' | 'private-publication' = 'public-publication',
+) {
   const { space } = await host.call('spaces.create', { name: 'News', kind })
   const { link } = await host.call('publications.link', { space })
   return { space, link }
@@ -59,7 +62,7 @@ async function subscribe(name: string, link: string): Promise<TestHost> {
 describe('a public publication', () => {
   it('[V43] can be read with its link, without permission, and is passed on when the publisher is offline', async () => {
     const ana = await start('Ana')
-    const { space, link } = await channelOf(ana)
+    const { space, link } = await publicationOf(ana)
     await publish(ana, space, 'first')
     const ben = await subscribe('Ben', link)
     await has(ben, space, ['first'])
@@ -84,8 +87,8 @@ describe('a public publication', () => {
 
   it('[L11] is found on the network where its publisher shows it, and nowhere else', async () => {
     const [ana, ben] = [await start('Ana'), await start('Ben')]
-    const { space } = await channelOf(ana)
-    const closed = await channelOf(ana, 'closed-channel')
+    const { space } = await publicationOf(ana)
+    const closed = await publicationOf(ana, 'private-publication')
     await publish(ana, space, 'first')
     const shownTo = async (host: TestHost) => (await host.call('nearby.state', undefined)).channels
     await ben.call('nearby.open', { open: true })
@@ -115,7 +118,7 @@ describe('a public publication', () => {
 
   it('[G6] rejects anything written by a reader, whoever delivers it', async () => {
     const ana = await start('Ana')
-    const { space, link } = await channelOf(ana)
+    const { space, link } = await publicationOf(ana)
     await publish(ana, space, 'true')
     const ben = await subscribe('Ben', link)
     await has(ben, space, ['true'])
@@ -161,7 +164,7 @@ describe('a public publication', () => {
 describe('publishers', () => {
   it('dial a relay at its link’s addresses, and again after a restart', async () => {
     const ana = await start('Ana')
-    const { space, link } = await channelOf(ana)
+    const { space, link } = await publicationOf(ana)
     let dialed = 0
     const relay = createServer((socket) => {
       dialed++
@@ -185,7 +188,7 @@ describe('publishers', () => {
 
   it('[V19] can be removed: their content stays, and nothing later is accepted', async () => {
     const ana = await start('Ana')
-    const { space, link } = await channelOf(ana)
+    const { space, link } = await publicationOf(ana)
     const ben = await start('Ben')
     await enter(ben, await invite(ana, space, 'editor'))
     expect((await ben.detail(space)).mayInviteAs).toEqual(['viewer'])
@@ -207,7 +210,7 @@ describe('publishers', () => {
 
   it('use their own name, even if they were readers before', async () => {
     const ana = await start('Ana')
-    const { space, link } = await channelOf(ana)
+    const { space, link } = await publicationOf(ana)
     const ben = await subscribe('Ben', link)
     await enter(ben, await invite(ana, space, 'editor'))
     expect((await ben.detail(space)).me).toBe((await ben.call('app.state', undefined)).device)
@@ -217,7 +220,7 @@ describe('publishers', () => {
 
   it('see who has which content, from each reader’s own report', async () => {
     const ana = await start('Ana')
-    const { space, link } = await channelOf(ana)
+    const { space, link } = await publicationOf(ana)
     const { me } = await ana.detail(space)
     await publish(ana, space, 'issue')
     const ben = await subscribe('Ben', link)
@@ -262,7 +265,7 @@ describe('a private publication', () => {
 
   it('[V45] can be read by people whom a publisher approves; only publishers see their names', async () => {
     const ana = await start('Ana')
-    const { space, link } = await channelOf(ana, 'closed-channel')
+    const { space, link } = await publicationOf(ana, 'private-publication')
     await publish(ana, space, 'first')
     const ben = await ask('Ben', link)
     const eve = await ask('Eve', link)
@@ -294,7 +297,7 @@ describe('a private publication', () => {
 
   it('[V45] sends a removed reader nothing written later, and renews its keys once before that', async () => {
     const ana = await start('Ana')
-    const { space, link } = await channelOf(ana, 'closed-channel')
+    const { space, link } = await publicationOf(ana, 'private-publication')
     const readers = [await ask('Ben', link), await ask('Cem', link), await ask('Dora', link)]
     for (const reader of readers) await approve(ana, space, reader)
     await publish(ana, space, 'first')
@@ -315,7 +318,7 @@ describe('a private publication', () => {
 describe('replies', () => {
   it('[V46] wait with the reader until the publisher is online, and nobody else can read them', async () => {
     const ana = await start('Ana')
-    const { space, link } = await channelOf(ana)
+    const { space, link } = await publicationOf(ana)
     const { me } = await ana.detail(space)
     const ben = await subscribe('Ben', link)
     const cem = await subscribe('Cem', link)

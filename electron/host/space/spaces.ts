@@ -101,7 +101,7 @@ export class Spaces {
     throw new CallFailure('not-found', 'no such space on this device')
   }
 
-  async create(name: string, kind: SpaceKind = 'workspace'): Promise<OpenSpace> {
+  async create(name: string, kind: SpaceKind = 'team-space'): Promise<OpenSpace> {
     const { crypto, device, clock, profiles, profile } = this.#options
     const founder = profile()
     if (!founder) throw new CallFailure('not-allowed', 'choose a name first')
@@ -243,7 +243,7 @@ export class Spaces {
     const entry = before ?? this.#entry(channel.space, channel.discoverySecret, channel.name)
     entry.joining = link.trim()
     entry.reading = link.trim()
-    entry.kind = channel.keys ? 'channel' : 'closed-channel'
+    entry.kind = channel.keys ? 'public-publication' : 'private-publication'
     entry.leaving = false
     entry.requiredHeads = [...channel.heads]
     entry.discoveryServers = [...channel.discoveryServers]
@@ -357,7 +357,7 @@ export class Spaces {
     const { crypto } = this.#options
     const own = this.#options.device
     const device = entry.reading === undefined ? own : readerKeyOf(crypto, own, entry.id)
-    const keepsOnly = this.#options.isRelay && !isPublication(entry.kind ?? 'workspace')
+    const keepsOnly = this.#options.isRelay && !isPublication(entry.kind ?? 'team-space')
     const options = { ...this.#options, timers: hostTimers, random: Math.random, entry, device, keepsOnly }
     if (rebuild) await this.#rebuild(entry, `files were damaged: ${this.#options.profiles.found.broken.join(', ')}`)
     try {
@@ -387,7 +387,7 @@ export class Spaces {
     if (!entry.genesis) return
     await space.begin(entry.genesis)
     // Readers request admission with this seed's invite.
-    if (entry.kind === 'closed-channel')
+    if (entry.kind === 'private-publication')
       await space.membership.openForAsking(askingSeedOf(this.#options.crypto, entry.discoverySecret))
     delete entry.genesis
     await this.#options.profiles.save()

@@ -49,7 +49,7 @@ async function makeProfile(): Promise<string> {
   const genesis = makeGenesis({ crypto, device, clock }, secrets.governance, {
     type: 'genesis',
     name: 'space',
-    kind: 'workspace',
+    kind: 'team-space',
     discoverySecret: crypto.randomBytes(32),
     settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 << 20 },
     keys,

@@ -67,7 +67,7 @@ const cutoffs: ChainHead[] = [
   { ...head, chain: { ...chain, stream: hex('07', 16) } },
 ]
 const changes: OfEach<Written, 'type'> = {
-  genesis: (['workspace', 'channel', 'closed-channel'] as const).map((kind) => ({
+  genesis: (['team-space', 'public-publication', 'private-publication'] as const).map((kind) => ({
     type: 'genesis',
     name: 'Fair',
     kind,
@@ -103,7 +103,7 @@ const changes: OfEach<Written, 'type'> = {
 }
 
 const invite = {
-  kind: 'workspace' as const,
+  kind: 'team-space' as const,
   space,
   discoverySecret: bytes(2, 32),
   heads: [hex('03')],
@@ -180,7 +180,7 @@ export const spaceForms = async (): Promise<Form[]> => [
     (encoded) => decodeGovernance(encoded).change,
   ),
   ofText('invite', invite, formatInvite, parseInvite),
-  ofText('invite to a channel', { ...invite, kind: 'closed-channel' as const }, formatInvite, parseInvite),
+  ofText('invite to a channel', { ...invite, kind: 'private-publication' as const }, formatInvite, parseInvite),
   ofText('link to a public channel', publicationLink, formatPublicationLink, parsePublicationLink),
   ofText('link to a closed channel', { ...publicationLink, keys: null }, formatPublicationLink, parsePublicationLink),
   linkTo('a message', {

@@ -109,7 +109,8 @@ function InviteQr({
     if (space && detail && isPublication(detail.kind)) {
       const found = await publicationLink.run({ space })
       const { publicLink, closedLink } = strings.channels
-      if (found) setMade({ link: found.value.link, detail: detail.kind === 'channel' ? publicLink : closedLink })
+      if (found)
+        setMade({ link: found.value.link, detail: detail.kind === 'public-publication' ? publicLink : closedLink })
       return
     }
     const role = detail?.mayInviteAs.includes('editor') ? 'editor' : detail?.mayInviteAs[0]

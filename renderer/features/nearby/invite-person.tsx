@@ -52,7 +52,7 @@ export function InvitePerson({
   const store = useAppStore()
   const invite = useAction('nearby.invite')
   const [space, setSpace] = useState(inviting?.space ?? invitable[0]?.id ?? '')
-  const kind = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.kind ?? 'workspace')
+  const kind = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.kind ?? 'team-space')
   const [role, setRole] = useState<PersonalRole>(isPublication(kind) ? 'viewer' : 'editor')
   const [chosen, setChosen] = useState<string | null>(inviting?.path ?? null)
   const [duration, setDuration] = useState(1)

@@ -119,7 +119,7 @@ export function JoinRequestCard({
   joinRequest: JoinRequest
   onOpen: (space: string, path: string | undefined) => void
 }) {
-  const kind = joinRequest.spaceKind ?? 'workspace'
+  const kind = joinRequest.spaceKind ?? 'team-space'
   // People usually join a publication to read.
   const [role, setRole] = useState<PersonalRole>(isPublication(kind) ? 'viewer' : 'editor')
   const [spaceName, setSpaceName] = useState(joinRequest.spaceName ?? '')

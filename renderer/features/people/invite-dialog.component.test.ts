@@ -68,7 +68,7 @@ test('a publication offers its link to readers first, and invites authors one by
   const host = hostOf('some')
   const [space] = host.state.spaces
   if (!space) throw new Error('the scenario has no space')
-  host.state = { ...host.state, spaces: [{ ...space, kind: 'channel' }] }
+  host.state = { ...host.state, spaces: [{ ...space, kind: 'public-publication' }] }
   const before = made(host).length
   await open(host, '#/space/SPACE/members')
   await userEvent.click(page.getByRole('button', { name: strings.spaces.menu(space.name) }))

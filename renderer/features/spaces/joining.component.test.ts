@@ -106,7 +106,7 @@ test('a person who creates a publication is offered its link', async () => {
   await open(hostOf('empty'), '#/nearby')
   await userEvent.click(page.getByRole('button', { name: spaces.add }))
   await userEvent.click(page.getByRole('menuitem', { name: spaces.newSpace }))
-  await userEvent.click(dialog().getByText(strings.channels.kinds.channel))
+  await userEvent.click(dialog().getByText(strings.channels.kinds['public-publication']))
   await userEvent.fill(dialog().getByRole('textbox', { name: spaces.name }), 'Harbor Post')
   await userEvent.keyboard('{Enter}')
   const toast = page.getByRole('status').filter({ hasText: strings.channels.made })

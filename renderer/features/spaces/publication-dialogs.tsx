@@ -15,7 +15,7 @@ export function PublicationLinkDialog({ space, onClose }: { space: SpaceSummary;
   useEffect(() => {
     void run({ space: space.id }).then((result) => result && setFound(result.value))
   }, [run, space.id])
-  const detail = space.kind === 'channel' ? strings.channels.publicLink : strings.channels.closedLink
+  const detail = space.kind === 'public-publication' ? strings.channels.publicLink : strings.channels.closedLink
   return (
     <Dialog title={strings.channels.shareTitle(space.name)} onClose={onClose}>
       <ErrorText error={error} />

@@ -18,7 +18,7 @@ interface Opened {
 }
 
 export function NewSpaceDialog({ onClose, onOpen }: Opened) {
-  const [kind, setKind] = useState<SpaceKind>('workspace')
+  const [kind, setKind] = useState<SpaceKind>('team-space')
   const create = useAction('spaces.create')
   const store = useAppStore()
   /** The link for readers. */
@@ -38,7 +38,7 @@ export function NewSpaceDialog({ onClose, onOpen }: Opened) {
           const result = await create.run({ name, kind })
           if (!result) return
           onOpen(result.value.space)
-          if (kind !== 'workspace') offerLink(result.value.space)
+          if (kind !== 'team-space') offerLink(result.value.space)
         }}
       >
         <Text c="dimmed">{strings.spaces.newSpaceIntro}</Text>

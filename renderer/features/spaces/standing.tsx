@@ -58,8 +58,8 @@ function useIsLong(): boolean {
 
 function waitingWords(kind: SpaceSummary['kind']): { title: string; detail: string } {
   const { spaces, channels } = strings
-  if (kind === 'channel') return { title: channels.lookingTitle, detail: channels.lookingDetail }
-  if (kind === 'closed-channel') return { title: channels.askingTitle, detail: channels.askingDetail }
+  if (kind === 'public-publication') return { title: channels.lookingTitle, detail: channels.lookingDetail }
+  if (kind === 'private-publication') return { title: channels.askingTitle, detail: channels.askingDetail }
   return { title: spaces.joiningTitle, detail: spaces.joiningDetail }
 }
 

@@ -29,7 +29,7 @@ export function linkedTo(link: string): Linked | null {
   try {
     if (isPublicationLink(link)) {
       const { space, name, keys } = parsePublicationLink(link)
-      return { space, name, kind: keys ? 'channel' : 'closed-channel', role: null }
+      return { space, name, kind: keys ? 'public-publication' : 'private-publication', role: null }
     }
     const { space, spaceName, kind, role } = parseInvite(link)
     return { space, name: spaceName, kind, role }

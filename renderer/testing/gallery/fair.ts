@@ -170,7 +170,7 @@ export function fairNearby(): FakeHost {
         person: { name: 'Jonas', color: PALETTE[1] },
         wants: 'join',
         spaceName: 'Summer fair',
-        spaceKind: 'workspace',
+        spaceKind: 'team-space',
         asks: null,
         files: null,
         activity: null,

@@ -108,7 +108,11 @@ export function addHarborPost(host: FakeHost): void {
     ...host.state,
     spaces: host.state.spaces.map((summary) =>
       summary.id === SPACE
-        ? { ...summary, kind: 'channel', connection: { ...summary.connection, state: 'connected', here: 12 } }
+        ? {
+            ...summary,
+            kind: 'public-publication',
+            connection: { ...summary.connection, state: 'connected', here: 12 },
+          }
         : summary,
     ),
   }

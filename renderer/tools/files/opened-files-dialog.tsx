@@ -11,7 +11,7 @@ import { LaterDialog } from '../../ui/dialogs/later-dialog.ts'
 import { folderAddress } from './screen/place.ts'
 
 const mayShare = ({ kind, standing, role }: SpaceSummary): boolean =>
-  kind === 'workspace' && standing === 'member' && (role === 'owner' || role === 'editor')
+  kind === 'team-space' && standing === 'member' && (role === 'owner' || role === 'editor')
 
 /** Asks where to share files that the person opened with Parley, and shares them there. */
 export function OpenedFilesDialog({ opened, onClose }: { opened: readonly OpenedFile[]; onClose: () => void }) {

@@ -23,7 +23,7 @@ export const news: ScreenTool<typeof words> = {
   words,
   icon: Newspaper,
   title: () => strings.news.tool,
-  useIsListed: ({ space, index }) => space.kind !== 'workspace' || index.listed('newsletter').length > 0,
+  useIsListed: ({ space, index }) => space.kind !== 'team-space' || index.listed('newsletter').length > 0,
   View: part(async () => (await import('./newsletter-view.tsx')).NewsletterView),
   items: {
     words: () => ({ new: strings.news.newNewsletter, name: strings.news.name }),

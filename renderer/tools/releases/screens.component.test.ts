@@ -339,7 +339,7 @@ test('a product is imported, and mirrored for other programs', async () => {
 test('readers of a publication see its products, but can’t change them', async () => {
   const host = asViewer('releases')
   const space = firstSpace(host)
-  const reading = { kind: 'channel', standing: 'reader', role: null } as const
+  const reading = { kind: 'public-publication', standing: 'reader', role: null } as const
   host.state = { ...host.state, spaces: host.state.spaces.map((each) => ({ ...each, ...reading })) }
   const channel = { readers: { here: 1, known: 3, same: 1 }, asking: [], replies: 0, sent: [] }
   host.details.set(space, { ...host.detail(space), channel })

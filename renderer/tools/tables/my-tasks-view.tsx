@@ -57,7 +57,8 @@ function MyTasks({ space }: { space: string }) {
   const app = useApp(({ app }) => app)
   const now = useNow()
   const spaces = useMemo(
-    () => (of === 'here' ? [space] : (app?.spaces.flatMap(({ id, kind }) => (kind === 'workspace' ? [id] : [])) ?? [])),
+    () =>
+      of === 'here' ? [space] : (app?.spaces.flatMap(({ id, kind }) => (kind === 'team-space' ? [id] : [])) ?? []),
     [of, space, app],
   )
   const found = useMyTasks(spaces)

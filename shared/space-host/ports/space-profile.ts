@@ -1,7 +1,7 @@
 /** Data that a profile stores about a space in addition to its log. */
 import { z } from 'zod'
-import { DISCOVERY_SECRET, DISCOVERY_SERVERS } from '../../base/wire-names.ts'
-import { SPACE_KINDS } from '../../space/kind.ts'
+import { DISCOVERY_SECRET, DISCOVERY_SERVERS, STORED_SPACE_KINDS } from '../../base/wire-names.ts'
+import { SPACE_KINDS, type SpaceKind } from '../../space/kind.ts'
 import type { SpaceHostStore } from './space-host-store.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
@@ -29,7 +29,7 @@ const storedEntry = z.object({
   /** Discovery servers that members list, for the person to accept: device and addresses. */
   named: z.array(z.tuple([z.string(), z.array(z.string())])).optional(),
   /** If missing, it is a team space. */
-  kind: z.enum(SPACE_KINDS).optional(),
+  kind: z.enum(STORED_SPACE_KINDS).optional(),
   /** The link of a publication that this device reads with a reader's key. */
   reading: z.string().optional(),
   /** `host:port` of this publication's relays. */
@@ -40,16 +40,18 @@ const storedEntry = z.object({
   genesis: bytes.optional(),
 })
 export const spaceEntry = storedEntry.transform(
-  ({ [DISCOVERY_SECRET]: discoverySecret, [DISCOVERY_SERVERS]: discoveryServers, ...entry }) => ({
+  ({ [DISCOVERY_SECRET]: discoverySecret, [DISCOVERY_SERVERS]: discoveryServers, kind, ...entry }) => ({
     ...entry,
+    ...(kind && { kind: SPACE_KINDS[STORED_SPACE_KINDS.indexOf(kind)] as SpaceKind | undefined }),
     discoverySecret,
     discoveryServers,
   }),
 )
 export type SpaceEntry = z.infer<typeof spaceEntry>
 
-export const entryToStore = ({ discoverySecret, discoveryServers, ...entry }: SpaceEntry) => ({
+export const entryToStore = ({ discoverySecret, discoveryServers, kind, ...entry }: SpaceEntry) => ({
   ...entry,
+  ...(kind && { kind: STORED_SPACE_KINDS[SPACE_KINDS.indexOf(kind)] }),
   [DISCOVERY_SECRET]: discoverySecret,
   [DISCOVERY_SERVERS]: discoveryServers,
 })

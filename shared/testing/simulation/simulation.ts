@@ -245,7 +245,7 @@ export class Simulation implements Simulated {
     const own = by.isIn ? by.governance.role(by.id) : null
     // A device that is off and has a space would open it.
     const isOff = !device.isRunning && device.disk.entry !== null
-    const mayInvite = own !== null && rolesInvitableBy(own, 'workspace').includes(role)
+    const mayInvite = own !== null && rolesInvitableBy(own, 'team-space').includes(role)
     if (device === by || device.isIn || isOff || !mayInvite || !by.mayWrite) return false
     this.#background(by.invite(role).then((link) => device.join(link)))
     await this.world.pass(50)

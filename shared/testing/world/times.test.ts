@@ -67,7 +67,7 @@ const invite = {
   spaceName: 'Fair',
   addresses: [],
   discoveryServers: [],
-  kind: 'workspace',
+  kind: 'team-space',
 } as const
 const said = (entry: object) => readSaid([entry])[0]
 const folderFile = { content: device, size: 1, root: device, key: device }

@@ -176,7 +176,7 @@ export class WorldDevice {
     const genesis = makeGenesis({ crypto, device: this.keys, clock }, secrets.governance, {
       type: 'genesis',
       name,
-      kind: 'workspace',
+      kind: 'team-space',
       discoverySecret,
       settings: { historyForJoiners: true, horizon, recordBytes: LIMITS.recordBytes },
       keys,

@@ -1,5 +1,5 @@
 import { placeCodec } from '../place.ts'
-import { IN_WORKSPACES, ITEM, type Tool } from '../tool.ts'
+import { IN_TEAM_SPACES, ITEM, type Tool } from '../tool.ts'
 import { appCalls, appEvents } from './calls.ts'
 import { APP_LIMITS } from './limits.ts'
 import { encodeHere, encodeSaid, readHere, readSaid } from './live.ts'
@@ -21,7 +21,7 @@ const at = {
 
 export const apps = {
   id: 'apps',
-  spaces: IN_WORKSPACES,
+  spaces: IN_TEAM_SPACES,
   docs: [
     { pattern: APP_DOC, roots: [APP_ROOT] },
     { pattern: APP_LANE, roots: [UPDATES_ROOT] },

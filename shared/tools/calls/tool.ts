@@ -1,5 +1,5 @@
 import { placeCodec } from '../place.ts'
-import { IN_WORKSPACES, type Tool } from '../tool.ts'
+import { IN_TEAM_SPACES, type Tool } from '../tool.ts'
 import { callCalls, callEvents } from './calls.ts'
 import { encodeLetter, readLetter } from './letter.ts'
 import { CALL_LIMITS } from './limits.ts'
@@ -7,7 +7,7 @@ import { encodeHere, type Here, readHere } from './statement.ts'
 
 export const calls = {
   id: 'calls',
-  spaces: IN_WORKSPACES,
+  spaces: IN_TEAM_SPACES,
   /** Nothing about a call is stored. */
   docs: [],
   /** `stream`: a channel or conversation. */

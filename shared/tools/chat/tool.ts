@@ -1,4 +1,4 @@
-import { DEVICE, IN_WORKSPACES, MONTH, OF_ITEM, type Tool } from '../tool.ts'
+import { DEVICE, IN_TEAM_SPACES, MONTH, OF_ITEM, type Tool } from '../tool.ts'
 import { chatCalls, chatEvents } from './calls.ts'
 import { chatPlaces } from './place.ts'
 import { CHANNEL, CHAT_ROOT } from './shape.ts'
@@ -7,11 +7,11 @@ import { encodeTyping, readTyping } from './typing.ts'
 
 export const chat = {
   id: 'chat',
-  spaces: IN_WORKSPACES,
+  spaces: IN_TEAM_SPACES,
   docs: [
     { pattern: new RegExp(`^chat/(?:${OF_ITEM}|${CHANNEL})/${MONTH}(?:-[0-9a-f]{8})?/${DEVICE}$`), roots: [CHAT_ROOT] },
   ],
-  item: { type: 'channel', order: 'row', seed: { spaces: IN_WORKSPACES, part: 0 } },
+  item: { type: 'channel', order: 'row', seed: { spaces: IN_TEAM_SPACES, part: 0 } },
   place: chatPlaces,
   texts: chatTexts,
   live: {

@@ -1,5 +1,5 @@
 import { placeCodec } from '../place.ts'
-import { DEVICE, IN_WORKSPACES, type Tool } from '../tool.ts'
+import { DEVICE, IN_TEAM_SPACES, type Tool } from '../tool.ts'
 import { fileCalls, fileEvents } from './calls.ts'
 import { encodeNamedFiles, readNamedFiles } from './named-file.ts'
 import { isFolderPath } from './names.ts'
@@ -21,7 +21,7 @@ const folder = {
 
 export const files = {
   id: 'files',
-  spaces: IN_WORKSPACES,
+  spaces: IN_TEAM_SPACES,
   docs: [{ pattern: FILES_LANE, roots: [FILES_ROOT] }],
   /** `file` and `device`: the file to show; `show`: all pictures, or those in a folder, as an album. */
   place: placeCodec({ folder, file: '[0-9a-f]{24}', device: DEVICE, show: 'album' }, [

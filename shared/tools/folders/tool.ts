@@ -1,5 +1,5 @@
 import { placeCodec } from '../place.ts'
-import { IN_WORKSPACES, type Tool } from '../tool.ts'
+import { IN_TEAM_SPACES, type Tool } from '../tool.ts'
 import { folderCalls, folderEvents } from './calls.ts'
 import { FOLDER_ABOUT_ROOT, FOLDER_FILES_ROOT, FOLDER_LANE } from './shape.ts'
 
@@ -9,7 +9,7 @@ export type FolderTab = (typeof FOLDER_TABS)[number]
 
 export const folders = {
   id: 'folders',
-  spaces: IN_WORKSPACES,
+  spaces: IN_TEAM_SPACES,
   docs: [{ pattern: FOLDER_LANE, roots: [FOLDER_FILES_ROOT, FOLDER_ABOUT_ROOT] }],
   place: placeCodec({ folder: '[0-9a-f]{16}', tab: FOLDER_TABS.join('|') }, [
     { path: 'folder/{folder}' },

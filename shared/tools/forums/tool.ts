@@ -1,11 +1,11 @@
 import { placeCodec } from '../place.ts'
-import { DEVICE, IN_WORKSPACES, type Tool } from '../tool.ts'
+import { DEVICE, IN_TEAM_SPACES, type Tool } from '../tool.ts'
 import { DISCUSSION, OUTLINE_LANE, OUTLINE_ROOT, POST, TEXTS_LANE, TEXTS_ROOT } from './shape.ts'
 import { forumTexts } from './texts.ts'
 
 export const forums = {
   id: 'forums',
-  spaces: IN_WORKSPACES,
+  spaces: IN_TEAM_SPACES,
   docs: [
     { pattern: OUTLINE_LANE, roots: [OUTLINE_ROOT] },
     { pattern: TEXTS_LANE, roots: [TEXTS_ROOT] },

@@ -1,12 +1,12 @@
 import { placeCodec } from '../place.ts'
-import { IN_WORKSPACES, type Tool } from '../tool.ts'
+import { IN_TEAM_SPACES, type Tool } from '../tool.ts'
 import { gameCalls, gameEvents } from './calls.ts'
 import { GAME, LOBBY_LANE, LOBBY_ROOT, MOVES_LANE, MOVES_ROOT, TALK_LANE, TALK_ROOT } from './doc-ids.ts'
 import { asPacket, packetIn } from './realtime/packet.ts'
 
 export const games = {
   id: 'games',
-  spaces: IN_WORKSPACES,
+  spaces: IN_TEAM_SPACES,
   docs: [
     { pattern: LOBBY_LANE, roots: [LOBBY_ROOT] },
     { pattern: MOVES_LANE, roots: [MOVES_ROOT] },

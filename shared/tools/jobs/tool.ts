@@ -1,12 +1,12 @@
 import { placeCodec } from '../place.ts'
-import { IN_WORKSPACES, type Tool } from '../tool.ts'
+import { IN_TEAM_SPACES, type Tool } from '../tool.ts'
 import { jobCalls, jobEvents } from './calls.ts'
 import { JOB, LIST_LANE, LIST_ROOT, WORK_LANE, WORK_ROOT } from './lanes.ts'
 import { encodeClaim, readClaim } from './work/claim-message.ts'
 
 export const jobs = {
   id: 'jobs',
-  spaces: IN_WORKSPACES,
+  spaces: IN_TEAM_SPACES,
   docs: [
     { pattern: LIST_LANE, roots: [LIST_ROOT] },
     { pattern: WORK_LANE, roots: [WORK_ROOT] },

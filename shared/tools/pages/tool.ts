@@ -1,11 +1,11 @@
 import { placeCodec } from '../place.ts'
-import { DEVICE, IN_WORKSPACES, ITEM, OF_ITEM, type Tool } from '../tool.ts'
+import { DEVICE, IN_TEAM_SPACES, ITEM, OF_ITEM, type Tool } from '../tool.ts'
 import { PAGE_LANE_ROOT, PAGE_ROOT } from './shape.ts'
 import { pageTexts } from './texts.ts'
 
 export const pages = {
   id: 'pages',
-  spaces: IN_WORKSPACES,
+  spaces: IN_TEAM_SPACES,
   docs: [
     { pattern: new RegExp(`^page/${OF_ITEM}$`), roots: [PAGE_ROOT] },
     { pattern: new RegExp(`^tool/pages/space/values/comments/${OF_ITEM}/${DEVICE}$`), roots: [PAGE_LANE_ROOT] },

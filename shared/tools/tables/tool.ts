@@ -1,5 +1,5 @@
 import { placeCodec } from '../place.ts'
-import { IN_WORKSPACES, ITEM, type Tool } from '../tool.ts'
+import { IN_TEAM_SPACES, ITEM, type Tool } from '../tool.ts'
 import { tableCalls, tableEvents } from './calls.ts'
 import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from './entry.ts'
 import { PART_ID, ROW_ID, TABLE_DOC, TABLE_ROOTS } from './shape.ts'
@@ -7,7 +7,7 @@ import { tableTexts } from './texts.ts'
 
 export const tables = {
   id: 'tables',
-  spaces: IN_WORKSPACES,
+  spaces: IN_TEAM_SPACES,
   docs: [{ pattern: TABLE_DOC, roots: TABLE_ROOTS }],
   item: { type: 'table', order: 'row' },
   /** `at`: the row to show; `view`: the view. Without a table: the person's tasks. */

@@ -341,7 +341,7 @@ describe('a cast', () => {
 describe('a cast in a publication', () => {
   it('[F1] [F15] reaches subscribers, who can’t cast or write, and is forwarded by relays unasked', async () => {
     const ana = await group.start('Ana')
-    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'public-publication' })
     const { link } = await ana.call('publications.link', { space })
     const kip = await subscribe('Kip', link, { relay: 1_000_000 })
     const ben = await subscribe('Ben', link)
@@ -372,7 +372,7 @@ describe('a cast in a publication', () => {
 
   it('[F1] is ignored everywhere if a subscriber announces it, whoever forwards the announcement', async () => {
     const ana = await group.start('Ana')
-    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'public-publication' })
     const { link } = await ana.call('publications.link', { space })
     const ben = await subscribe('Ben', link)
     await ana.until(async () => (await ana.detail(space)).channel?.readers.here === 1)
@@ -394,7 +394,7 @@ describe('a cast in a publication', () => {
 
   it('[F5] reaches approved subscribers of a private one, until they are removed', async () => {
     const ana = await group.start('Ana')
-    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'closed-channel' })
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'private-publication' })
     const { link } = await ana.call('publications.link', { space })
     const ben = await subscribe('Ben', link)
     await ana.until(async () => (await ana.detail(space)).channel?.asking.length === 1)

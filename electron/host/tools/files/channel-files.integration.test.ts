@@ -24,7 +24,7 @@ async function bytesAt(host: TestHost, space: string, root: string): Promise<Buf
 
 it('reach a reader from another one when the publisher is offline, small ones automatically', async () => {
   const ana = await start('Ana')
-  const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+  const { space } = await ana.call('spaces.create', { name: 'News', kind: 'public-publication' })
   const { link } = await ana.call('publications.link', { space })
   await ana.call('files.open', { space })
   const body = Buffer.alloc(300_000, 'news')
@@ -40,7 +40,7 @@ it('reach a reader from another one when the publisher is offline, small ones au
 
 it('must have been announced by publishers', async () => {
   const ana = await start('Ana')
-  const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+  const { space } = await ana.call('spaces.create', { name: 'News', kind: 'public-publication' })
   const { link } = await ana.call('publications.link', { space })
   await ana.call('files.open', { space })
   const ben = await subscribe('Ben', link)
@@ -68,7 +68,7 @@ it('must have been announced by publishers', async () => {
 
 it('are stored by a relay while it has room, and downloaded from it', async () => {
   const ana = await start('Ana')
-  const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+  const { space } = await ana.call('spaces.create', { name: 'News', kind: 'public-publication' })
   const { link } = await ana.call('publications.link', { space })
   await ana.call('files.open', { space })
   const bodies = [Buffer.alloc(6_000_000, 'first'), Buffer.alloc(6_000_000, 'other')]

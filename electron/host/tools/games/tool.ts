@@ -51,7 +51,7 @@ export const games: HostTool = {
     parts.add({
       opened(space) {
         const { id, device: me, kind } = space
-        if (kind !== 'workspace') return
+        if (kind !== 'team-space') return
         const docs = hostDocs(space.docs)
         const options = {
           docs,

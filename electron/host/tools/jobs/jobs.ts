@@ -96,7 +96,7 @@ export class Jobs implements HostPart {
   } satisfies Partial<CallHandlers>
 
   opened(space: OpenSpace): void {
-    if (space.kind !== 'workspace') return
+    if (space.kind !== 'team-space') return
     const { remembered, blobs, sizeOf, fetch, fetchAside, dropAside, hasAnnounced, wantsForItself } = this.#options
     const { windows, now, steady, log } = this.#options
     const { start } = this.#givingWay

@@ -100,7 +100,7 @@ describe('[U7] a file at an address', () => {
       await group.start('Ana', undefined, { resolveProxy: vendor.web.line }),
       await group.start('Ben'),
     ]
-    const { space } = await ana.call('spaces.create', { name: 'Maps', kind: 'channel' })
+    const { space } = await ana.call('spaces.create', { name: 'Maps', kind: 'public-publication' })
     const { link } = await ana.call('publications.link', { space })
     const { product } = await ana.call('releases.import', { space, name: 'Map', address: VENDOR_ADDRESS })
     await ben.call('publications.subscribe', { link })

@@ -187,7 +187,7 @@ function emptyWords({ detail, direct }: ChannelScreenProps): string {
   if (direct) return direct.empty
   if (!detail.mayWrite) return strings.chat.emptyReader
   const others = detail.members.filter(({ device, role }) => device !== detail.me && reads(role))
-  const isFew = others.length > 0 && others.length <= FEW && detail.kind === 'workspace'
+  const isFew = others.length > 0 && others.length <= FEW && detail.kind === 'team-space'
   return isFew ? strings.chat.emptyWith([strings.chat.you, ...others.map(({ name }) => name)]) : strings.chat.empty
 }
 

@@ -7,7 +7,7 @@ const detail = (id: string, mayWrite: boolean, members: Member[]) =>
   ({
     id,
     name: id,
-    kind: 'workspace',
+    kind: 'team-space',
     me: 'ana',
     mayWrite,
     members,

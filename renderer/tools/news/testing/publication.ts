@@ -18,7 +18,7 @@ export function publicationOf(who: 'publisher' | 'subscriber'): FakeHost {
     ...host.state,
     spaces: host.state.spaces.map((summary) => ({
       ...summary,
-      kind: 'closed-channel',
+      kind: 'private-publication',
       ...(!isMine && { standing: 'reader', role: null }),
     })),
   }

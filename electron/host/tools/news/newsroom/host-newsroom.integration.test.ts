@@ -60,7 +60,7 @@ const arrayOf = async (host: TestHost, space: string, doc: string, root: string)
 describe('a host without a window', () => {
   it('publishes its due drafts once, unless a window is open to do so', async () => {
     const ana = await group.start('Ana')
-    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'public-publication' })
     const { me } = await ana.detail(space)
     const { conversation } = await ana.call('conversations.begin', { space, devices: [] })
     const place = draftsPlace(NEWSLETTER, conversation)
@@ -110,7 +110,7 @@ describe('a host without a window', () => {
 
   it('doesn’t publish another author’s scheduled draft; it’s published when their device is back', async () => {
     const ana = await group.start('Ana')
-    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'public-publication' })
     const author = await invite(ana, space, 'editor')
     const desk = await group.start('Desk')
     await enter(desk, author)
