@@ -2,7 +2,7 @@
  * Runs in the sandbox, between the shell and the page. The page gets this one object, and through it only the IPC map.
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import type { Bridge } from '../shared/ipc/bridge.ts'
+import type { Bridge } from '../shared/ipc/client/bridge.ts'
 import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL, SITE_PORT_CHANNEL } from '../shared/ipc/electron-channels.ts'
 
 const bridge: Bridge = {

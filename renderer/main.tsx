@@ -1,6 +1,6 @@
 import './platform/browser/no-eval.ts'
-import './app/styles.ts'
-import { openRoom } from './app/open-room.ts'
+import './app/looks/styles.ts'
+import { openRoom } from './app/space/open-room.ts'
 import { start } from './app/start.tsx'
 import { connectToHost } from './platform/host/host-client.ts'
 

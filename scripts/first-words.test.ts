@@ -5,7 +5,11 @@ import { parseSync } from 'vite'
 import { expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
-const FIRST = ['renderer/main.tsx', 'renderer/features/profile/first-run.tsx', 'renderer/app/first-steps.tsx']
+const FIRST = [
+  'renderer/main.tsx',
+  'renderer/features/profile/first-run.tsx',
+  'renderer/app/first-steps/first-steps.tsx',
+]
 const ALL_WORDS = 'renderer/strings/strings.ts'
 
 /** Returns our modules that a module imports when it is loaded. */

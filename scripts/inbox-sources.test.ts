@@ -19,7 +19,7 @@ import { OUTLINE_ROOT, type OutlineEntry, outlineLane } from '../shared/tools/fo
 import { LOBBY_ROOT } from '../shared/tools/games/doc-ids.ts'
 import { GamesForMe } from '../shared/tools/games/games-for-me.ts'
 import { type LobbyEntry, lobbyLane } from '../shared/tools/games/shape.ts'
-import type { InboxSource } from '../shared/tools/inbox.ts'
+import type { InboxSource } from '../shared/tools/inbox/inbox.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../shared/tools/index/doc.ts'
 import { IndexedItems } from '../shared/tools/index/indexed-items.ts'
 import { InvitationsForMe } from '../shared/tools/invitations/invitations-for-me.ts'

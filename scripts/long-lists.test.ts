@@ -6,7 +6,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
 import { expect, it } from 'vitest'
-import { appendAll } from '../shared/base/append-all.ts'
+import { appendAll } from '../shared/base/append.ts'
 import { largest, smallest } from '../shared/base/extremes.ts'
 
 const root = join(import.meta.dirname, '..')

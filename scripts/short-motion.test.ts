@@ -41,7 +41,7 @@ it('finds long transitions, and ignores repeating ones', () => {
   ])
 })
 
-const app = readFileSync(join(root, 'renderer/app/app.css'), 'utf8')
+const app = readFileSync(join(root, 'renderer/app/looks/app.css'), 'utf8')
 /** Mantine components that the screens use. */
 const used = new Set(
   globSync('renderer/**/*.tsx', { cwd: root }).flatMap((path) =>
@@ -66,7 +66,7 @@ it('shortens longer animations of Mantine', () => {
 })
 
 it('lets dialogs and menus appear quickly', () => {
-  const theme = readFileSync(join(root, 'renderer/app/theme.ts'), 'utf8')
+  const theme = readFileSync(join(root, 'renderer/app/looks/theme.ts'), 'utf8')
   expect(Number(/quick = \{ duration: (\d+) \}/.exec(theme)?.[1])).toBeLessThanOrEqual(LONGEST)
   for (const name of ['Menu', 'Modal', 'Popover'])
     expect(theme).toMatch(

@@ -6,7 +6,7 @@ import { openDeviceKey } from '../../electron/host/profile/device-key.ts'
 import { noSealer } from '../../electron/host/profile/sealers.ts'
 import { ProfileStore } from '../../electron/host/store/profile-store.ts'
 import type { KeyPair } from '../../shared/record/crypto.ts'
-import { inviteKeyOf } from '../../shared/space/invite.ts'
+import { inviteKeyOf } from '../../shared/space/joining/invite.ts'
 import type { SpaceEntry } from '../../shared/space-host/ports/space-profile.ts'
 import { buildLargeSpace, type LargeSpace, type LargeSpaceOptions } from './large-space.ts'
 

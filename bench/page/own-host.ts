@@ -1,6 +1,7 @@
 /** The host that serves this page, for pages without screens. */
+
+import { SocketClient } from '../../shared/ipc/client/socket-client.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'
-import { SocketClient } from '../../shared/ipc/socket-client.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 
 /** Resolves once it is connected. */

@@ -7,7 +7,7 @@ import { type ChainKey, chainKey, type Stream } from '../../shared/record/chain-
 import type { KeyPair } from '../../shared/record/crypto.ts'
 import { type Header, makeRecord, type SignedRecord } from '../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../shared/record/update-payload.ts'
-import { encodeUnread, type GovernanceChange } from '../../shared/space/governance-change.ts'
+import { encodeUnread, type GovernanceChange } from '../../shared/space/governance/governance-change.ts'
 import { BOARD_ROOT } from '../../shared/tools/boards/shape.ts'
 import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
 import type { BadPeer } from './bad-peer.ts'

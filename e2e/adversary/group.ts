@@ -1,7 +1,7 @@
 /** Three honest members, linked over TCP or over their windows' WebRTC paths, who chat during the attacks. */
 import { readAddress } from '../../electron/host/nearby/own-addresses.ts'
 import { openWindow as openWindowOf } from '../../electron/host/signaling/testing/window.ts'
-import { parseInvite } from '../../shared/space/invite.ts'
+import { parseInvite } from '../../shared/space/joining/invite.ts'
 import type { Role } from '../../shared/space/permissions.ts'
 import { decodeMessage, encodeMessage } from '../../shared/sync/messages.ts'
 import { COUNTS, TIMING } from '../../shared/sync/timing.ts'

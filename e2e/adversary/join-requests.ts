@@ -4,7 +4,7 @@ import type { Link } from '../../electron/host/links/link.ts'
 import { encodeCard } from '../../electron/host/nearby/card.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import { encode } from '../../shared/record/cbor.ts'
-import { encodeJoinRequest, type JoinRequestMessage } from '../../shared/space/join-request-message.ts'
+import { encodeJoinRequest, type JoinRequestMessage } from '../../shared/space/joining/join-request-message.ts'
 import type { Attack, Scene } from './attack.ts'
 import { EVIL } from './forge.ts'
 

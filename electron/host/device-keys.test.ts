@@ -9,13 +9,19 @@ import { toHex, utf8 } from '../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
 import { nobleCrypto } from '../../shared/record/noble-crypto.ts'
 import { type LinkSide, linkTagOf } from '../../shared/space/discovery-secret.ts'
-import { Governance, type GovernanceEntry } from '../../shared/space/governance.ts'
-import { GovernanceState } from '../../shared/space/governance-state.ts'
-import { type InviteLink, inviteKeyOf, proveInvite } from '../../shared/space/invite.ts'
-import { answer, ask, type JoinRequestContext, type JoinRequestStep, step } from '../../shared/space/join-request.ts'
-import type { JoinRequestMessage } from '../../shared/space/join-request-message.ts'
+import { Governance, type GovernanceEntry } from '../../shared/space/governance/governance.ts'
+import { GovernanceState } from '../../shared/space/governance/governance-state.ts'
+import { type InviteLink, inviteKeyOf, proveInvite } from '../../shared/space/joining/invite.ts'
+import {
+  answer,
+  ask,
+  type JoinRequestContext,
+  type JoinRequestStep,
+  step,
+} from '../../shared/space/joining/join-request.ts'
+import type { JoinRequestMessage } from '../../shared/space/joining/join-request-message.ts'
+import { openReply, sealReply } from '../../shared/space/joining/reply.ts'
 import { makeEpoch } from '../../shared/space/key-ring.ts'
-import { openReply, sealReply } from '../../shared/space/reply.ts'
 import { History } from '../../shared/space/testing.ts'
 import { judgeJoin } from '../../shared/space-host/people/admission.ts'
 import { mixedOrderKeyPair, signingMixed } from '../../shared/testing/mixed-order.ts'
@@ -252,7 +258,7 @@ it('[V48] devices are sealed to only in these places, each with valid keys', () 
     // Skips devices without a valid key.
     'shared/space/key-ring.ts',
     // Publishers with a valid key (`Replies`).
-    'shared/space/reply.ts',
+    'shared/space/joining/reply.ts',
     // Anyone who can be in the call according to governance (`SpaceCalls`).
     'shared/tools/calls/letter.ts',
   ])

@@ -1,7 +1,11 @@
 /** Links, as a relay reads them and prints them. */
 import { textOf } from '../../shared/record/errors.ts'
-import { INVITE_PREFIX, parseInvite } from '../../shared/space/invite.ts'
-import { formatPublicationLink, isPublicationLink, parsePublicationLink } from '../../shared/space/publication-link.ts'
+import { INVITE_PREFIX, parseInvite } from '../../shared/space/joining/invite.ts'
+import {
+  formatPublicationLink,
+  isPublicationLink,
+  parsePublicationLink,
+} from '../../shared/space/joining/publication-link.ts'
 
 /** The target of a link. */
 export interface Kept {

@@ -2,7 +2,7 @@ import { useDocs } from '../docs/docs-context.tsx'
 import { navigate } from '../platform/places/routes.ts'
 import { useApp, useAppStore } from '../platform/state/store.ts'
 import { part } from '../ui/loading/part.tsx'
-import { addFirstItems } from './first-items.ts'
+import { addFirstItems } from './first-steps/first-items.ts'
 
 const channelDialogs = () => import('../features/spaces/publication-dialogs.tsx')
 const spaceDialogs = () => import('../features/spaces/space-dialogs.tsx')

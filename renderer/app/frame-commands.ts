@@ -50,7 +50,7 @@ import { colorSchemes } from '../ui/people/color-schemes.ts'
 import { inviteWords } from '../ui/people/invite-words.ts'
 import { restorableIn } from './restorable.ts'
 import { SECTION_ICONS } from './settings/section-icons.ts'
-import { exitOf } from './space-exit.ts'
+import { exitOf } from './space/space-exit.ts'
 import { toolDialogs } from './tool-dialogs.ts'
 
 type Given = Omit<Command, 'kind'> & { kind?: Command['kind'] }

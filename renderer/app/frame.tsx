@@ -34,21 +34,21 @@ import { EmptyState } from '../ui/problems/empty-state.tsx'
 import { ErrorBoundary, ItemBoundary } from '../ui/problems/error-boundary.tsx'
 import { Banners } from './banners/banners.tsx'
 import { Dialogs } from './dialogs.tsx'
-import { addFirstItems, firstItems } from './first-items.ts'
+import { useDroppedFiles } from './drops/use-dropped.ts'
+import { addFirstItems, firstItems } from './first-steps/first-items.ts'
 import { isFounder } from './founder.ts'
 import { useFrameCommands, useSpaceCommands } from './frame-commands.ts'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
 import { Find } from './shell/find.tsx'
 import { useShell } from './shell/use-shell.ts'
-import { SpaceColumn } from './space-column.tsx'
-import { SpaceView } from './space-view.tsx'
-import { useDroppedFiles } from './use-dropped.ts'
+import { SpaceColumn } from './space/space-column.tsx'
+import { SpaceView } from './space/space-view.tsx'
 import { useLooking } from './use-looking.ts'
 import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
-const CutPastes = part(async () => (await import('./cut-pastes.ts')).CutPastes, { isPatient: true })
+const CutPastes = part(async () => (await import('./drops/cut-pastes.ts')).CutPastes, { isPatient: true })
 const ListKeys = part(async () => (await import('../ui/keyboard/list-keys.ts')).ListKeys, { isPatient: true })
 const HomeScreen = part(async () => (await import('./inbox/home-screen.tsx')).HomeScreen)
 const ItemDialogs = part(async () => (await import('./item-dialogs.tsx')).ItemDialogs)

@@ -10,7 +10,7 @@ import { Dialog } from '../ui/dialogs/dialog.tsx'
 import { NameForm } from '../ui/dialogs/name-form.tsx'
 import { part } from '../ui/loading/part.tsx'
 
-const DeletedItems = part(async () => (await import('./deleted-items.tsx')).DeletedItems)
+const DeletedItems = part(async () => (await import('./space/deleted-items.tsx')).DeletedItems)
 
 const itemsOfType = (type: string) => SCREEN_TOOLS.find(({ tool }) => tool.item?.type === type)?.items
 

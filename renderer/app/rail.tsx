@@ -22,7 +22,7 @@ import { ItemBoundary } from '../ui/problems/error-boundary.tsx'
 import { needsAnswer } from './banners/needs-answer.ts'
 import { HOME_KEYS } from './frame-commands.ts'
 
-const SpaceMenu = part(async () => (await import('./space-menu.tsx')).SpaceMenu)
+const SpaceMenu = part(async () => (await import('./space/space-menu.tsx')).SpaceMenu)
 
 function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()

@@ -24,7 +24,7 @@ import { EmptyState } from '../ui/problems/empty-state.tsx'
 import { ErrorBoundary } from '../ui/problems/error-boundary.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { Frame } from './frame.tsx'
-import { theme } from './theme.ts'
+import { theme } from './looks/theme.ts'
 
 const Tooltips = part(async () => (await import('../ui/menus/tooltips.tsx')).Tooltips, { isPatient: true })
 const FirstRun = part(async () => (await import('../features/profile/first-run.tsx')).FirstRun)

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { THREAD_LIMITS } from '../../shared/tools/thread-entries.ts'
+import { THREAD_LIMITS } from '../../shared/tools/threads/thread-entries.ts'
 import { useKeptText } from '../docs/kept-text.ts'
 import { strings } from '../strings/strings.ts'
 import { TextArea } from '../ui/text/text-area.tsx'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Thread } from '../../shared/tools/threads.ts'
+import type { Thread } from '../../shared/tools/threads/threads.ts'
 import { type Remembered, remembered } from '../docs/remembered.ts'
 
 const KEYS = z.array(z.string())

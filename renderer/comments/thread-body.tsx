@@ -1,5 +1,5 @@
 import './comments.css'
-import type { Thread } from '../../shared/tools/threads.ts'
+import type { Thread } from '../../shared/tools/threads/threads.ts'
 import { strings } from '../strings/strings.ts'
 import { CommentForm } from './comment-form.tsx'
 import { type Commenter, CommentList } from './comment-list.tsx'

@@ -1,6 +1,6 @@
 import './comments.css'
 import type { Member } from '../../shared/ipc/contract.ts'
-import type { Thread } from '../../shared/tools/threads.ts'
+import type { Thread } from '../../shared/tools/threads/threads.ts'
 import { strings } from '../strings/strings.ts'
 import { PersonName } from '../ui/people/person.tsx'
 import { RelativeTime } from '../ui/time/relative-time.tsx'

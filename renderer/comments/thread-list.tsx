@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import type { Member } from '../../shared/ipc/contract.ts'
-import type { Thread } from '../../shared/tools/threads.ts'
+import type { Thread } from '../../shared/tools/threads/threads.ts'
 import { strings } from '../strings/strings.ts'
 import { ThreadLine } from './thread-line.tsx'
 

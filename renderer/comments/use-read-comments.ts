@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import type { Thread } from '../../shared/tools/threads.ts'
+import type { Thread } from '../../shared/tools/threads/threads.ts'
 import { useRemembered } from '../docs/remembered.ts'
 import { CommentsRead } from './comments-read.ts'
 

@@ -8,7 +8,7 @@ import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { Emitter } from '../../shared/base/emitter.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'
-import type { RememberedValues } from '../../shared/tools/unread.ts'
+import type { RememberedValues } from '../../shared/tools/inbox/unread.ts'
 
 /** A value remembered under one key. If nothing is stored, or it doesn't match the schema, it is the initial value. */
 export interface Remembered<Value> {

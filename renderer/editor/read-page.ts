@@ -5,7 +5,7 @@
 
 import { Fragment, type Mark, type Node, type NodeType, type Schema } from '@tiptap/pm/model'
 import * as Y from 'yjs'
-import { appendAll } from '../../shared/base/append-all.ts'
+import { appendAll } from '../../shared/base/append.ts'
 import { cleanAttributes } from '../../shared/tools/pages/attributes.ts'
 import { PAGE_LIMITS } from '../../shared/tools/pages/shape.ts'
 

@@ -1,5 +1,5 @@
 /** The words of all tools, which scenarios and tests use before the app starts. */
-import '../app/styles.ts'
+import '../app/looks/styles.ts'
 import { bringWords } from '../strings/first.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 

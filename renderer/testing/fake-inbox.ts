@@ -1,8 +1,8 @@
 /** Inboxes of spaces, filled by tests and scenarios. */
 import { Emitter } from '../../shared/base/emitter.ts'
 import type { CallInput, CallOutput, EventPayload } from '../../shared/ipc/contract.ts'
-import type { InboxEntry, InboxSource } from '../../shared/tools/inbox.ts'
-import { SpaceInbox, type SpaceInboxOptions } from '../../shared/tools/space-inbox.ts'
+import type { InboxEntry, InboxSource } from '../../shared/tools/inbox/inbox.ts'
+import { SpaceInbox, type SpaceInboxOptions } from '../../shared/tools/inbox/space-inbox.ts'
 import { TOOLS } from '../../shared/tools/tools.ts'
 
 class Given implements InboxSource {

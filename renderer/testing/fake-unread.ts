@@ -2,10 +2,10 @@
 import type { CallInput, CallOutput, EventPayload, HostClient } from '../../shared/ipc/contract.ts'
 import { UnreadMessages } from '../../shared/tools/chat/unread.ts'
 import { UnreadPosts } from '../../shared/tools/forums/unread.ts'
+import { SpaceUnread } from '../../shared/tools/inbox/space-unread.ts'
+import type { CountUnread } from '../../shared/tools/inbox/unread.ts'
 import { IndexedItems } from '../../shared/tools/index/indexed-items.ts'
 import { UnreadIssues } from '../../shared/tools/news/unread.ts'
-import { SpaceUnread } from '../../shared/tools/space-unread.ts'
-import type { CountUnread } from '../../shared/tools/unread.ts'
 import { createDocs } from '../docs/docs.ts'
 import { spaceDocs } from '../docs/space-docs.ts'
 

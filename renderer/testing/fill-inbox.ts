@@ -1,5 +1,5 @@
 /** Fills the inbox of a made-up space with every kind of entry. */
-import type { InboxEntry } from '../../shared/tools/inbox.ts'
+import type { InboxEntry } from '../../shared/tools/inbox/inbox.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 import { ARABIC, LONG } from './made-space.ts'
 

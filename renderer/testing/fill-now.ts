@@ -1,5 +1,5 @@
 /** Starts every kind of urgent activity in the first spaces of a made-up host. */
-import type { InboxEntry } from '../../shared/tools/inbox.ts'
+import type { InboxEntry } from '../../shared/tools/inbox/inbox.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 
 const GAME = `2${'0'.repeat(31)}`

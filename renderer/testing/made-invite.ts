@@ -1,4 +1,4 @@
-import { formatInvite } from '../../shared/space/invite.ts'
+import { formatInvite } from '../../shared/space/joining/invite.ts'
 
 /** A valid invite link to a space that doesn't exist. */
 export const MADE_INVITE = formatInvite({

@@ -1,5 +1,5 @@
 /** Runs the app with a fake host: open `testing/index.html?scenario=some` in `vite renderer`. Not part of the app. */
-import '../app/styles.ts'
+import '../app/looks/styles.ts'
 import { bringWords } from '../strings/first.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 

@@ -1,4 +1,4 @@
-import '../app/styles.ts'
+import '../app/looks/styles.ts'
 import type { Disposable } from '../../shared/base/emitter.ts'
 import { start } from '../app/start.tsx'
 import type { PresenceRoom } from '../docs/presence/presence.ts'

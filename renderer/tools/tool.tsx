@@ -7,7 +7,7 @@ import { type ComponentType, createContext, type ReactNode, useContext } from 'r
 import type { HostClient, Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { Address } from '../../shared/tools/address.ts'
 import type { SharedFile } from '../../shared/tools/files/file-set.ts'
-import type { InboxItem } from '../../shared/tools/inbox.ts'
+import type { InboxItem } from '../../shared/tools/inbox/inbox.ts'
 import type { Offer } from '../../shared/tools/people/offers.ts'
 import type { AnyPlace } from '../../shared/tools/place.ts'
 import type { Tool } from '../../shared/tools/tool.ts'

@@ -1,7 +1,7 @@
 import type { CallHandlers } from '../../electron/host/call-handlers.ts'
 import type { HostTool } from '../../electron/host/tools/tool.ts'
 import { Emitter } from '../../shared/base/emitter.ts'
-import type { InboxEntry } from '../../shared/tools/inbox.ts'
+import type { InboxEntry } from '../../shared/tools/inbox/inbox.ts'
 import { POLL, polls } from './shape.ts'
 
 /** Messages received by each device, by its id. */

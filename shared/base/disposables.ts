@@ -1,4 +1,4 @@
-import { appendAll } from './append-all.ts'
+import { appendAll } from './append.ts'
 import type { Disposable } from './emitter.ts'
 import { FirstError } from './first-error.ts'
 

@@ -2,7 +2,7 @@
  * The blobs of this device and of others: which devices hold them, where they are fetched from, and which requests are
  * served. Events in, effects out; no clock, randomness or I/O (SPEC.md).
  */
-import { appendTo } from '../base/append-to.ts'
+import { appendTo } from '../base/append.ts'
 import { FormatError } from '../record/errors.ts'
 import { Background } from './background.ts'
 import type { BlobEffect, BlobEvent, PathUp, Sender } from './events.ts'

@@ -1,5 +1,5 @@
 /** A time zone as an iCalendar file describes it (VTIMEZONE): the changes of its clock, as this device knows them. */
-import { appendAll } from '../base/append-all.ts'
+import { appendAll } from '../base/append.ts'
 import { digits } from './lines.ts'
 import { offsetAt } from './zones.ts'
 

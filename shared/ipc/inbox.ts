@@ -1,7 +1,7 @@
 /** The part of the map about what concerns this person in their spaces. */
 import { z } from 'zod'
 import { call, count, inSpace, listOf, nothing } from '../calls/shapes.ts'
-import { inboxItem, inboxMark } from '../tools/inbox.ts'
+import { inboxItem, inboxMark } from '../tools/inbox/inbox.ts'
 
 const counted = inSpace.extend({ unread: z.record(z.string().max(80), count) })
 

@@ -1,7 +1,7 @@
 /** Calls for files that go straight to one person nearby, without a space. */
 import { z } from 'zod'
 import { call, count, hash, nothing } from '../calls/shapes.ts'
-import { JOIN_REQUEST_FILES } from '../space/join-request-files.ts'
+import { JOIN_REQUEST_FILES } from '../space/joining/join-request-files.ts'
 import { fileProblem } from '../tools/files/calls.ts'
 import { fileName } from '../tools/files/names.ts'
 

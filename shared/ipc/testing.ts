@@ -1,7 +1,8 @@
 /** A host that answers from a table, for tests of the transports. */
+
+import type { SocketLike } from './client/socket-client.ts'
 import type { AppState, EventName, HostApi } from './contract.ts'
 import { greet, readSecret } from './entrance.ts'
-import type { SocketLike } from './socket-client.ts'
 
 export const emptyState: AppState = {
   device: 'ab'.repeat(32),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { call, deviceId, inSpace, listOf, nothing } from '../calls/shapes.ts'
 import { time } from '../record/time.ts'
-import { unreadItem } from '../tools/unread.ts'
+import { unreadItem } from '../tools/inbox/unread.ts'
 
 const item = z.string().max(64)
 const ofTool = inSpace.extend({ tool: z.string() })

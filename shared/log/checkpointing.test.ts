@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Chain } from '../record/chain-id.ts'
-import type { ChainHead } from '../space/governance-change.ts'
+import type { ChainHead } from '../space/governance/governance-change.ts'
 import { History } from '../space/testing.ts'
 import { Sightings } from './chains/sightings.ts'
 import { checkpointHeads } from './checkpointing.ts'

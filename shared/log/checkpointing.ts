@@ -1,7 +1,7 @@
 /** Decides what an owner's host writes into a checkpoint, and whether it pays (shared/record/SPEC.md, V30, V32). */
 import { chainKey } from '../record/chain-id.ts'
-import type { Governance } from '../space/governance.ts'
-import type { ChainHead } from '../space/governance-change.ts'
+import type { Governance } from '../space/governance/governance.ts'
+import type { ChainHead } from '../space/governance/governance-change.ts'
 import type { SpaceLog } from './space-log.ts'
 import type { StoredHead, StoredSquash } from './store.ts'
 

@@ -18,7 +18,7 @@ import {
   verifySignature,
 } from '../record/record.ts'
 import { conversationOf } from '../space/conversation.ts'
-import type { ChainHead } from '../space/governance-change.ts'
+import type { ChainHead } from '../space/governance/governance-change.ts'
 import { may, type Role } from '../space/permissions.ts'
 import type { StoredHead } from './store.ts'
 

@@ -2,7 +2,7 @@
 import type { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { makeRecord, recordHash } from '../record/record.ts'
-import { encodeGovernance, type GovernanceChange } from '../space/governance-change.ts'
+import { encodeGovernance, type GovernanceChange } from '../space/governance/governance-change.ts'
 
 /** Makes the genesis record of a new space; its hash is the space's id. */
 export function makeGenesis(

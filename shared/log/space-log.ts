@@ -4,7 +4,7 @@
  * it again from disk.
  */
 
-import { appendAll } from '../base/append-all.ts'
+import { appendAll } from '../base/append.ts'
 import { Emitter } from '../base/emitter.ts'
 import { InTurn } from '../base/in-turn.ts'
 import { isPackedByAll, streamOf } from '../docs/doc-id.ts'
@@ -24,14 +24,14 @@ import {
   verifySignature,
 } from '../record/record.ts'
 import { encodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
-import { EpochChoice } from '../space/epoch-choice.ts'
-import type { Governance } from '../space/governance.ts'
+import { EpochChoice } from '../space/governance/epoch-choice.ts'
+import type { Governance } from '../space/governance/governance.ts'
 import {
   type ChainHead,
   encodeGovernance,
   type GovernanceChange,
   type PurgedChain,
-} from '../space/governance-change.ts'
+} from '../space/governance/governance-change.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 import { may } from '../space/permissions.ts'
 import { Awaited } from './awaited.ts'

@@ -2,7 +2,7 @@
  * Computes the content of a squash from the records it replaces. Its author does this, and so does each verifier
  * (SPEC.md, S2).
  */
-import { appendTo } from '../base/append-to.ts'
+import { appendTo } from '../base/append.ts'
 import { formOf } from '../docs/doc-id.ts'
 import { packUpdates } from '../docs/updates/pack-updates.ts'
 import { LIMITS } from '../record/limits.ts'

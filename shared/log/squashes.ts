@@ -1,6 +1,6 @@
 /** The squashes of a space on this device, and which of them replace records (shared/record/SPEC.md, S3–S5). */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
-import type { ChainHead } from '../space/governance-change.ts'
+import type { ChainHead } from '../space/governance/governance-change.ts'
 import type { StoredHead, StoredSquash } from './store.ts'
 
 /**

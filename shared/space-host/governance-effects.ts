@@ -1,5 +1,5 @@
 /** Updates a space when governance changes, or when another branch of a chain becomes the valid one. */
-import type { Governance } from '../space/governance.ts'
+import type { Governance } from '../space/governance/governance.ts'
 import { refreshLevels, withdraw } from './flow/levels.ts'
 import type { SpaceParts } from './space-parts.ts'
 

@@ -1,6 +1,6 @@
 /** Chooses the current epoch (shared/record/SPEC.md, V23). */
-import type { CausalOrder } from './causal-order.ts'
-import type { Epoch, GovernanceEntry } from './governance-entry.ts'
+import type { CausalOrder } from './governance/causal-order.ts'
+import type { Epoch, GovernanceEntry } from './governance/governance-entry.ts'
 
 interface Tip {
   epoch: Epoch

@@ -5,9 +5,9 @@ import { calls } from '../ipc/contract.ts'
 import { harmlessName } from '../record/harmless.ts'
 import { LIMITS } from '../record/limits.ts'
 import { displayName, fittingName } from './display-name.ts'
-import { decodeGovernance, encodeGovernance } from './governance-change.ts'
-import { formatInvite, parseInvite } from './invite.ts'
-import { formatPublicationLink, parsePublicationLink } from './publication-link.ts'
+import { decodeGovernance, encodeGovernance } from './governance/governance-change.ts'
+import { formatInvite, parseInvite } from './joining/invite.ts'
+import { formatPublicationLink, parsePublicationLink } from './joining/publication-link.ts'
 
 /** A name after encoding and decoding in governance; null if the record would be meaningless. */
 function renamed(name: string): string | null {

@@ -1,8 +1,8 @@
 /** Selects the records that a new one names as seen if there are more than it can name (shared/record/SPEC.md, V49). */
 import { chainKey } from '../record/chain-id.ts'
 import { LIMITS } from '../record/limits.ts'
-import type { CausalOrder } from './causal-order.ts'
-import type { GovernanceEntry } from './governance-entry.ts'
+import type { CausalOrder } from './governance/causal-order.ts'
+import type { GovernanceEntry } from './governance/governance-entry.ts'
 
 export interface SeenSoFar {
   order: CausalOrder<GovernanceEntry>

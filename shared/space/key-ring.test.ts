@@ -4,7 +4,7 @@ import { decode, encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import { nobleCrypto } from '../record/noble-crypto.ts'
-import type { KeyBoxes } from './governance-change.ts'
+import type { KeyBoxes } from './governance/governance-change.ts'
 import { KeyRing, makeEpoch } from './key-ring.ts'
 
 const crypto = nobleCrypto()

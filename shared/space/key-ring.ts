@@ -6,7 +6,7 @@ import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import { keyIdOf } from '../record/record.ts'
-import type { KeyBoxes } from './governance-change.ts'
+import type { KeyBoxes } from './governance/governance-change.ts'
 
 /** Offered keys aren't trusted. We keep a limited number that match nothing so far, from a limited number of givers. */
 const OFFERED_KEYS = 65_536

@@ -49,27 +49,27 @@ import {
   encodeUpdatePayload,
 } from '../record/update-payload.ts'
 import { displayName } from '../space/display-name.ts'
-import { readFork } from '../space/forks.ts'
-import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../space/governance-change.ts'
-import { formatInvite, type InviteLink, parseInvite } from '../space/invite.ts'
-import { ask, type JoinRequestState, step } from '../space/join-request.ts'
-import { readActivity, writeActivity } from '../space/join-request-activity.ts'
-import { readJoinRequestFiles } from '../space/join-request-files.ts'
+import { readFork } from '../space/governance/forks.ts'
+import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../space/governance/governance-change.ts'
+import { formatInvite, type InviteLink, parseInvite } from '../space/joining/invite.ts'
+import { ask, type JoinRequestState, step } from '../space/joining/join-request.ts'
+import { readActivity, writeActivity } from '../space/joining/join-request-activity.ts'
+import { readJoinRequestFiles } from '../space/joining/join-request-files.ts'
 import {
   decodeJoinRequest,
   encodeJoinRequest,
   JOIN_REQUEST_BYTES,
   type JoinRequestMessage,
-} from '../space/join-request-message.ts'
-import { KeyRing } from '../space/key-ring.ts'
-import { formatPublicationLink, type PublicationLink, parsePublicationLink } from '../space/publication-link.ts'
-import { openReply } from '../space/reply.ts'
+} from '../space/joining/join-request-message.ts'
+import { formatPublicationLink, type PublicationLink, parsePublicationLink } from '../space/joining/publication-link.ts'
+import { openReply } from '../space/joining/reply.ts'
 import {
   decodeSendingMessage,
   decodeSendingOffer,
   encodeSendingMessage,
   encodeSendingOffer,
-} from '../space/sending-message.ts'
+} from '../space/joining/sending-message.ts'
+import { KeyRing } from '../space/key-ring.ts'
 import { encodeTimed, readTimed } from '../space-host/live/tool-message.ts'
 import { decodeMessage, encodeMessage, type Message } from '../sync/messages.ts'
 import { SpaceSync } from '../sync/space-sync.ts'
@@ -84,7 +84,7 @@ import { describeDoc } from '../tools/docs.ts'
 import { encodeNamedFiles, readNamedFiles } from '../tools/files/named-file.ts'
 import { readFileEntry, readFilesLane } from '../tools/files/shape.ts'
 import { indexItem } from '../tools/index/shape.ts'
-import { readThreads } from '../tools/threads.ts'
+import { readThreads } from '../tools/threads/threads.ts'
 import type { Reader } from './fuzz.ts'
 import { fuzzAll } from './fuzz-suite.ts'
 import { quickCrypto } from './quick-crypto.ts'

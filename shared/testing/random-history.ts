@@ -4,8 +4,8 @@
  */
 import { toHex } from '../record/bytes.ts'
 import type { Chain } from '../record/chain-id.ts'
-import type { Governance, GovernanceEntry } from '../space/governance.ts'
-import { GovernanceState } from '../space/governance-state.ts'
+import type { Governance, GovernanceEntry } from '../space/governance/governance.ts'
+import { GovernanceState } from '../space/governance/governance-state.ts'
 import type { Role } from '../space/permissions.ts'
 import { History, type WriteOptions } from '../space/testing.ts'
 import { Random } from './random.ts'

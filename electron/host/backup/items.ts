@@ -9,10 +9,10 @@ import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { fittingName } from '../../../shared/space/display-name.ts'
-import { parseInvite } from '../../../shared/space/invite.ts'
+import { parseInvite } from '../../../shared/space/joining/invite.ts'
+import { isServer } from '../../../shared/space/joining/link-text.ts'
+import { isPublicationLink, parsePublicationLink } from '../../../shared/space/joining/publication-link.ts'
 import { SPACE_KINDS, type SpaceKind } from '../../../shared/space/kind.ts'
-import { isServer } from '../../../shared/space/link-text.ts'
-import { isPublicationLink, parsePublicationLink } from '../../../shared/space/publication-link.ts'
 import { BackupError, PART_BYTES } from './sealed-file.ts'
 
 /** `secret` is the device's secret key in a backup of a whole profile; null in a backup of a space. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Governance } from '../../../shared/space/governance.ts'
+import type { Governance } from '../../../shared/space/governance/governance.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { RelayDialer } from './relay-dialer.ts'
 

@@ -1,6 +1,6 @@
 /** Strangers' devices that the person doesn't want to hear from. The newest ones are remembered, on this device. */
 import { z } from 'zod'
-import { type RememberedValues, rememberedAs } from '../../../shared/tools/unread.ts'
+import { type RememberedValues, rememberedAs } from '../../../shared/tools/inbox/unread.ts'
 
 const KEY = 'nearby-blocked'
 const KEPT = 200

@@ -2,7 +2,7 @@
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { displayName } from '../../../shared/space/display-name.ts'
-import { type JoinRequestPerson, readPerson } from '../../../shared/space/join-request-message.ts'
+import { type JoinRequestPerson, readPerson } from '../../../shared/space/joining/join-request-message.ts'
 import { OFFER_LIMITS, type Offer, readOffers, writeOffers } from '../../../shared/tools/people/offers.ts'
 
 const CARD_BYTES = 16 * 1024

@@ -1,7 +1,7 @@
 /** One device on the network that keeps opening links doesn't take room from others. */
 import { expect, it } from 'vitest'
-import { decodeJoinRequest, encodeJoinRequest } from '../../../shared/space/join-request-message.ts'
-import { formatPublicationLink } from '../../../shared/space/publication-link.ts'
+import { decodeJoinRequest, encodeJoinRequest } from '../../../shared/space/joining/join-request-message.ts'
+import { formatPublicationLink } from '../../../shared/space/joining/publication-link.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import type { Link } from '../links/link.ts'
 import type { LinkListener, Links } from '../links/links.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { JOIN_REQUEST_TIMES } from '../../../shared/space/join-request.ts'
+import { JOIN_REQUEST_TIMES } from '../../../shared/space/joining/join-request.ts'
 import {
   decodeJoinRequest,
   encodeJoinRequest,
   type JoinRequestMessage,
-} from '../../../shared/space/join-request-message.ts'
+} from '../../../shared/space/joining/join-request-message.ts'
 import { sodiumCrypto } from '../crypto.ts'
 import { type Asked, type JoinRequestLink, JoinRequests } from './join-requests.ts'
 

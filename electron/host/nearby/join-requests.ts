@@ -12,10 +12,10 @@ import {
   type JoinRequestEvent,
   type JoinRequestState,
   step,
-} from '../../../shared/space/join-request.ts'
-import type { JoinRequestActivity } from '../../../shared/space/join-request-activity.ts'
-import type { JoinRequestFile } from '../../../shared/space/join-request-files.ts'
-import type { JoinRequestMessage } from '../../../shared/space/join-request-message.ts'
+} from '../../../shared/space/joining/join-request.ts'
+import type { JoinRequestActivity } from '../../../shared/space/joining/join-request-activity.ts'
+import type { JoinRequestFile } from '../../../shared/space/joining/join-request-files.ts'
+import type { JoinRequestMessage } from '../../../shared/space/joining/join-request-message.ts'
 import type { SpaceKind } from '../../../shared/space/kind.ts'
 import type { Link } from '../links/link.ts'
 import { hostOf, toMakeRoom } from '../links/make-room.ts'

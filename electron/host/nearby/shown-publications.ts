@@ -2,7 +2,7 @@
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { type PublicationLink, parsePublicationLink } from '../../../shared/space/publication-link.ts'
+import { type PublicationLink, parsePublicationLink } from '../../../shared/space/joining/publication-link.ts'
 
 /** Maximum number per host. */
 export const SHOWN_CHANNELS = 8

@@ -1,5 +1,5 @@
 /** Spaces as people nearby see them, and the invites made for their join requests. */
-import { isPublicationLink } from '../../../shared/space/publication-link.ts'
+import { isPublicationLink } from '../../../shared/space/joining/publication-link.ts'
 import type { Spaces } from '../space/spaces.ts'
 import type { NearbyOptions } from './nearby.ts'
 

@@ -3,7 +3,7 @@
  * busy, the invitation waits until that host is visible again, and then becomes another join request.
  */
 import type { JoinRequest } from '../../../shared/ipc/contract.ts'
-import { ACTIVITY_LIMITS } from '../../../shared/space/join-request-activity.ts'
+import { ACTIVITY_LIMITS } from '../../../shared/space/joining/join-request-activity.ts'
 import type { Asked, OfferedActivity } from './join-requests.ts'
 
 export interface InvitedPerson extends Asked {

@@ -3,7 +3,7 @@
  * agrees, and removed with the member.
  */
 import type { NamedServer } from '../../../shared/ipc/contract.ts'
-import type { Governance } from '../../../shared/space/governance.ts'
+import type { Governance } from '../../../shared/space/governance/governance.ts'
 import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
 
 /** Maximum number of members per space whose lists are stored: the most recent senders. */

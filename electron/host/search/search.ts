@@ -3,7 +3,7 @@
  */
 
 import { setImmediate as rest } from 'node:timers/promises'
-import { appendAll } from '../../../shared/base/append-all.ts'
+import { appendAll } from '../../../shared/base/append.ts'
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { fold } from '../../../shared/base/fold.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'

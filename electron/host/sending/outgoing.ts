@@ -5,8 +5,8 @@
 import { randomBytes } from 'node:crypto'
 import { CANCELED } from '../../../shared/base/wire-names.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
-import { totalSize } from '../../../shared/space/join-request-files.ts'
-import { encodeSendingOffer, type SendingMessage } from '../../../shared/space/sending-message.ts'
+import { totalSize } from '../../../shared/space/joining/join-request-files.ts'
+import { encodeSendingOffer, type SendingMessage } from '../../../shared/space/joining/sending-message.ts'
 import type { PrivateWay } from './private-way.ts'
 import type { FilesToSend, SendingParts, UnderWay } from './under-way.ts'
 

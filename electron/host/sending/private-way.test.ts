@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Emitter } from '../../../shared/base/emitter.ts'
-import { decodeSendingMessage } from '../../../shared/space/sending-message.ts'
+import { decodeSendingMessage } from '../../../shared/space/joining/sending-message.ts'
 import type { ChannelMessage, SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import { PrivateWay } from './private-way.ts'
 

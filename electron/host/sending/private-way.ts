@@ -9,7 +9,7 @@ import {
   decodeSendingMessage,
   encodeSendingMessage,
   type SendingMessage,
-} from '../../../shared/space/sending-message.ts'
+} from '../../../shared/space/joining/sending-message.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { Blobs } from '../blobs/start.ts'
 import type { Links } from '../links/links.ts'

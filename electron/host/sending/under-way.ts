@@ -1,7 +1,7 @@
 /** The interface of both directions of a sending for `Sendings`. */
 import type { CallInput } from '../../../shared/ipc/contract.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
-import type { SendingMessage } from '../../../shared/space/sending-message.ts'
+import type { SendingMessage } from '../../../shared/space/joining/sending-message.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import type { SharingJobs } from '../tools/files/sharing-jobs.ts'
 import type { PrivateWay } from './private-way.ts'

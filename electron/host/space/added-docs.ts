@@ -1,5 +1,5 @@
 /** Batches new docs: a newcomer gets thousands of them, and each message to a window takes time at both ends. */
-import { appendTo } from '../../../shared/base/append-to.ts'
+import { appendTo } from '../../../shared/base/append.ts'
 import { soon } from '../timers.ts'
 
 /** Maximum number in one message. */

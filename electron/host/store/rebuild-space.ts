@@ -5,8 +5,7 @@
  * before this aren't continued: their ends may be missing, and no number is signed twice (docs/decisions/storage.md).
  */
 
-import { appendAll } from '../../../shared/base/append-all.ts'
-import { appendTo } from '../../../shared/base/append-to.ts'
+import { appendAll, appendTo } from '../../../shared/base/append.ts'
 import { docOf } from '../../../shared/log/doc-of.ts'
 import { rangeOf } from '../../../shared/log/gate.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
@@ -16,7 +15,7 @@ import type { Crypto } from '../../../shared/record/crypto.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { chainOf, decodeRecord, openPayload, recordHash, type SignedRecord } from '../../../shared/record/record.ts'
 import { decodeSquashPayload } from '../../../shared/record/update-payload.ts'
-import { decodeGovernance } from '../../../shared/space/governance-change.ts'
+import { decodeGovernance } from '../../../shared/space/governance/governance-change.ts'
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import { numberInKey, type Table, tableKey } from './keys.ts'
 import { rangeOf as keysOf, type SealedDatabase, type Write } from './sealed-database.ts'

@@ -3,8 +3,8 @@
  * unread ones.
  */
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
-import type { InboxSource } from '../../../shared/tools/inbox.ts'
-import { SpaceInbox } from '../../../shared/tools/space-inbox.ts'
+import type { InboxSource } from '../../../shared/tools/inbox/inbox.ts'
+import { SpaceInbox } from '../../../shared/tools/inbox/space-inbox.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import { RightsWatch } from '../space/rights-watch.ts'

@@ -1,8 +1,8 @@
 /** Decides what to notify the person of, once for all windows; the window with the lease shows it. */
 import type { EventName, EventPayload } from '../../../shared/ipc/contract.ts'
 import type { Shown } from '../../../shared/ipc/notify.ts'
-import { type RememberedValues, rememberedAs } from '../../../shared/tools/unread.ts'
-import { notifyRules, PREFERENCES, shouldTell } from '../../../shared/tools/when-to-notify.ts'
+import { type RememberedValues, rememberedAs } from '../../../shared/tools/inbox/unread.ts'
+import { notifyRules, PREFERENCES, shouldTell } from '../../../shared/tools/inbox/when-to-notify.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Windows } from './windows.ts'

@@ -4,6 +4,7 @@
  */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import { type RememberedValues, rememberedAs } from '../../../shared/tools/inbox/unread.ts'
 import type { Offer } from '../../../shared/tools/people/offers.ts'
 import {
   NO_OFFERS,
@@ -13,7 +14,6 @@ import {
   seenByMembers,
   seenNearby,
 } from '../../../shared/tools/people/own-offers.ts'
-import { type RememberedValues, rememberedAs } from '../../../shared/tools/unread.ts'
 import type { HostPart } from '../host-part.ts'
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { NearbyState } from '../../../shared/ipc/contract.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
-import { PREFERENCES } from '../../../shared/tools/when-to-notify.ts'
+import { PREFERENCES } from '../../../shared/tools/inbox/when-to-notify.ts'
 import { Notifier } from './notifier.ts'
 import { PeopleNews } from './people-news.ts'
 

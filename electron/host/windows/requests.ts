@@ -3,7 +3,7 @@
  * publication.
  */
 import { Emitter } from '../../../shared/base/emitter.ts'
-import type { InboxEntry } from '../../../shared/tools/inbox.ts'
+import type { InboxEntry } from '../../../shared/tools/inbox/inbox.ts'
 import type { Nearby } from '../nearby/nearby.ts'
 import type { LookInto } from './inbox.ts'
 

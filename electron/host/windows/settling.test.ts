@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { SETTLING } from '../../../shared/tools/when-to-notify.ts'
+import { SETTLING } from '../../../shared/tools/inbox/when-to-notify.ts'
 import { settling } from './settling.ts'
 
 afterEach(() => vi.useRealTimers())

@@ -1,4 +1,4 @@
-import { SETTLING } from '../../../shared/tools/when-to-notify.ts'
+import { SETTLING } from '../../../shared/tools/inbox/when-to-notify.ts'
 import { steadyNow } from '../timers.ts'
 
 /**

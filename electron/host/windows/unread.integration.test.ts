@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import type { CallInput, CallName, CallOutput, EventPayload } from '../../../shared/ipc/contract.ts'
 import { CHAT_ROOT, chatLane } from '../../../shared/tools/chat/shape.ts'
-import type { UnreadItems } from '../../../shared/tools/unread.ts'
+import type { UnreadItems } from '../../../shared/tools/inbox/unread.ts'
 import { HostGroup } from '../testing/group.ts'
 import type { TestHost } from '../testing.ts'
 

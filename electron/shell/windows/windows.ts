@@ -1,7 +1,7 @@
 /** The app's windows, and what each shows: the whole app, or one place alone. */
 
 import type { BrowserWindow, WebContents } from 'electron'
-import { appendAll } from '../../../shared/base/append-all.ts'
+import { appendAll } from '../../../shared/base/append.ts'
 import { spared } from '../lifecycle/spared.ts'
 import { MOST_WINDOWS, type Placement } from '../profile/shell-memory.ts'
 

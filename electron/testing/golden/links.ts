@@ -20,13 +20,13 @@ import {
   roomPasswordOf,
   topicOf,
 } from '../../../shared/space/discovery-secret.ts'
-import { answer, ask, type JoinRequestContext, step } from '../../../shared/space/join-request.ts'
+import { answer, ask, type JoinRequestContext, step } from '../../../shared/space/joining/join-request.ts'
 import {
   decodeJoinRequest,
   encodeJoinRequest,
   type JoinRequestMessage,
-} from '../../../shared/space/join-request-message.ts'
-import { formatPublicationLink } from '../../../shared/space/publication-link.ts'
+} from '../../../shared/space/joining/join-request-message.ts'
+import { formatPublicationLink } from '../../../shared/space/joining/publication-link.ts'
 import {
   decodeSendingMessage,
   decodeSendingOffer,
@@ -34,8 +34,8 @@ import {
   encodeSendingOffer,
   type SendingMessage,
   sendingIdOf,
-} from '../../../shared/space/sending-message.ts'
-import { commitmentOf, shortCode } from '../../../shared/space/short-code.ts'
+} from '../../../shared/space/joining/sending-message.ts'
+import { commitmentOf, shortCode } from '../../../shared/space/joining/short-code.ts'
 import { type ControlMessage, decodeControl, encodeControl } from '../../../shared/space-host/flow/control-message.ts'
 import { encodeTimed, readTimed } from '../../../shared/space-host/live/tool-message.ts'
 import { SECTION_DIGEST_BYTES, SECTIONS } from '../../../shared/sync/heads.ts'

@@ -19,17 +19,17 @@ import {
   decodeGovernance,
   encodeGovernance,
   type GovernanceChange,
-} from '../../../shared/space/governance-change.ts'
-import { formatInvite, inviteKeyOf, parseInvite, proveInvite } from '../../../shared/space/invite.ts'
-import { KeyRing } from '../../../shared/space/key-ring.ts'
+} from '../../../shared/space/governance/governance-change.ts'
+import { formatInvite, inviteKeyOf, parseInvite, proveInvite } from '../../../shared/space/joining/invite.ts'
 import {
   askingSeedOf,
   formatPublicationLink,
   type PublicationLink,
   parsePublicationLink,
   readerKeyOf,
-} from '../../../shared/space/publication-link.ts'
-import { openReply, sealReply } from '../../../shared/space/reply.ts'
+} from '../../../shared/space/joining/publication-link.ts'
+import { openReply, sealReply } from '../../../shared/space/joining/reply.ts'
+import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { type Address, addresses } from '../../../shared/tools/address.ts'
 import { chatPlace } from '../../../shared/tools/chat/place.ts'
 import { openPiece, sealPiece } from '../../host/blobs/pieces/piece-cipher.ts'

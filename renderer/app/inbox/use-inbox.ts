@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { type InboxItem, type InboxMark, inboxKey } from '../../../shared/tools/inbox.ts'
+import { type InboxItem, type InboxMark, inboxKey } from '../../../shared/tools/inbox/inbox.ts'
 import { useAskedInAll } from '../../platform/host/asked.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 

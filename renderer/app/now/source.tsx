@@ -2,7 +2,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
-import { isQuiet } from '../../../shared/tools/when-to-notify.ts'
+import { isQuiet } from '../../../shared/tools/inbox/when-to-notify.ts'
 import { isAlone } from '../../platform/places/alone.ts'
 import { formatRoute, itemOf, navigate, parseRoute, spaceOf } from '../../platform/places/routes.ts'
 import { keepEqual } from '../../platform/state/keep-equal.ts'

@@ -1,7 +1,7 @@
 /**
  * How well a name matches the query: its letters in order, with higher scores for the beginnings of words and for runs.
  */
-import { appendAll } from '../../../shared/base/append-all.ts'
+import { appendAll } from '../../../shared/base/append.ts'
 
 export interface Match {
   score: number

@@ -2,7 +2,7 @@
  * Files announced in a space or a conversation: subscribes to all their lanes and writes our own. Independent of React.
  */
 
-import { appendTo } from '../../../shared/base/append-to.ts'
+import { appendTo } from '../../../shared/base/append.ts'
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import { DELETION_FOR_EVERYONE } from '../../../shared/base/wire-names.ts'

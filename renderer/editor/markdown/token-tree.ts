@@ -1,7 +1,7 @@
 /** The parser's list of tokens as a tree, including HTML tables whose cells are between tags. */
 
 import type { Token } from 'markdown-it'
-import { appendAll } from '../../../shared/base/append-all.ts'
+import { appendAll } from '../../../shared/base/append.ts'
 
 export interface Branch {
   token: Token

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { CallError } from '../../../shared/ipc/contract.ts'
-import { JOIN_REQUEST_FILES } from '../../../shared/space/join-request-files.ts'
+import { JOIN_REQUEST_FILES } from '../../../shared/space/joining/join-request-files.ts'
 import { useSendToPerson } from '../../docs/files/files-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'

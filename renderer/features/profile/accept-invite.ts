@@ -1,5 +1,5 @@
 import type { HostClient } from '../../../shared/ipc/contract.ts'
-import { isPublicationLink } from '../../../shared/space/publication-link.ts'
+import { isPublicationLink } from '../../../shared/space/joining/publication-link.ts'
 import { isWhole, readInviteLink } from '../../platform/places/invite-link.ts'
 
 /** Joins or subscribes with an invite. Returns the space; null if the link is invalid, or the host refuses it. */

@@ -1,5 +1,5 @@
 /** Parses a search query: words, and operators such as `from:ana`. */
-import { appendAll } from '../../../shared/base/append-all.ts'
+import { appendAll } from '../../../shared/base/append.ts'
 import { fold } from '../../../shared/base/fold.ts'
 import { HAS, type Has } from '../../../shared/tools/texts.ts'
 

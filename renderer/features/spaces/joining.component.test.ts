@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { Connection } from '../../../shared/ipc/contract.ts'
-import { parseInvite } from '../../../shared/space/invite.ts'
+import { parseInvite } from '../../../shared/space/joining/invite.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { SocketLike } from '../../../shared/ipc/client/socket-client.ts'
 import { makeCode } from '../../../shared/ipc/entrance.ts'
-import type { SocketLike } from '../../../shared/ipc/socket-client.ts'
 import { emptyState } from '../../../shared/ipc/testing.ts'
 import type { HostWindow } from './host-client.ts'
 import { connectToHost } from './host-client.ts'

@@ -1,9 +1,9 @@
 /** Finds the host: through the bridge of the installed app, or over the WebSocket of serve. */
-import type { Bridge } from '../../../shared/ipc/bridge.ts'
-import { createBridgeClient } from '../../../shared/ipc/bridge.ts'
+import type { Bridge } from '../../../shared/ipc/client/bridge.ts'
+import { createBridgeClient } from '../../../shared/ipc/client/bridge.ts'
+import type { SocketLike } from '../../../shared/ipc/client/socket-client.ts'
+import { SocketClient } from '../../../shared/ipc/client/socket-client.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
-import type { SocketLike } from '../../../shared/ipc/socket-client.ts'
-import { SocketClient } from '../../../shared/ipc/socket-client.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { loadAgain } from './load-again.ts'
 import { answerTabs, askTabs, type TabChannel } from './other-tabs.ts'

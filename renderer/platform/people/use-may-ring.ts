@@ -1,4 +1,4 @@
-import { isQuiet } from '../../../shared/tools/when-to-notify.ts'
+import { isQuiet } from '../../../shared/tools/inbox/when-to-notify.ts'
 import { usePreferences } from '../state/preferences.ts'
 
 /** Whether the person's preferences allow a space to ring now. */

@@ -1,8 +1,8 @@
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { parseInvite } from '../../../shared/space/invite.ts'
+import { parseInvite } from '../../../shared/space/joining/invite.ts'
+import { isPublicationLink, parsePublicationLink } from '../../../shared/space/joining/publication-link.ts'
 import type { SpaceKind } from '../../../shared/space/kind.ts'
 import type { Role } from '../../../shared/space/permissions.ts'
-import { isPublicationLink, parsePublicationLink } from '../../../shared/space/publication-link.ts'
 
 const LINK = /^parley:\/\/(?:join|channel)\/[A-Za-z0-9_\-./#=?&%~]+$/
 

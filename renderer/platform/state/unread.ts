@@ -1,6 +1,6 @@
 /** The items that this person hasn't read, as the host counts them. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
-import type { UnreadItems } from '../../../shared/tools/unread.ts'
+import type { UnreadItems } from '../../../shared/tools/inbox/unread.ts'
 import { onRemembered } from '../../docs/remembered.ts'
 import { type AppData, useApp, useAppStore } from './store.ts'
 

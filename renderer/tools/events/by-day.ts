@@ -1,5 +1,5 @@
 /** Which events take place on which day. */
-import { appendTo } from '../../../shared/base/append-to.ts'
+import { appendTo } from '../../../shared/base/append.ts'
 import { occurrencesIn } from '../../../shared/calendar/occurrences.ts'
 import { isWholeDay, spanOf, type When } from '../../../shared/calendar/when.ts'
 import type { Events, SpaceEvent } from '../../../shared/tools/events/events.ts'

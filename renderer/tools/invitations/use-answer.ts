@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { inboxKey } from '../../../shared/tools/inbox.ts'
+import { inboxKey } from '../../../shared/tools/inbox/inbox.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { navigate, parseRoute } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'

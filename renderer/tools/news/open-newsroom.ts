@@ -1,7 +1,7 @@
 import type { HostClient, SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
+import { shouldTell } from '../../../shared/tools/inbox/when-to-notify.ts'
 import { type Desk, Newsroom } from '../../../shared/tools/news/press/newsroom.ts'
-import { shouldTell } from '../../../shared/tools/when-to-notify.ts'
 import type { Docs } from '../../docs/docs.ts'
 import { parseRoute, placeIn, type Route, spaceOf } from '../../platform/places/routes.ts'
 import { showNotification } from '../../platform/state/notify.ts'

@@ -1,7 +1,7 @@
 /** The versions of a page, read from its doc's history. */
 
 import * as Y from 'yjs'
-import { appendAll } from '../../../shared/base/append-all.ts'
+import { appendAll } from '../../../shared/base/append.ts'
 import type { CallOutput, HostClient } from '../../../shared/ipc/contract.ts'
 import { pageDoc } from '../../../shared/tools/pages/shape.ts'
 

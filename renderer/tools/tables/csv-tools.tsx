@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
 import { Calendar, Download, Upload } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { nearestLead } from '../../../shared/tools/reminders.ts'
+import { nearestLead } from '../../../shared/tools/inbox/reminders.ts'
 import { writeCalendar } from '../../../shared/tools/tables/calendar-file.ts'
 import type { CalendarColumns } from '../../../shared/tools/tables/calendar-rows.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'

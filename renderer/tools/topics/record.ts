@@ -2,7 +2,7 @@
  * The received messages that a window keeps: the last ones, and for each value, the latest and its history. All of it
  * is limited.
  */
-import { appendTo } from '../../../shared/base/append-to.ts'
+import { appendTo } from '../../../shared/base/append.ts'
 import type { EventPayload } from '../../../shared/ipc/contract.ts'
 import { byTurns } from '../../../shared/tools/by-turns.ts'
 import { readValues } from './values.ts'

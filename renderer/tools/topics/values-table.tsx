@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { appendTo } from '../../../shared/base/append-to.ts'
+import { appendTo } from '../../../shared/base/append.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { Moment } from '../../ui/time/moment.tsx'

@@ -4,7 +4,7 @@
  */
 
 import MarkdownIt, { type Token } from 'markdown-it'
-import { appendAll } from '../../../shared/base/append-all.ts'
+import { appendAll } from '../../../shared/base/append.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
 import { hostBeside, linkedPieces, type SafeLink, safeLink } from './links.ts'
 

@@ -1,5 +1,5 @@
 /** Finds names that look alike to a reader. Each is then shown with a mark of its device. */
-import { appendTo } from '../../../shared/base/append-to.ts'
+import { appendTo } from '../../../shared/base/append.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { LEADS, type Lead, type Reminders } from '../../../shared/tools/reminders.ts'
+import { LEADS, type Lead, type Reminders } from '../../../shared/tools/inbox/reminders.ts'
 import { REMEMBERED } from '../../docs/remembered.ts'
 import { strings } from '../../strings/strings.ts'
 

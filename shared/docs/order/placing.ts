@@ -7,7 +7,7 @@
  */
 
 import * as Y from 'yjs'
-import { appendTo } from '../../base/append-to.ts'
+import { appendTo } from '../../base/append.ts'
 import { ListOrder } from './list-order.ts'
 
 /** A list in a doc: the children of a type, or the successive values of one of its keys. */

@@ -3,7 +3,7 @@
  * squash can be verified by repeating it. Consecutive appends to a lane become one struct, and so does text typed
  * letter by letter.
  */
-import { appendAll } from '../../base/append-all.ts'
+import { appendAll } from '../../base/append.ts'
 import { Cursor } from './cursor.ts'
 import { joinUpdates, type StructRun, varUints } from './join-updates.ts'
 import { packTable, type TablePart } from './pack-table.ts'

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../../record/bytes.ts'
-import { type InviteLink, inviteKeyOf, proveInvite } from '../../space/invite.ts'
+import { type InviteLink, inviteKeyOf, proveInvite } from '../../space/joining/invite.ts'
 import type { SpaceLog } from '../space-log.ts'
 import { promptStore, TestSpace, unsigned } from '../testing.ts'
 

@@ -6,8 +6,8 @@
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { recordHash } from '../../record/record.ts'
-import type { Governance } from '../../space/governance.ts'
-import type { ChainHead } from '../../space/governance-change.ts'
+import type { Governance } from '../../space/governance/governance.ts'
+import type { ChainHead } from '../../space/governance/governance-change.ts'
 import type { Squashes } from '../squashes.ts'
 import type { SpaceStore, StoredHead } from '../store.ts'
 

@@ -9,8 +9,8 @@ import type { Crypto } from '../../record/crypto.ts'
 import { FormatError } from '../../record/errors.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { chainOf, decodeRecord, recordHash } from '../../record/record.ts'
-import { readFork } from '../../space/forks.ts'
-import type { ChainHead } from '../../space/governance-change.ts'
+import { readFork } from '../../space/governance/forks.ts'
+import type { ChainHead } from '../../space/governance/governance-change.ts'
 import type { SpaceLog } from '../space-log.ts'
 
 export interface ForkHuntOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
 import { LIMITS } from '../../record/limits.ts'
-import type { Governance } from '../../space/governance.ts'
+import type { Governance } from '../../space/governance/governance.ts'
 import type { Conversations } from '../conversations.ts'
 import { NotAllowedError } from '../not-allowed-error.ts'
 import type { StoredHead } from '../store.ts'

@@ -6,7 +6,7 @@ import { type Chain, isConversation, type Stream } from '../../record/chain-id.t
 import type { Crypto } from '../../record/crypto.ts'
 import { LIMITS } from '../../record/limits.ts'
 import type { Reader } from '../../record/record.ts'
-import type { Governance } from '../../space/governance.ts'
+import type { Governance } from '../../space/governance/governance.ts'
 import type { Conversations, FreshChain } from '../conversations.ts'
 import { NotAllowedError } from '../not-allowed-error.ts'
 import { Seats } from '../seats.ts'

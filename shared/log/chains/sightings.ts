@@ -2,13 +2,13 @@
  * How long this device has held its heads, as far as checkpoints need it (shared/record/SPEC.md, V30): a few heads per
  * chain with the time at which each was first seen, kept across restarts.
  */
-import { appendTo } from '../../base/append-to.ts'
+import { appendTo } from '../../base/append.ts'
 import { fromHex, toHex } from '../../record/bytes.ts'
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
 import { type ChainKey, chainKey, decodeChain, encodeChain } from '../../record/chain-id.ts'
 import { FormatError } from '../../record/errors.ts'
 import { LIMITS } from '../../record/limits.ts'
-import type { ChainHead } from '../../space/governance-change.ts'
+import type { ChainHead } from '../../space/governance/governance-change.ts'
 
 interface Sighting {
   head: ChainHead

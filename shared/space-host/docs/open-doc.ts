@@ -1,5 +1,5 @@
 /** One doc while a window has it open: its valid content, in an order in which Yjs can apply it. */
-import { appendAll } from '../../base/append-all.ts'
+import { appendAll } from '../../base/append.ts'
 import { clientIdOf } from '../../docs/clients/client-id.ts'
 import { ClientOwners } from '../../docs/clients/client-owners.ts'
 import { CutClients } from '../../docs/clients/cut-clients.ts'

@@ -3,7 +3,7 @@
  * newest. If two hosts prove to be one device, because a profile was copied and both copies are in use, they take
  * turns, so that each gets the other's records.
  */
-import { appendTo } from '../../base/append-to.ts'
+import { appendTo } from '../../base/append.ts'
 import { Emitter } from '../../base/emitter.ts'
 import type { ChannelMessage, SpaceChannel } from '../ports/space-channel.ts'
 

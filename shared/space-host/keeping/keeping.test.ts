@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StoredHead } from '../../log/store.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
-import type { Governance } from '../../space/governance.ts'
+import type { Governance } from '../../space/governance/governance.ts'
 import { Keeping } from './keeping.ts'
 
 const [me, ana, ben] = ['1', 'a', 'b'].map((letter) => letter.repeat(64)) as [string, string, string]

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { TestSpace } from '../../log/testing.ts'
 import { toHex } from '../../record/bytes.ts'
-import type { Governance } from '../../space/governance.ts'
-import { type InviteLink, inviteKeyOf, proveInvite } from '../../space/invite.ts'
+import type { Governance } from '../../space/governance/governance.ts'
+import { type InviteLink, inviteKeyOf, proveInvite } from '../../space/joining/invite.ts'
 import type { Role } from '../../space/permissions.ts'
 import { judgeJoin } from './admission.ts'
 

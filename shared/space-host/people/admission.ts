@@ -2,7 +2,7 @@
 import { fromHex } from '../../record/bytes.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { LIMITS } from '../../record/limits.ts'
-import { admissionProofOf, type Governance } from '../../space/governance.ts'
+import { admissionProofOf, type Governance } from '../../space/governance/governance.ts'
 import { may, type Role } from '../../space/permissions.ts'
 import type { JoinRefusal } from '../flow/control-message.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { toHex } from '../../record/bytes.ts'
-import { inviteKeyOf, proveInvite } from '../../space/invite.ts'
+import { inviteKeyOf, proveInvite } from '../../space/joining/invite.ts'
 import { quickCrypto } from '../../testing/quick-crypto.ts'
 import { Random } from '../../testing/random.ts'
 import { Admissions, type AdmissionsOptions } from './admissions.ts'

@@ -7,13 +7,13 @@ import { fromHex } from '../../record/bytes.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { FormatError } from '../../record/errors.ts'
 import { LIMITS } from '../../record/limits.ts'
-import type { Governance, InviteRecord } from '../../space/governance.ts'
-import type { ChainHead, GovernanceChange } from '../../space/governance-change.ts'
-import { formatInvite, inviteKeyOf } from '../../space/invite.ts'
+import type { Governance, InviteRecord } from '../../space/governance/governance.ts'
+import type { ChainHead, GovernanceChange } from '../../space/governance/governance-change.ts'
+import { beforeUnknown } from '../../space/governance/unknown-changes.ts'
+import { formatInvite, inviteKeyOf } from '../../space/joining/invite.ts'
+import { ADDRESSES } from '../../space/joining/link-text.ts'
 import { makeEpoch } from '../../space/key-ring.ts'
-import { ADDRESSES } from '../../space/link-text.ts'
 import { type Role, reads } from '../../space/permissions.ts'
-import { beforeUnknown } from '../../space/unknown-changes.ts'
 
 export interface MembershipOptions {
   crypto: Crypto

@@ -1,7 +1,7 @@
 /** The parts of a space for its people: membership, requests to join, keys, and readers' replies. */
 
-import { type InviteLink, parseInvite } from '../../space/invite.ts'
-import { askingOf, isPublicationLink, parsePublicationLink } from '../../space/publication-link.ts'
+import { type InviteLink, parseInvite } from '../../space/joining/invite.ts'
+import { askingOf, isPublicationLink, parsePublicationLink } from '../../space/joining/publication-link.ts'
 import { refreshLevels } from '../flow/levels.ts'
 import { published } from '../keeping/arrivals.ts'
 import type { LinkedSpace, SpaceParts } from '../space-parts.ts'

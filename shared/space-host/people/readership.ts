@@ -1,9 +1,9 @@
 /** How a publication is read: by its link, and in a private one after a publisher's approval. */
 
 import { CallFailure } from '../../ipc/call-failure.ts'
-import type { Governance } from '../../space/governance.ts'
+import type { Governance } from '../../space/governance/governance.ts'
+import { formatPublicationLink, parsePublicationLink } from '../../space/joining/publication-link.ts'
 import type { KeyRing } from '../../space/key-ring.ts'
-import { formatPublicationLink, parsePublicationLink } from '../../space/publication-link.ts'
 import type { SpaceMemory } from '../keeping/space-memory.ts'
 import type { SpaceEntry } from '../ports/space-profile.ts'
 import { Askers } from './askers.ts'

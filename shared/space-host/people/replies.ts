@@ -8,7 +8,7 @@ import { CallFailure } from '../../ipc/call-failure.ts'
 import { fromHex, toHex } from '../../record/bytes.ts'
 import type { Crypto, KeyPair } from '../../record/crypto.ts'
 import { time } from '../../record/time.ts'
-import { openReply, type Reply, sealReply } from '../../space/reply.ts'
+import { openReply, type Reply, sealReply } from '../../space/joining/reply.ts'
 import type { ControlMessage } from '../flow/control-message.ts'
 import type { ReplyStore } from '../ports/space-profile.ts'
 

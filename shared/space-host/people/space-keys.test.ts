@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sodiumCrypto } from '../../../electron/host/crypto.ts'
 import { hostTimers } from '../../../electron/host/timers.ts'
-import type { Governance } from '../../space/governance.ts'
+import type { Governance } from '../../space/governance/governance.ts'
 import { SpaceKeys } from './space-keys.ts'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -4,8 +4,8 @@
  */
 import { Emitter } from '../../base/emitter.ts'
 import type { Crypto } from '../../record/crypto.ts'
-import type { Governance } from '../../space/governance.ts'
-import { keysDelay } from '../../space/key-duty.ts'
+import type { Governance } from '../../space/governance/governance.ts'
+import { keysDelay } from '../../space/governance/key-duty.ts'
 import type { KeyRing } from '../../space/key-ring.ts'
 import { may } from '../../space/permissions.ts'
 import type { Timer, Timers } from '../ports/timers.ts'

@@ -5,7 +5,7 @@
  */
 
 import type * as Y from 'yjs'
-import { appendAll } from '../../base/append-all.ts'
+import { appendAll } from '../../base/append.ts'
 import { type Change, changesToSetAgain } from '../../docs/replica/set-again.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'

@@ -5,7 +5,7 @@
  */
 
 import * as Y from 'yjs'
-import { appendAll } from '../../base/append-all.ts'
+import { appendAll } from '../../base/append.ts'
 import type { ChainKey } from '../../record/chain-id.ts'
 import { describeDoc } from '../../tools/docs.ts'
 import { clientOf } from '../docs/doc-history.ts'

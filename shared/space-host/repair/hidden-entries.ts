@@ -3,7 +3,7 @@
  * is forked, or if this device was set back before any other had all of it, a valid entry may build on something that
  * no longer exists anywhere. Then the entry can't be shown by anyone.
  */
-import { appendAll } from '../../base/append-all.ts'
+import { appendAll } from '../../base/append.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
 import { chainOf } from '../../record/record.ts'

@@ -1,7 +1,7 @@
 /** Entries of a lane that is a list: all by one device, which may have written them in several windows. */
 
 import * as Y from 'yjs'
-import { appendAll } from '../../base/append-all.ts'
+import { appendAll } from '../../base/append.ts'
 
 type Counts = (entry: Y.ID) => boolean
 

@@ -3,7 +3,7 @@
  */
 
 import * as Y from 'yjs'
-import { appendAll } from '../../base/append-all.ts'
+import { appendAll } from '../../base/append.ts'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
 import type { PastDocOptions } from '../docs/past-doc.ts'
 import type { DealtWith } from './dealt-with.ts'

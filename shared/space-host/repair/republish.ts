@@ -4,7 +4,7 @@
  */
 
 import * as Y from 'yjs'
-import { appendAll } from '../../base/append-all.ts'
+import { appendAll } from '../../base/append.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'

@@ -1,5 +1,5 @@
 import { generateNKeysBetween } from 'fractional-indexing'
-import { appendAll } from '../../base/append-all.ts'
+import { appendAll } from '../../base/append.ts'
 
 export interface Placed {
   /** The fractional index that sorts the shape; null if it has no valid one. */

@@ -2,7 +2,7 @@
 import type * as Y from 'yjs'
 import { readList, readMap } from '../text-readers.ts'
 import { type FoundText, linksIn, type TextReader, type ToolTexts } from '../texts.ts'
-import { CommentTexts } from '../thread-texts.ts'
+import { CommentTexts } from '../threads/thread-texts.ts'
 import { readElement } from './element.ts'
 import { saidEntry } from './meeting/said.ts'
 import { BOARD_LANE_ROOT, BOARD_ROOT } from './shape.ts'

@@ -6,12 +6,12 @@
  */
 
 import type * as Y from 'yjs'
-import { appendTo } from '../../base/append-to.ts'
+import { appendTo } from '../../base/append.ts'
 import { type Disposable, Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { type FollowedLane, LaneSet } from '../../docs/lanes/lane-set.ts'
 import { byTurns } from '../by-turns.ts'
-import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
+import { type InboxEntry, type InboxSource, QUOTED } from '../inbox/inbox.ts'
 import type { IndexedItems } from '../index/indexed-items.ts'
 import { type Lane, RECENT, readLane } from './lanes.ts'
 import { chatPlace, chatPlaces, isConversation, threadPlace } from './place.ts'

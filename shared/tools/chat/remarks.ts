@@ -2,7 +2,7 @@
  * Remarks about messages: edits, deletions, reactions, hidings, pins, votes, replies. Each is in its writer's own lane.
  * The result depends only on the set of them, not on the order of reading.
  */
-import { appendTo } from '../../base/append-to.ts'
+import { appendTo } from '../../base/append.ts'
 import type { Person, PersonOf } from '../../record/person.ts'
 import type { Poll, Remark } from './shape.ts'
 

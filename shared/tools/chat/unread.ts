@@ -15,7 +15,7 @@ import {
   type UnreadItem,
   type UnreadItems,
   type UnreadOptions,
-} from '../unread.ts'
+} from '../inbox/unread.ts'
 import { type Lane, RECENT, readLane } from './lanes.ts'
 import { isConversation } from './place.ts'
 import { CHAT_ROOT, chatEntry, type MessageEntry } from './shape.ts'

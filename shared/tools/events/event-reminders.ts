@@ -1,5 +1,5 @@
 import type { Person } from '../../record/person.ts'
-import { Reminders } from '../reminders.ts'
+import { Reminders } from '../inbox/reminders.ts'
 import { comingOf, mayCome, type SpaceEvent } from './events.ts'
 
 /** Whether a person is reminded of an event: if they may come, or if they organize it and haven't answered. */

@@ -2,7 +2,7 @@
  * The discussions of a space and the decisions about them, derived from everybody's outline lanes: the same on all
  * devices, except for entries dated ahead.
  */
-import { appendTo } from '../../base/append-to.ts'
+import { appendTo } from '../../base/append.ts'
 import { byTurns } from '../by-turns.ts'
 import { orderMessages } from '../chat/order.ts'
 import { isAhead, presentAt, witnessedIn } from '../ending.ts'

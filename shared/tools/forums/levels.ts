@@ -1,6 +1,6 @@
 /** The discussions that a person watches or has muted, on this device. */
 import { z } from 'zod'
-import { type RememberedValues, rememberedAs } from '../unread.ts'
+import { type RememberedValues, rememberedAs } from '../inbox/unread.ts'
 
 export const LEVELS = ['watching', 'normal', 'muted'] as const
 export type Level = (typeof LEVELS)[number]

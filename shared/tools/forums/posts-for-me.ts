@@ -1,7 +1,7 @@
 /** Posts in a forum that concern this person: those that quote them, and new ones in discussions that they watch. */
 import { Emitter } from '../../base/emitter.ts'
-import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
-import type { RememberedValues } from '../unread.ts'
+import { type InboxEntry, type InboxSource, QUOTED } from '../inbox/inbox.ts'
+import type { RememberedValues } from '../inbox/unread.ts'
 import { isListed, isShown } from './forum.ts'
 import { Outline, type OutlineOptions } from './outline.ts'
 import { isReadingOf, Reading } from './reading.ts'

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { isAhead } from '../ending.ts'
-import { type RememberedValues, rememberedAs } from '../unread.ts'
+import { type RememberedValues, rememberedAs } from '../inbox/unread.ts'
 import { type Discussion, isShown, type Post } from './forum.ts'
 import { type Level, levelOf } from './levels.ts'
 

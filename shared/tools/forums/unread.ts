@@ -1,6 +1,6 @@
 /** The number of unread posts in each discussion of a space, on this device. */
 import { Emitter } from '../../base/emitter.ts'
-import type { NewestUnread, UnreadCounter, UnreadItem, UnreadItems, UnreadOptions } from '../unread.ts'
+import type { NewestUnread, UnreadCounter, UnreadItem, UnreadItems, UnreadOptions } from '../inbox/unread.ts'
 import { type Discussion, isListed, type Post } from './forum.ts'
 import { Outline } from './outline.ts'
 import { isReadingOf, Reading } from './reading.ts'

@@ -1,7 +1,7 @@
 /** The games of a space that concern this person: challenges to them, and games in which it's their turn. */
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
-import type { InboxEntry, InboxSource } from '../inbox.ts'
-import { InboxWatch, type Timing } from '../inbox-watch.ts'
+import type { InboxEntry, InboxSource } from '../inbox/inbox.ts'
+import { InboxWatch, type Timing } from '../inbox/inbox-watch.ts'
 import { forfeited, type IsGone } from './gone.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { endOf, type Game, offerLeft, openGames, seatOf } from './lobby/lobby.ts'

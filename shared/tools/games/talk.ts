@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { orderMessages } from '../chat/order.ts'
 import { fewOfEach } from '../few-of-each.ts'
-import { readLane, THREAD_LIMITS, type ThreadEntry, threadEntries } from '../thread-entries.ts'
-import { type Comment, readThreads } from '../threads.ts'
+import { readLane, THREAD_LIMITS, type ThreadEntry, threadEntries } from '../threads/thread-entries.ts'
+import { type Comment, readThreads } from '../threads/threads.ts'
 import { TALK_PREFIX } from './doc-ids.ts'
 import type { Seat } from './rules/rules.ts'
 

@@ -4,7 +4,7 @@
  */
 
 import { generateNKeysBetween } from 'fractional-indexing'
-import { appendTo } from '../../base/append-to.ts'
+import { appendTo } from '../../base/append.ts'
 
 export interface PageItem {
   id: string

@@ -1,8 +1,8 @@
 /** A space's invitations that concern this person: those to them, and others' answers to theirs. */
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import { addresses } from '../address.ts'
-import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
-import { InboxWatch, type Timing } from '../inbox-watch.ts'
+import { type InboxEntry, type InboxSource, QUOTED } from '../inbox/inbox.ts'
+import { InboxWatch, type Timing } from '../inbox/inbox-watch.ts'
 import { InvitationLanes } from './invitation-lanes.ts'
 import { type Invitation, sentBy, waitingFor } from './invitations.ts'
 import { INVITATION_LIMITS as LIMITS } from './limits.ts'

@@ -1,7 +1,7 @@
 /** What a person gives to a space's jobs from this device; stored only here (SPEC.md, W8). */
 import { z } from 'zod'
+import { type RememberedValues, rememberedAs } from '../inbox/unread.ts'
 import type { Offer } from '../people/offers.ts'
-import { type RememberedValues, rememberedAs } from '../unread.ts'
 import { isBySame, isStarter } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { Job } from './list.ts'

@@ -2,7 +2,13 @@
 import { z } from 'zod'
 import { Emitter } from '../../base/emitter.ts'
 import { byTurns } from '../by-turns.ts'
-import { type NewestUnread, rememberedAs, type UnreadCounter, type UnreadItems, type UnreadOptions } from '../unread.ts'
+import {
+  type NewestUnread,
+  rememberedAs,
+  type UnreadCounter,
+  type UnreadItems,
+  type UnreadOptions,
+} from '../inbox/unread.ts'
 import type { Issue } from './archive.ts'
 import { type Archive, ArchiveWatcher } from './archive-watcher.ts'
 import { firstReading, isUnread, READING, type Reading, reading, readingKey } from './reading.ts'

@@ -1,6 +1,6 @@
 /** Comments on a page, as entries in a device's lane. They are untrusted; invalid ones are dropped. */
 import { z } from 'zod'
-import { readLane, type ThreadEntry, threadEntries } from '../thread-entries.ts'
+import { readLane, type ThreadEntry, threadEntries } from '../threads/thread-entries.ts'
 import { pageSpot } from './live.ts'
 import { PAGE_LIMITS } from './shape.ts'
 

@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import { readList } from '../text-readers.ts'
 import { type FoundText, linkedItem, linksIn, type TextReader, type ToolTexts } from '../texts.ts'
-import { CommentTexts } from '../thread-texts.ts'
+import { CommentTexts } from '../threads/thread-texts.ts'
 import { type PageBlock, pageBlocks, plain } from './page-blocks.ts'
 import { pageSaid } from './said.ts'
 import { commentedPage, PAGE_LANE_ROOT, PAGE_ROOT } from './shape.ts'

@@ -1,7 +1,7 @@
 /** Which role can speak for a path: TUF's walk through delegations, in order of trust. */
 
 import { sha256 } from '@noble/hashes/sha2.js'
-import { appendAll } from '../../base/append-all.ts'
+import { appendAll } from '../../base/append.ts'
 import { toHex, utf8 } from '../../record/bytes.ts'
 import type { Delegated, Target } from './trust/metadata.ts'
 import type { Complete } from './trust/trust.ts'

@@ -1,5 +1,5 @@
 /** Columns, read from their fields in the doc. */
-import { appendTo } from '../../base/append-to.ts'
+import { appendTo } from '../../base/append.ts'
 import { COLOR } from '../../base/wire-names.ts'
 import { type Cell, readCell } from './cell.ts'
 import { PALETTE_SIZE } from './choice-colors.ts'

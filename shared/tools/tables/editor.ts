@@ -1,7 +1,7 @@
 /** A person's changes to a table. All of them can be undone, and deleted columns keep their cells. */
 
 import type * as Y from 'yjs'
-import { appendAll } from '../../base/append-all.ts'
+import { appendAll } from '../../base/append.ts'
 import { cutText } from '../../base/cut-text.ts'
 import { randomHex } from '../../base/random-hex.ts'
 import { COLOR } from '../../base/wire-names.ts'

@@ -1,7 +1,7 @@
 /** Finds a table's unfinished tasks that concern one person. */
 import { z } from 'zod'
 import { isMoment, isWholeDay, timeOfMoment } from '../../calendar/when.ts'
-import { QUOTED } from '../inbox.ts'
+import { QUOTED } from '../inbox/inbox.ts'
 import { ROW_ID } from './shape.ts'
 import { plainText, shownAs } from './shown.ts'
 import type { Table } from './table.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nearestLead } from '../reminders.ts'
+import { nearestLead } from '../inbox/reminders.ts'
 import type { Column } from './column.ts'
 import { leadOfAlarm } from './open-tasks.ts'
 import type { Row } from './row.ts'

@@ -1,5 +1,5 @@
-import { type Lead, Reminders } from '../reminders.ts'
-import type { RememberedValues } from '../unread.ts'
+import { type Lead, Reminders } from '../inbox/reminders.ts'
+import type { RememberedValues } from '../inbox/unread.ts'
 import { alarmOfLead } from './open-tasks.ts'
 import type { Row } from './row.ts'
 import { shownAs } from './shown.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
-import type { InboxEntry } from '../inbox.ts'
+import type { InboxEntry } from '../inbox/inbox.ts'
 import type { Cell } from './cell.ts'
 import { TableEditor } from './editor.ts'
 import { tableDoc } from './shape.ts'

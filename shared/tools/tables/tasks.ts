@@ -2,7 +2,7 @@
  * Rows as tasks. One column defines which rows are done; the first columns of fitting types contain their assignee, due
  * date and repeat rule, and the rows that they wait for.
  */
-import { appendTo } from '../../base/append-to.ts'
+import { appendTo } from '../../base/append.ts'
 import { type Column, doneChoice, saysDone } from './column.ts'
 import type { Row } from './row.ts'
 import { shownAs } from './shown.ts'

@@ -6,7 +6,7 @@
 
 import type * as Y from 'yjs'
 import { z } from 'zod'
-import { appendTo } from '../../base/append-to.ts'
+import { appendTo } from '../../base/append.ts'
 import { time } from '../../record/time.ts'
 import { isTopicName, TOPIC_LIMITS, TOPIC_NAME } from './shape.ts'
 

@@ -7,7 +7,7 @@
 
 import { constants } from 'node:fs'
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
-import { appendAll } from '../../../../shared/base/append-all.ts'
+import { appendAll } from '../../../../shared/base/append.ts'
 import type { BlobShape } from '../../../../shared/blobs/shape.ts'
 import { leafOf } from '../../../../shared/blobs/tree.ts'
 import { soon } from '../../timers.ts'

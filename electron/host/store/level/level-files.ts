@@ -6,7 +6,7 @@
 
 import { open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { appendAll } from '../../../../shared/base/append-all.ts'
+import { appendAll } from '../../../../shared/base/append.ts'
 import { crc32c, flippedBit, masked } from '../checksum.ts'
 import { currentList, filesInUse } from './level-tables.ts'
 

@@ -1,6 +1,6 @@
 /** The log of one space in the profile's database. */
 
-import { appendAll } from '../../../../shared/base/append-all.ts'
+import { appendAll } from '../../../../shared/base/append.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { DamagedEntryError } from '../../../../shared/log/damaged-entry-error.ts'
 import type { DocRecord, StoredHead, StoredSquash, StoreEntry } from '../../../../shared/log/store.ts'

@@ -6,7 +6,7 @@ import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
 import { LanesOfEach } from '../../../../shared/docs/lanes/lanes-of-each.ts'
 import { type AppNotice, noticePath } from '../../../../shared/tools/apps/notice.ts'
 import { type AppLane, readAppEntry, readAppLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
-import { type InboxEntry, type InboxSource, QUOTED } from '../../../../shared/tools/inbox.ts'
+import { type InboxEntry, type InboxSource, QUOTED } from '../../../../shared/tools/inbox/inbox.ts'
 import type { IndexedItems } from '../../../../shared/tools/index/indexed-items.ts'
 import { addressOf } from './app-address.ts'
 

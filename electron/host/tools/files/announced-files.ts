@@ -3,7 +3,7 @@
  * what must be dropped, and which file a root means.
  */
 
-import { appendTo } from '../../../../shared/base/append-to.ts'
+import { appendTo } from '../../../../shared/base/append.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { largest } from '../../../../shared/base/extremes.ts'
 import { readLaneEntries } from '../../../../shared/docs/lanes/lane-entries.ts'

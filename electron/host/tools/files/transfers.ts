@@ -4,8 +4,8 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 import { time } from '../../../../shared/record/time.ts'
 import type { FileState } from '../../../../shared/tools/files/calls.ts'
 import { files } from '../../../../shared/tools/files/tool.ts'
-import type { InboxEntry, InboxSource } from '../../../../shared/tools/inbox.ts'
-import { type RememberedValues, rememberedAs } from '../../../../shared/tools/unread.ts'
+import type { InboxEntry, InboxSource } from '../../../../shared/tools/inbox/inbox.ts'
+import { type RememberedValues, rememberedAs } from '../../../../shared/tools/inbox/unread.ts'
 
 /** Maximum number remembered: earlier ones are forgotten. */
 const MOST = 200

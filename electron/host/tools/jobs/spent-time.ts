@@ -1,6 +1,7 @@
 /** What this device has given to others' jobs in a space today. It's remembered across restarts. */
+
+import { type RememberedValues, rememberedAs } from '../../../../shared/tools/inbox/unread.ts'
 import { dayOf, NOTHING_SPENT, type Spent, spentKey, spentSchema } from '../../../../shared/tools/jobs/consent.ts'
-import { type RememberedValues, rememberedAs } from '../../../../shared/tools/unread.ts'
 
 /** Milliseconds of work that can be lost if this process dies. */
 const WRITTEN_EVERY = 30_000

@@ -1,6 +1,6 @@
 /** Readers' replies to this person's publication, for its inbox. */
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import { type InboxSource, QUOTED } from '../../../../shared/tools/inbox.ts'
+import { type InboxSource, QUOTED } from '../../../../shared/tools/inbox/inbox.ts'
 import { news } from '../../../../shared/tools/news/tool.ts'
 import { newsletterOf } from './reply-news.ts'
 

@@ -1,6 +1,6 @@
 /** Releases for windows: answers calls and reports changes. Nothing unchecked is handed out. */
 
-import { appendAll } from '../../../../shared/base/append-all.ts'
+import { appendAll } from '../../../../shared/base/append.ts'
 import { InTurn } from '../../../../shared/base/in-turn.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput, CallName } from '../../../../shared/ipc/contract.ts'

@@ -3,7 +3,7 @@
  * share the next one.
  */
 
-import { appendAll } from '../../../../shared/base/append-all.ts'
+import { appendAll } from '../../../../shared/base/append.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { Topic } from '../../../../shared/tools/topics/catalog.ts'

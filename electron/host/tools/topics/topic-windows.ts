@@ -1,6 +1,6 @@
 /** Data streams for this host's windows: each window gets only what it subscribed to, in batches. */
 
-import { appendAll } from '../../../../shared/base/append-all.ts'
+import { appendAll } from '../../../../shared/base/append.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { ArrowLeft, Check, RotateCcw } from 'lucide-react'
 import type { Pin } from '../../../../shared/tools/boards/meeting/said.ts'
-import type { Thread } from '../../../../shared/tools/threads.ts'
+import type { Thread } from '../../../../shared/tools/threads/threads.ts'
 import { decide, ThreadBody } from '../../../comments/thread-body.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { useBoard } from '../board-context.tsx'

@@ -1,6 +1,6 @@
 import { placeOf } from '../../../../shared/tools/boards/comments.ts'
 import type { Pin } from '../../../../shared/tools/boards/meeting/said.ts'
-import type { Thread } from '../../../../shared/tools/threads.ts'
+import type { Thread } from '../../../../shared/tools/threads/threads.ts'
 import { CommentForm } from '../../../comments/comment-form.tsx'
 import { ThreadList } from '../../../comments/thread-list.tsx'
 import { newEntryId } from '../../../comments/use-lanes.ts'

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { type Pin, readSaid, type SaidEntry } from '../../../../shared/tools/boards/meeting/said.ts'
 import type { LaneOfPerson } from '../../../../shared/tools/boards/meeting/votes.ts'
 import { BOARD_LANE_ROOT, boardLanePrefix } from '../../../../shared/tools/boards/shape.ts'
-import { readThreads, type Thread } from '../../../../shared/tools/threads.ts'
+import { readThreads, type Thread } from '../../../../shared/tools/threads/threads.ts'
 import { useLanes } from '../../../comments/use-lanes.ts'
 import { useBoardOrNull } from '../board-context.tsx'
 

@@ -1,6 +1,5 @@
 /** People mentioned in a text: `@name`, `@everyone`. */
-import { appendAll } from '../../../../shared/base/append-all.ts'
-import { appendTo } from '../../../../shared/base/append-to.ts'
+import { appendAll, appendTo } from '../../../../shared/base/append.ts'
 import type { Author } from './authors.ts'
 
 export const EVERYONE = 'everyone'

@@ -1,6 +1,6 @@
 /** Files for a composer that is not on screen yet: dropped on the name of a channel or of a person. */
 import { useEffect, useRef } from 'react'
-import { appendTo } from '../../../../shared/base/append-to.ts'
+import { appendTo } from '../../../../shared/base/append.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 
 const waiting = new Map<string, File[]>()

@@ -1,5 +1,5 @@
 /** Formats messages for a file: Markdown for people, JSON for programs. */
-import { appendAll } from '../../../../shared/base/append-all.ts'
+import { appendAll } from '../../../../shared/base/append.ts'
 import { strings } from '../../../strings/strings.ts'
 import type { ChatMessage } from '../feed/message-set.ts'
 

@@ -1,5 +1,5 @@
 /** The messages of a channel from all lanes read so far, in order, with remarks applied. */
-import { appendTo } from '../../../../shared/base/append-to.ts'
+import { appendTo } from '../../../../shared/base/append.ts'
 import type { PersonOf } from '../../../../shared/record/person.ts'
 import { belongsLast, frontier, type OrderedMessage, orderMessages } from '../../../../shared/tools/chat/order.ts'
 import { messageKey, Remarks, type Said } from '../../../../shared/tools/chat/remarks.ts'

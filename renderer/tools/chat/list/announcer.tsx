@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import { appendAll } from '../../../../shared/base/append-all.ts'
+import { appendAll } from '../../../../shared/base/append.ts'
 import { useReading } from '../../../ui/markdown/context.tsx'
 import { type Author, UNKNOWN_AUTHOR } from '../authors/authors.ts'
 import type { ChatMessage } from '../feed/message-set.ts'

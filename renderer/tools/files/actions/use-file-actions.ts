@@ -1,7 +1,7 @@
 /** Actions for files, wherever they are on screen. */
 
 import { useMemo } from 'react'
-import { appendAll } from '../../../../shared/base/append-all.ts'
+import { appendAll } from '../../../../shared/base/append.ts'
 import type { CallName, CallOutput, CallResult } from '../../../../shared/ipc/contract.ts'
 import { FILES_IN_ZIP, FILES_PER_CALL, type FileProblem } from '../../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'

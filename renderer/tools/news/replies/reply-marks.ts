@@ -1,7 +1,7 @@
 /** The replies that this person has seen and handled. Kept on this device, like the replies themselves. */
 import { useMemo, useState } from 'react'
 import { z } from 'zod'
-import { inboxKey } from '../../../../shared/tools/inbox.ts'
+import { inboxKey } from '../../../../shared/tools/inbox/inbox.ts'
 import { news as tool } from '../../../../shared/tools/news/tool.ts'
 import { remembered, useRemembered } from '../../../docs/remembered.ts'
 import { useHost } from '../../../platform/host/host-context.tsx'

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { type PagePin, type PageSaid, readPageSaid } from '../../../../shared/tools/pages/said.ts'
 import { PAGE_LANE_ROOT, pageLanePrefix } from '../../../../shared/tools/pages/shape.ts'
-import { readThreads, type Thread } from '../../../../shared/tools/threads.ts'
+import { readThreads, type Thread } from '../../../../shared/tools/threads/threads.ts'
 import { newEntryId, useLanes } from '../../../comments/use-lanes.ts'
 import { useReadComments } from '../../../comments/use-read-comments.ts'
 import { onContent } from '../../../editor/on-content.ts'

@@ -1,6 +1,6 @@
 /** Entries of a device's lane on a board: comments and votes. Entries are untrusted; invalid ones are dropped. */
 import { z } from 'zod'
-import { type EntryLane, entryId, readLane, threadEntries } from '../../thread-entries.ts'
+import { type EntryLane, entryId, readLane, threadEntries } from '../../threads/thread-entries.ts'
 import { BOARD_LIMITS } from '../limits.ts'
 
 const shapeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)

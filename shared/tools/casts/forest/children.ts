@@ -2,7 +2,7 @@
  * The devices to which this one passes stripes on (SPEC.md, F9 and F10): as many as its upload can carry, preferring
  * those that can pass on themselves.
  */
-import { appendAll } from '../../../base/append-all.ts'
+import { appendAll } from '../../../base/append.ts'
 import { FOREST_LIMITS } from '../limits.ts'
 import { rateOf, SOUND, STRIPES, type StripePlan } from '../stripes.ts'
 

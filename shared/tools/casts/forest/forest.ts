@@ -4,7 +4,7 @@
  * clock, network or timers of its own.
  */
 
-import { appendTo } from '../../../base/append-to.ts'
+import { appendTo } from '../../../base/append.ts'
 import { smallest } from '../../../base/extremes.ts'
 import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
 import { RecentLeast } from '../recent-least.ts'

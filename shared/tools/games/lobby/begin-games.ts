@@ -1,6 +1,6 @@
 /** Begins the games that this device offered and others accepted, even while none of its windows is open. */
 import type { DocsPort, FollowedDoc } from '../../../docs/docs-port.ts'
-import type { RememberedValues } from '../../unread.ts'
+import type { RememberedValues } from '../../inbox/unread.ts'
 import type { IsGone } from '../gone.ts'
 import { hashOfText } from '../hash-of-text.ts'
 import { type LobbyEntry, readSeed, seedKey } from '../shape.ts'

@@ -2,7 +2,7 @@
  * Two devices that play in real time (rule M12). Each simulates immediately, with a guess of the other's inputs. When
  * the real inputs arrive and differ, it goes back to the first difference and simulates again.
  */
-import { appendAll } from '../../../base/append-all.ts'
+import { appendAll } from '../../../base/append.ts'
 import type { Side } from '../rules/rules.ts'
 import { IDLE, type Simulation } from './simulation.ts'
 

@@ -1,6 +1,6 @@
 /** Foreign HTML as the text of an issue: only allowed content, nothing active. */
 
-import { appendAll } from '../../../base/append-all.ts'
+import { appendAll } from '../../../base/append.ts'
 import { withoutEnd } from '../../../base/without-end.ts'
 import { type Element, isElement, localName, readMarkup, textOf } from '../../../markup/markup.ts'
 import { onTheLine } from '../../../markup/raised-element.ts'

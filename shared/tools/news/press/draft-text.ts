@@ -1,7 +1,7 @@
 /** Reads a draft's text from its doc, without an editor. Publishing drops invalid parts. */
 
 import * as Y from 'yjs'
-import { appendAll } from '../../../base/append-all.ts'
+import { appendAll } from '../../../base/append.ts'
 import { PAGE_LIMITS, PAGE_ROOT } from '../../pages/shape.ts'
 import type { IssueMark, IssueNode } from '../content.ts'
 
