@@ -23,7 +23,7 @@ import { saveFile } from '../../ui/saving/save-file.ts'
 import { ShowOnItems } from '../show-on-items.tsx'
 import { CalendarDialog } from './calendar-dialog.tsx'
 import { CsvDialog } from './csv-dialog.tsx'
-import { useLongChanges } from './long-changes.tsx'
+import { useChange } from './long-changes.tsx'
 import { PREVIEWED, type ReadTableFile, readTableFile } from './read-table-file.ts'
 import { useTableHere } from './table-context.ts'
 import { arrangingColumn, titleColumn } from './view-look.ts'
@@ -42,7 +42,7 @@ export interface Import {
  */
 export function useImport(): Import {
   const { table, editor, reading, space, item } = useTableHere()
-  const change = useLongChanges()
+  const change = useChange()
   const store = useAppStore()
   const words = strings.tables
   const [shown, setShown] = useState<{ file: File; first: PlannedCsv | PlannedCalendar } | null>(null)
@@ -62,7 +62,11 @@ export function useImport(): Import {
   const addRows = async ({ plan }: PlannedCsv | PlannedCalendar): Promise<readonly string[]> => {
     setShown(null)
     const { length } = plan.rows
-    const ids = await change(words.importRows(length), addingCsv(editor, plan), () => editor.dropping())
+    const ids = await change({
+      title: words.importRows(length),
+      size: length * (1 + plan.columns.length),
+      parts: addingCsv(editor, plan),
+    })
     if (!ids) return []
     store.announce(words.imported(ids.length))
     if (ids.length < length) store.notify(words.csvLeftOut.rows(length - ids.length))

@@ -1,6 +1,6 @@
 import { Button, Progress, Stack } from '@mantine/core'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import type { Parts } from '../../../shared/tools/tables/parts.ts'
+import { LONG, type Parts } from '../../../shared/tools/tables/parts.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { inSlices } from './in-slices.ts'
@@ -9,40 +9,45 @@ import { useTableHere } from './table-context.ts'
 /** Milliseconds between two updates of the progress on screen. */
 const PROGRESS_EVERY = 100
 
+interface TableChange<Result> {
+  title: string
+  /** Maximum number of its changes to cells, rows and columns. */
+  size: number
+  parts: Parts<Result>
+  isCancelable?: boolean
+}
+
 /**
- * Changes the table in slices. Resolves to null if the person leaves the table, or cancels. @param takingBack undoes what
- * was done until then; null: it can't be canceled
+ * Changes the table in one step for undo: now, or in slices if the change is long. Resolves to null if the person
+ * cancels it, or leaves the table.
  */
-type ChangeSlowly = <Result>(
-  title: string,
-  parts: Parts<Result>,
-  takingBack: (() => Parts) | null,
-) => Promise<Result | null>
+type ChangeTable = <Result>(change: TableChange<Result>) => Promise<Result | null>
 
-const LongChangesContext = createContext<ChangeSlowly | null>(null)
+const ChangeContext = createContext<ChangeTable | null>(null)
 
-export function useLongChanges(): ChangeSlowly {
-  const change = useContext(LongChangesContext)
-  if (!change) throw new Error('useLongChanges needs LongChanges above it')
+export function useChange(): ChangeTable {
+  const change = useContext(ChangeContext)
+  if (!change) throw new Error('useChange needs LongChanges above it')
   return change
 }
 
-/** Undo and redo, in slices if they take long. */
+/** Undo and redo. */
 export function useUndo() {
   const { editor } = useTableHere()
-  const change = useLongChanges()
-  return useMemo(
-    () => ({
-      undo: () => (editor.isLong.undo ? void change(strings.tables.undo, editor.undoing(), null) : editor.undo()),
-      redo: () => (editor.isLong.redo ? void change(strings.tables.redo, editor.redoing(), null) : editor.redo()),
-    }),
-    [editor, change],
-  )
+  const change = useChange()
+  return useMemo(() => {
+    const start = (title: string, size: number, parts: Parts) =>
+      void change({ title, size, parts, isCancelable: false })
+    return {
+      undo: () => start(strings.tables.undo, editor.sizes.undo, editor.undoing()),
+      redo: () => start(strings.tables.redo, editor.sizes.redo, editor.redoing()),
+    }
+  }, [editor, change])
 }
 
 /** Shows the progress of long changes to the table. Until they end, the table stays as it was on screen. */
 export function LongChanges({ children }: { children: ReactNode }) {
-  const { table } = useTableHere()
+  const { table, editor } = useTableHere()
   const [shown, setShown] = useState<{ title: string; done: number; onCancel: (() => void) | null } | null>(null)
   const left = useRef(new AbortController())
   // biome-ignore lint/correctness/useExhaustiveDependencies: another table ends changes to this one
@@ -51,40 +56,41 @@ export function LongChanges({ children }: { children: ReactNode }) {
     left.current = controller
     return () => controller.abort()
   }, [table])
-  const change = useCallback<ChangeSlowly>(
-    async (title, parts, takingBack) => {
+  const change = useCallback<ChangeTable>(
+    async ({ title, size, parts, isCancelable = true }) => {
+      if (size <= LONG) return editor.atOnce(parts)
       const { signal } = left.current
-      const canceled = new AbortController()
       const release = table.hold()
-      let last = 0
-      const progress = (onCancel: (() => void) | null) => (done: number) => {
+      let [last, isCanceled] = [0, false]
+      const cancel = () => {
+        isCanceled = true
+      }
+      const report = (done: number) => {
         const now = performance.now()
         if (now - last < PROGRESS_EVERY) return
         last = now
-        setShown({ title, done, onCancel })
+        setShown({ title, done, onCancel: isCancelable && !isCanceled ? cancel : null })
       }
       try {
-        return await inSlices(parts, {
-          signal: AbortSignal.any([signal, canceled.signal]),
-          report: progress(takingBack && (() => canceled.abort())),
-        })
+        return await inSlices(
+          editor.asOneStep(parts, () => isCanceled),
+          { signal, report },
+        )
       } catch (error) {
-        if (signal.aborted) return null
-        if (!canceled.signal.aborted || !takingBack) throw error
-        await inSlices(takingBack(), { signal, report: progress(null) }).catch(() => {})
+        if (!signal.aborted) throw error
         return null
       } finally {
         release()
         setShown(null)
       }
     },
-    [table],
+    [table, editor],
   )
   return (
-    <LongChangesContext value={change}>
+    <ChangeContext value={change}>
       {children}
       {shown && <ProgressDialog {...shown} />}
-    </LongChangesContext>
+    </ChangeContext>
   )
 }
 

@@ -11,6 +11,7 @@ import {
 import { harmless } from '../../../shared/record/harmless.ts'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
+import { inParts, ROWS_IN_A_PART } from '../../../shared/tools/tables/parts.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { shownAs } from '../../../shared/tools/tables/shown.ts'
 import { CopyLinkItem } from '../../platform/items/copy-link-item.tsx'
@@ -19,6 +20,7 @@ import { strings } from '../../strings/strings.ts'
 import { linkedPieces } from '../../ui/markdown/links.ts'
 import { DangerItem } from '../../ui/menus/more-menu.tsx'
 import { ShowOnItems } from '../show-on-items.tsx'
+import { useChange } from './long-changes.tsx'
 import { useTableHere } from './table-context.ts'
 
 interface RowMenuProps {
@@ -48,6 +50,7 @@ function linksIn({ cells }: Row, columns: readonly Column[]): { href: string; te
 /** The menu for the selected rows. */
 export function RowMenu({ isInOrder, chosen, columns, fresh, onOpen }: RowMenuProps) {
   const { table, editor, space, item, writable } = useTableHere()
+  const change = useChange()
   const store = useAppStore()
   const words = strings.tables
   const [first] = chosen
@@ -57,9 +60,16 @@ export function RowMenu({ isInOrder, chosen, columns, fresh, onOpen }: RowMenuPr
   const to = { tool: 'tables', space, place: { item, at: first.id } } as const
   const ids = chosen.map(({ id }) => id)
   const [start, end] = [rows.indexOf(first), rows.indexOf(last)]
-  const remove = () => {
-    editor.deleteRows(ids)
-    store.announce(words.rowsDeleted(ids.length))
+  const size = chosen.length * (1 + columns.length)
+  const duplicate = () =>
+    change({
+      ...{ title: words.duplicate, size },
+      parts: editor.addingRows(chosen.length, (place) => chosen[place]?.cells ?? new Map(), end + 1),
+    })
+  const remove = async () => {
+    const parts = inParts(ids.length, ROWS_IN_A_PART, (from, to) => editor.deleteRows(ids.slice(from, to)))
+    const deleted = await change({ title: words.deleteRows(ids.length), size, parts })
+    if (deleted !== null) store.announce(words.rowsDeleted(ids.length))
   }
   return (
     <>
@@ -91,15 +101,7 @@ export function RowMenu({ isInOrder, chosen, columns, fresh, onOpen }: RowMenuPr
           >
             {words.insertBelow}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<Copy size={18} />}
-            onClick={() =>
-              editor.addRows(
-                chosen.map(({ cells }) => cells),
-                end + 1,
-              )
-            }
-          >
+          <Menu.Item leftSection={<Copy size={18} />} onClick={() => void duplicate()}>
             {words.duplicate}
           </Menu.Item>
           <Menu.Item
@@ -117,7 +119,7 @@ export function RowMenu({ isInOrder, chosen, columns, fresh, onOpen }: RowMenuPr
             {words.moveDown}
           </Menu.Item>
           <Menu.Divider role="separator" />
-          <DangerItem onClick={remove}>{words.deleteRows(ids.length)}</DangerItem>
+          <DangerItem onClick={() => void remove()}>{words.deleteRows(ids.length)}</DangerItem>
         </>
       )}
     </>

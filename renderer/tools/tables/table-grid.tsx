@@ -20,6 +20,7 @@ import { type Editing, GridRow, type RowActs } from './grid-row.tsx'
 import { RowMenu } from './row-menu.tsx'
 import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
+import { useClear } from './use-clear.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { type Cursor, type Spot, useCursor } from './use-cursor.ts'
 import { useGridKeys } from './use-grid-keys.ts'
@@ -89,8 +90,9 @@ export function TableGrid(props: TableGridProps) {
   }
   const openMenu = (row: string | null, column: string, place: { x: number; y: number }) =>
     setMenu({ row, column, at: place })
-  const onKeyDown = useGridKeys({ rows, columns, cursor, fresh, edit, openMenu })
-  const clipboard = useClipboard({ rows, columns, cursor, fresh, isEditing: editing !== null })
+  const clear = useClear(rows, columns, cursor.range)
+  const onKeyDown = useGridKeys({ rows, columns, cursor, fresh, clear, edit, openMenu })
+  const clipboard = useClipboard({ rows, columns, cursor, fresh, isEditing: editing !== null, clear })
   const onDone = (step: Step) => {
     setEditing(null)
     const [row, column] = cursor.after(step)

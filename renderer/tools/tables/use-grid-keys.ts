@@ -14,6 +14,8 @@ interface GridKeys {
   cursor: Cursor
   /** Cells of a new row that make it match the view. */
   fresh: ReadonlyMap<string, Cell>
+  /** Empties the selected cells. */
+  clear(): void
   edit(initial: string | null): void
   openMenu(row: string | null, column: string, at: { x: number; y: number }): void
 }
@@ -29,19 +31,11 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 /** The keys of a grid: arrows move, Shift selects, letters and Enter edit, Delete clears, Alt+Shift+arrows reorder. */
-export function useGridKeys({ rows, columns, cursor, fresh, edit, openMenu }: GridKeys) {
+export function useGridKeys({ rows, columns, cursor, fresh, clear, edit, openMenu }: GridKeys) {
   const { table, editor, writable } = useTableHere()
   const { undo, redo } = useUndo()
   const { range } = cursor
   const chosen = () => rows.slice(range.rows[0], range.rows[1] + 1)
-  const empty = () => {
-    const cells = chosen().flatMap(({ id }) =>
-      columns
-        .slice(range.columns[0], range.columns[1] + 1)
-        .map((column) => ({ row: id, column: column.id, cell: null })),
-    )
-    editor.setCells(cells)
-  }
   const moveRows = (step: number) => {
     const to = step < 0 ? range.rows[0] - 1 : range.rows[1] + 2
     if (rows !== table.rows || cursor.row < 0 || to < 0 || to > rows.length) return
@@ -106,7 +100,7 @@ export function useGridKeys({ rows, columns, cursor, fresh, edit, openMenu }: Gr
   const plain = (key: string, event: KeyboardEvent): boolean => {
     if (key === 'Enter' || key === 'F2' || key === ' ') return act(event.target as HTMLElement, key === ' ')
     if (!writable || cursor.row < 0) return false
-    if (key === 'Delete' || key === 'Backspace') empty()
+    if (key === 'Delete' || key === 'Backspace') clear()
     else if (key.length === 1 && !event.nativeEvent.isComposing) edit(key)
     else return false
     return true

@@ -10,7 +10,6 @@ import { addingCsv, planCsv, writeCsv } from './csv.ts'
 import { type CsvFile, readCsv } from './csv-file.ts'
 import { TableEditor } from './editor.ts'
 import { TABLE_LIMITS } from './limits.ts'
-import { allOf } from './parts.ts'
 import { CELLS_ROOT, cellKey } from './shape.ts'
 import { plainText, shownAs } from './shown.ts'
 import { Table } from './table.ts'
@@ -25,12 +24,10 @@ function made() {
 
 const nobody = () => ''
 const reading = { decimal: '.', order: 'mdy', people: [] } as const
-function addTo({ table, editor }: Pick<ReturnType<typeof made>, 'table' | 'editor'>, file: CsvFile): readonly string[] {
-  const release = table.hold()
-  const ids = allOf(addingCsv(editor, planCsv(table, file, reading, String)))
-  release()
-  return ids
-}
+const addTo = (
+  { table, editor }: Pick<ReturnType<typeof made>, 'table' | 'editor'>,
+  file: CsvFile,
+): readonly string[] => editor.atOnce(addingCsv(editor, planCsv(table, file, reading, String)))
 const columns = { title: 'Title', start: 'Starts', end: 'Ends', place: 'Where', notes: 'Notes' }
 const calendar = (...lines: readonly string[]) =>
   readCalendar(['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR'].join('\r\n'))

@@ -5,7 +5,6 @@ import { momentHere } from '../../calendar/when.ts'
 import { leftOutOfRows, rowsOfCalendar } from './calendar-rows.ts'
 import { addingCsv, planCsv } from './csv.ts'
 import { TableEditor } from './editor.ts'
-import { allOf } from './parts.ts'
 import { Table } from './table.ts'
 
 const COLUMNS = { title: 'Task', start: 'Due', end: 'Ends', place: 'Where', notes: 'Notes' }
@@ -41,7 +40,7 @@ describe('[T13] events of a calendar file', () => {
       COLUMNS,
     )
     expect(
-      allOf(addingCsv(editor, planCsv(table, file, { decimal: '.', order: 'mdy', people: [] }, String))),
+      editor.atOnce(addingCsv(editor, planCsv(table, file, { decimal: '.', order: 'mdy', people: [] }, String))),
     ).toHaveLength(2)
     expect(table.columns.map(({ name, type }) => [name, type])).toEqual([
       ['Task', 'text'],

@@ -31,7 +31,7 @@ const planned = (table: Table, file: CsvFile, reading = ENGLISH, chosen = {}) =>
   planCsv(table, file, reading, (place) => `Column ${place + 1}`, chosen)
 
 const add = (table: Table, editor: TableEditor, file: CsvFile | null, reading = ENGLISH): readonly string[] =>
-  file === null ? [] : allOf(addingCsv(editor, planned(table, file, reading)))
+  file === null ? [] : editor.atOnce(addingCsv(editor, planned(table, file, reading)))
 
 const cellsOf = ({ rows, columns }: Table) => rows.map(({ cells }) => columns.map(({ id }) => cells.get(id) ?? null))
 const typesOf = ({ columns }: Table) => columns.map(({ type }) => type)
@@ -218,7 +218,7 @@ describe('a CSV file', () => {
   it('[T9] an import is one step even if it ends early, and undoing it in parts keeps what others write meanwhile', () => {
     const { doc, table, editor } = made(['name', 'text'])
     const file = readCsv(['name', ...Array.from({ length: 500 }, (_, row) => `Ana ${row}`)].join('\n')) ?? fail()
-    const adding = addingCsv(editor, planned(table, file))
+    const adding = editor.asOneStep(addingCsv(editor, planned(table, file)), () => false)
     adding.next()
     adding.next()
     adding.return([])

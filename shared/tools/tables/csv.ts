@@ -165,17 +165,14 @@ function cellsIn(columns: readonly (string | null)[], row: CsvPlan['rows'][numbe
   return cells
 }
 
-/** Adds a file's rows to a table in one step. Returns the ids of those for which there was room. */
-export const addingCsv = (
+/** Adds a file's rows to a table. Returns the ids of those for which there was room. */
+export function* addingCsv(
   editor: TableEditor,
   { columns, rows }: Pick<CsvPlan, 'columns' | 'rows'>,
-): Parts<readonly string[]> =>
-  editor.asOneStep(
-    (function* () {
-      const ids = columns.map(({ name, type, into }) => into?.id ?? editor.addColumn(name, type ?? 'text'))
-      return yield* editor.addingRows(rows.length, (row) => cellsIn(ids, rows[row] ?? []))
-    })(),
-  )
+): Parts<readonly string[]> {
+  const ids = columns.map(({ name, type, into }) => into?.id ?? editor.addColumn(name, type ?? 'text'))
+  return yield* editor.addingRows(rows.length, (row) => cellsIn(ids, rows[row] ?? []))
+}
 
 /** Values that a spreadsheet would compute are marked as texts. */
 export function writeCsv(columns: readonly Column[], rows: readonly Row[], nameOf: (device: string) => string): string {

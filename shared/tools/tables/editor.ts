@@ -1,7 +1,6 @@
 /** A person's changes to a table. All of them can be undone, and deleted columns keep their cells. */
 
 import type * as Y from 'yjs'
-import { appendAll } from '../../base/append.ts'
 import { cutText } from '../../base/cut-text.ts'
 import { randomHex } from '../../base/random-hex.ts'
 import { COLOR } from '../../base/wire-names.ts'
@@ -9,11 +8,11 @@ import { type Cell, isSameCell, readCell } from './cell.ts'
 import { PALETTE_SIZE } from './choice-colors.ts'
 import { type Choice, type Column, type ColumnType, choiceKey, columnKey, type Sum } from './column.ts'
 import { derivedPart } from './derived-id.ts'
-import { type Change, TableHistory } from './history.ts'
+import { type Change, TableHistory, takenBack } from './history.ts'
 import { TABLE_LIMITS } from './limits.ts'
 import { nextTask, type OccurrencesFrom } from './next-task.ts'
 import { ordersAt } from './order.ts'
-import { allOf, IN_A_PART, type Parts } from './parts.ts'
+import { allOf, IN_A_PART, inParts, type Parts, ROWS_IN_A_PART } from './parts.ts'
 import type { Row, RowSource } from './row.ts'
 import {
   CELLS_ROOT,
@@ -28,11 +27,6 @@ import {
 import type { Table } from './table.ts'
 import { isDone, waitingFor } from './tasks.ts'
 import { type TableView, VIEW_FIELDS, type ViewType, viewKey } from './view.ts'
-
-/** Number of changes that are written in less than 50 ms. */
-const LONG = 2000
-/** Its cells are changes as well. */
-const ROWS_IN_A_PART = 20
 
 /** A value to write; undefined: delete the key. */
 type Write = readonly [root: TableRoot, key: string, value: unknown]
@@ -94,43 +88,49 @@ export class TableEditor {
     return this.#history.canRedo
   }
 
-  /** Whether undoing or redoing would keep a window from answering, unless it happens in parts. */
-  get isLong(): { readonly undo: boolean; readonly redo: boolean } {
-    const { undo, redo } = this.#history.sizes
-    return { undo: undo > LONG, redo: redo > LONG }
+  /** Number of changes that undoing and redoing would make. */
+  get sizes(): { readonly undo: number; readonly redo: number } {
+    return this.#history.sizes
   }
 
-  /** Everything that `write` does becomes one step for undo. */
-  inOneStep<Result>(write: () => Result): Result {
-    if (this.#step) return write()
+  /** Does all parts now. They become one step for undo. */
+  atOnce<Result>(parts: Parts<Result>): Result {
+    const release = this.#table.hold()
     const step = new Map<string, Change>()
     try {
-      return this.#within(step, write)
+      return this.#within(step, () => allOf(parts))
     } finally {
       this.#history.add([...step.values()])
+      release()
     }
   }
 
-  /** All `parts` become one step for undo, even if they end early. */
-  *asOneStep<Result>(parts: Parts<Result>): Parts<Result> {
+  /**
+   * All `parts` become one step for undo, even if they end early. Once `isCanceled`, takes back what they did, and
+   * returns null.
+   */
+  *asOneStep<Result>(parts: Parts<Result>, isCanceled: () => boolean): Parts<Result | null> {
     const step = new Map<string, Change>()
     try {
-      for (;;) {
+      while (!isCanceled()) {
         const part = this.#within(step, () => parts.next())
         if (part.done) return part.value
         yield part.value
       }
+      yield* this.#putting(yield* takenBack([...step.values()], this.#written))
+      step.clear()
+      return null
     } finally {
       this.#history.add([...step.values()])
     }
   }
 
   undo(): void {
-    this.#doc.transact(() => allOf(this.undoing()))
+    this.atOnce(this.undoing())
   }
 
   redo(): void {
-    this.#doc.transact(() => allOf(this.redoing()))
+    this.atOnce(this.redoing())
   }
 
   *undoing(): Parts {
@@ -141,61 +141,49 @@ export class TableEditor {
     yield* this.#putting(yield* this.#history.redo(this.#written))
   }
 
-  /** Takes back what the last step did. It can't be redone. */
-  *dropping(): Parts {
-    yield* this.undoing()
-    this.#history.forgetUndone()
-  }
-
   setCells(cells: readonly CellWrite[]): void {
     this.#write(cells.map(({ row, column, cell }) => [CELLS_ROOT, cellKey(row, column), cell ?? undefined]))
   }
 
-  /**
-   * Adds rows at a position, by default at the end, as long as there is room. Returns their ids.
-   *
-   * @param rows their cells, by column
-   * @param idOf returns the id of each row
-   */
-  addRows(
-    rows: readonly ReadonlyMap<string, Cell>[],
-    at = this.#table.rows.length,
-    more: readonly CellWrite[] = [],
-    idOf: (place: number) => string = newRowId,
-  ) {
-    const room = Math.max(0, TABLE_LIMITS.rows - this.#table.rows.length)
-    const added = rows.slice(0, room).map((cells, place) => ({ id: idOf(place), cells }))
-    const ids = added.map(({ id }) => id)
-    const orders = added.length === 0 ? [] : [...ordersAt(this.#table.rows, at, ids)]
-    this.#write([
-      ...orders.map(([id, order]): Write => [ROWS_ROOT, id, order]),
-      ...added.flatMap(({ id, cells }) =>
-        [...cells].map(([column, cell]): Write => [CELLS_ROOT, cellKey(id, column), cell]),
-      ),
-      ...more.map(({ row, column, cell }): Write => [CELLS_ROOT, cellKey(row, column), cell ?? undefined]),
-    ])
-    return ids
+  /** The same as `addingRows`, now. @param rows their cells, by column */
+  addRows(rows: readonly ReadonlyMap<string, Cell>[], at?: number, idOf?: (place: number) => string): string[] {
+    return this.atOnce(this.addingRows(rows.length, (place) => rows[place] ?? new Map(), at, idOf))
   }
 
-  /** Adds up to `count` rows at the end, as long as there is room. Returns their ids. @param cellsAt by column */
-  *addingRows(count: number, cellsAt: (place: number) => ReadonlyMap<string, Cell>): Parts<string[]> {
-    let before: readonly Pick<Row, 'id' | 'order'>[] = this.#table.rows
-    const room = Math.min(count, Math.max(0, TABLE_LIMITS.rows - before.length))
-    const added: string[] = []
-    while (added.length < room) {
-      const ids = Array.from({ length: Math.min(ROWS_IN_A_PART, room - added.length) }, newRowId)
-      const orders = [...ordersAt(before, before.length, ids)]
-      this.#write([
-        ...orders.map(([id, order]): Write => [ROWS_ROOT, id, order]),
-        ...ids.flatMap((id, place) =>
-          [...cellsAt(added.length + place)].map(([column, cell]): Write => [CELLS_ROOT, cellKey(id, column), cell]),
-        ),
-      ])
-      before = orders.filter(([id]) => id === ids.at(-1)).map(([id, order]) => ({ id, order }))
-      appendAll(added, ids)
-      yield added.length / room
+  /**
+   * Adds up to `count` rows at a position, by default at the end, as long as there is room. Returns their ids.
+   *
+   * @param cellsAt returns the cells of each row, by column
+   * @param idOf returns the id of each row
+   */
+  *addingRows(
+    count: number,
+    cellsAt: (place: number) => ReadonlyMap<string, Cell>,
+    at = this.#table.rows.length,
+    idOf: (place: number) => string = newRowId,
+  ): Parts<string[]> {
+    const { rows } = this.#table
+    const room = Math.min(count, Math.max(0, TABLE_LIMITS.rows - rows.length))
+    const ids: string[] = []
+    for (let place = 0; place < room; place++) {
+      if (place % IN_A_PART === 0) yield 0
+      ids.push(idOf(place))
     }
-    return added
+    const places = new Map(ids.map((id, place) => [id, place]))
+    const orders = ids.length === 0 ? [] : [...ordersAt(rows, at, ids)]
+    yield* inParts(orders.length, ROWS_IN_A_PART, (from, to) =>
+      this.#write(
+        orders.slice(from, to).flatMap(([id, order]): Write[] => {
+          const place = places.get(id)
+          const cells = place === undefined ? [] : [...cellsAt(place)]
+          return [
+            [ROWS_ROOT, id, order],
+            ...cells.map(([column, cell]): Write => [CELLS_ROOT, cellKey(id, column), cell]),
+          ]
+        }),
+      ),
+    )
+    return ids
   }
 
   /** Adds a row filled in by a viewer, after all others. */
@@ -479,11 +467,11 @@ export class TableEditor {
   }
 
   /** Others can have written between two parts. Their values stay. */
-  *#putting(changes: readonly Change[]): Parts {
-    for (let place = 0; place < changes.length; place += IN_A_PART) {
-      const part = changes.slice(place, place + IN_A_PART)
-      this.#put(part.filter(({ root, key, before }) => isSameCell(this.#written.get(root, key), before)))
-      yield place / changes.length
-    }
+  #putting(changes: readonly Change[]): Parts {
+    return inParts(changes.length, IN_A_PART, (from, to) =>
+      this.#put(
+        changes.slice(from, to).filter(({ root, key, before }) => isSameCell(this.#written.get(root, key), before)),
+      ),
+    )
   }
 }

@@ -75,14 +75,10 @@ export class TableHistory {
     }
     return []
   }
-
-  /** From now on, nothing can be redone. */
-  forgetUndone(): void {
-    this.#undone = []
-  }
 }
 
-function* takenBack(step: Step, written: Written): Parts<Change[]> {
+/** Returns the changes that undo a step. */
+export function* takenBack(step: Step, written: Written): Parts<Change[]> {
   const still: Change[] = []
   const emptied = new Set<string>()
   for (const [place, change] of step.entries()) {

@@ -7,8 +7,8 @@ import type { ColumnType } from './column.ts'
 import { readCopied, writeCopied } from './copied.ts'
 import { TableEditor } from './editor.ts'
 import { TABLE_LIMITS } from './limits.ts'
-import { pasteInto } from './paste.ts'
-import { readSeparated, writeSeparated } from './separated.ts'
+import { pasting } from './paste.ts'
+import { writeSeparated } from './separated.ts'
 import { localText, type Reading, shownAs } from './shown.ts'
 import { Table } from './table.ts'
 
@@ -26,6 +26,8 @@ function made(types: readonly ColumnType[], lines: readonly (readonly (Cell | nu
   return { table, editor }
 }
 
+const CELL = { rows: 1, columns: 1 }
+
 const cellsOf = ({ rows, columns }: Table) => rows.map(({ cells }) => columns.map(({ id }) => cells.get(id) ?? null))
 
 /** The text on the clipboard, and the cells next to it. */
@@ -37,16 +39,31 @@ const copied = ({ rows, columns }: Table, { decimal }: Reading) => ({
   cells: writeCopied(columns, rows),
 })
 
-function paste({ table, editor }: ReturnType<typeof made>, text: string, reading: Reading, cells = '') {
-  return pasteInto(
+/** Pastes from the first cell on. */
+function pastingInto(
+  { table, editor }: ReturnType<typeof made>,
+  { text, cells = '', reading = ENGLISH, chosen = CELL }: Pasting,
+) {
+  const { rows, columns } = table
+  return pasting(
     editor,
-    { texts: readSeparated(text, '\t'), copied: readCopied(cells) },
+    { text, cells },
     {
-      ...{ rows: table.rows, columns: table.columns, at: table.rows.length, fresh: new Map(), reading },
-      newName: (number) => `Column ${table.columns.length + number}`,
+      ...{ rows, columns, chosen, fresh: new Map(), reading },
+      newName: (number) => `Column ${columns.length + number}`,
     },
   )
 }
+
+interface Pasting {
+  text: string
+  cells?: string
+  reading?: Reading
+  /** The selection. */
+  chosen?: { rows: number; columns: number }
+}
+
+const paste = (into: ReturnType<typeof made>, pasted: Pasting) => into.editor.atOnce(pastingInto(into, pasted))
 
 describe('[T8] pasted content', () => {
   const cells = {
@@ -67,7 +84,7 @@ describe('[T8] pasted content', () => {
       fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), language, language, (lines, from, to) => {
         const { text, cells: beside } = copied(made(TYPES, lines).table, from)
         const other = made(TYPES)
-        paste(other, text, to, beside)
+        paste(other, { text, cells: beside, reading: to })
         expect(cellsOf(other.table)).toEqual(lines)
       }),
     )
@@ -85,13 +102,13 @@ describe('[T8] pasted content', () => {
     ['what doesn’t fit', ENGLISH, 'checkbox', 'perhaps', ['perhaps']],
   ])('is read as one column: %s', (_, reading, type, text, expected) => {
     const target = made([type])
-    paste(target, text, reading)
+    paste(target, { text, reading })
     expect(cellsOf(target.table).map(([cell]) => cell)).toEqual(expected)
   })
 
   it('adds missing columns and rows, which can be undone in one step', () => {
     const target = made(['text'], [['old']])
-    expect(paste(target, 'a\t1\nb\t2,5', GERMAN)).toEqual({ rows: 0, columns: 0 })
+    expect(paste(target, { text: 'a\t1\nb\t2,5', reading: GERMAN })).toEqual({ rows: 0, columns: 0 })
     expect(cellsOf(target.table)).toEqual([
       ['a', 1],
       ['b', 2.5],
@@ -104,10 +121,53 @@ describe('[T8] pasted content', () => {
     expect(cellsOf(target.table)).toEqual([['old']])
   })
 
+  it('a single value goes into every selected cell, unchanged if it was copied in a table', () => {
+    const from = made(['checkbox'], [[true]])
+    const { text, cells: beside } = copied(from.table, GERMAN)
+    const target = made(['checkbox', 'checkbox', 'text'], Array<null[]>(3).fill([null, null, null]))
+    paste(target, { text, cells: beside, chosen: { rows: 2, columns: 3 } })
+    expect(cellsOf(target.table)).toEqual([
+      [true, true, text],
+      [true, true, text],
+      [null, null, null],
+    ])
+    paste(target, { text: 'no', chosen: { rows: 1, columns: 2 } })
+    expect(cellsOf(target.table)[0]).toEqual([false, false, text])
+  })
+
+  it('adds missing rows below all others, with the values that the view requires', () => {
+    const target = made(
+      ['number', 'text'],
+      [
+        [1, 'old'],
+        [2, 'old'],
+      ],
+    )
+    const [, text] = target.table.columns
+    const { rows, columns } = target.table
+    target.editor.atOnce(
+      pasting(
+        target.editor,
+        { text: '5\n6\n7', cells: '' },
+        {
+          ...{ rows: rows.slice(0, 1), columns, chosen: CELL, reading: ENGLISH },
+          fresh: new Map([[text?.id ?? '', 'fresh']]),
+          newName: String,
+        },
+      ),
+    )
+    expect(cellsOf(target.table)).toEqual([
+      [5, 'old'],
+      [2, 'old'],
+      [6, 'fresh'],
+      [7, 'fresh'],
+    ])
+  })
+
   it('reports how many columns have no room', () => {
     const target = made(Array.from({ length: TABLE_LIMITS.columns }, () => 'text' as const))
     const wide = Array.from({ length: TABLE_LIMITS.columns + 2 }, String).join('\t')
-    expect(paste(target, wide, ENGLISH)).toEqual({ rows: 0, columns: 2 })
+    expect(paste(target, { text: wide })).toEqual({ rows: 0, columns: 2 })
   })
 
   it.each(['', '{', '[]', 'null', '{"types":[],"lines":[[1]]}', '{"types":["text"],"lines":[[{"choice":7}],[1,2]]}'])(

@@ -39,7 +39,7 @@ export function addTasks(doc: Y.Doc, { id, names, words }: TableOfTasks): string
   editTable(doc, (editor) => {
     const column = editor.addColumn(words.task, 'text')
     const cells = names.map((name) => new Map(column === null ? [] : [[column, name]]))
-    editor.addRows(cells, 0, [], (place) => rowOfTask(id, place))
+    editor.addRows(cells, 0, (place) => rowOfTask(id, place))
   })
   return addResultColumn(doc, words.result)
 }
