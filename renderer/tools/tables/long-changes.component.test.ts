@@ -156,3 +156,17 @@ describe.each<[string, LongChange]>(Object.entries(CHANGES))(
     })
   },
 )
+
+test('a change stops with a notice if the person leaves the table, and what was done stays', async () => {
+  const { deletion } = CHANGES
+  const start = await prepared(deletion)
+  const there = window.location.hash
+  start()
+  await expect.element(working(deletion)).toBeVisible()
+  window.location.hash = '#/nearby'
+  await expect.element(page.getByText(words.stopped(deletion.title))).toBeVisible()
+  window.location.hash = there
+  await expect.element(main().getByText(/^[\d,]+ rows$/)).toBeVisible()
+  await expect.element(all(deletion.before)).not.toBeInTheDocument()
+  await expect.element(all(deletion.after)).not.toBeInTheDocument()
+})

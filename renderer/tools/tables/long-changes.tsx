@@ -1,6 +1,7 @@
 import { Button, Progress, Stack } from '@mantine/core'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { LONG, type Parts } from '../../../shared/tools/tables/parts.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { inSlices } from './in-slices.ts'
@@ -48,6 +49,7 @@ export function useUndo() {
 /** Shows the progress of long changes to the table. Until they end, the table stays as it was on screen. */
 export function LongChanges({ children }: { children: ReactNode }) {
   const { table, editor } = useTableHere()
+  const store = useAppStore()
   const [shown, setShown] = useState<{ title: string; done: number; onCancel: (() => void) | null } | null>(null)
   const left = useRef(new AbortController())
   // biome-ignore lint/correctness/useExhaustiveDependencies: another table ends changes to this one
@@ -78,13 +80,14 @@ export function LongChanges({ children }: { children: ReactNode }) {
         )
       } catch (error) {
         if (!signal.aborted) throw error
+        store.notify(strings.tables.stopped(title))
         return null
       } finally {
         release()
         setShown(null)
       }
     },
-    [table, editor],
+    [table, editor, store],
   )
   return (
     <ChangeContext value={change}>
