@@ -1,5 +1,6 @@
 /** From a name to a conversation partner and a tidy space, using what the app offers at each point. */
 import { readFileSync } from 'node:fs'
+import axe from 'axe-core'
 import { formats, strings } from '../renderer/strings/strings.ts'
 import { drags } from './lib/dragging.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -34,6 +35,15 @@ test('a first run leads from a name to an invite and a tidy space', async ({ sta
     await expect(dialog).toContainText('parley://join/')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('heading', { name: chat.general, level: 1 })).toBeVisible()
+  })
+
+  await test.step('no serious findings in the page as a whole: title, language, zoom, landmarks', async () => {
+    await page.evaluate(axe.source)
+    const findings = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document)
+      return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
+    })
+    expect(findings).toEqual([])
   })
 
   await test.step('messages of a day, found by its date; all of them exported to a file', async () => {

@@ -45,6 +45,17 @@ test('a preference says that it is saved', async () => {
   await expect.element(main().getByText(strings.app.saved)).toBeVisible()
 })
 
+test('high contrast applies from the start, until it is turned off', async () => {
+  const host = hostOf('some')
+  host.remembered.set('preferences', { contrast: 'high' })
+  await shows('appearance', host)
+  const { dataset } = document.documentElement
+  expect(dataset.contrast).toBe('high')
+  await userEvent.click(page.getByRole('radiogroup', { name: settings.contrast }).getByText(settings.contrasts.system))
+  expect(dataset.contrast).toBeUndefined()
+  await expect.poll(() => host.remembered.get('preferences')).toMatchObject({ contrast: 'system' })
+})
+
 test('quiet hours show their times once they are on', async () => {
   await shows('notifications')
   const quiet = page.getByRole('switch', { name: new RegExp(`^${settings.quiet}`) })
