@@ -1,4 +1,4 @@
-/** Every rendered part is inside a boundary. `e2e/boundaries.spec.ts` shows what boundaries do. */
+/** Every rendered part is inside a boundary. `error-boundary.component.test.ts` shows what boundaries do. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
