@@ -116,6 +116,7 @@ test(
       await expect(page.getByRole('button').locator('visible=true')).toHaveCount(0)
       const pdf = await page.pdf({ path: info.outputPath('issue.pdf') })
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+      expect(pdf.length).toBeGreaterThan(5000)
       await page.emulateMedia({ media: 'screen' })
       await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
       await goBack(ana)

@@ -5,11 +5,13 @@ import { dialogs } from './dialogs.ts'
 import { made, screenOf } from './made.ts'
 import { EDITORS, SCREENS } from './screens.ts'
 
-/** The look of a screen: the system's color scheme, and the size of the window in pixels. */
+/** What the browser reports about the system and the medium. */
 export interface Look {
   colorScheme: 'light' | 'dark'
   /** By default `screen`. */
   media?: 'screen' | 'print'
+  /** By default `reduce`. */
+  reducedMotion?: 'reduce' | 'no-preference'
 }
 
 declare module 'vitest/browser' {
@@ -37,6 +39,6 @@ export const act = defineBrowserCommand<[screen: string]>(async ({ page, frame }
     })
 })
 
-export const show = defineBrowserCommand<[look: Look]>(async ({ page }, { colorScheme, media = 'screen' }) => {
-  await page.emulateMedia({ colorScheme, media, reducedMotion: 'reduce' })
+export const show = defineBrowserCommand<[look: Look]>(async ({ page }, look) => {
+  await page.emulateMedia({ media: 'screen', reducedMotion: 'reduce', ...look })
 })

@@ -1,6 +1,6 @@
 /** How readers and authors use issues, drafts and replies. */
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
+import { commands, page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
 import { draftKey, readDrafts } from '../../../shared/tools/news/drafts.ts'
 import {
@@ -16,8 +16,8 @@ import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { type FakeHost, hex } from '../../testing/fake-host.ts'
-import { firstSpace } from '../../testing/tool-screens.ts'
-import { PAPER, PAPER_ISSUE } from './testing/newsletters.ts'
+import { firstSpace, main } from '../../testing/tool-screens.ts'
+import { COMING_PICTURE, PAPER, PAPER_ISSUE } from './testing/newsletters.ts'
 
 const words = strings.news
 const LIST = `#/space/SPACE/newsletter/${PAPER}`
@@ -127,8 +127,96 @@ test('an external image is shown as one line, and isn’t loaded', async () => {
   await open(hostOf('newsletters'), ISSUE)
   await expect.element(page.getByText(new RegExp(`^${words.remotePicture} · `))).toBeVisible()
   const link = page.getByRole('link', { name: words.openRemotePicture })
+  await expect.element(link).toHaveAttribute('href', 'https://example.org/pictures/ferry.jpg')
   await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer nofollow')
   expect(document.querySelectorAll('img[src^="http"]:not([src*="localhost"])')).toHaveLength(0)
+})
+
+test('pictures of an issue have placeholders until they arrive, and say why if they don’t', async () => {
+  const host = hostOf('newsletters')
+  await open(host, `${LIST}/issue/PICTURES`)
+  const article = page.getByRole('article')
+  const { pictureWaiting, pictureBroken, pictureUnknown } = strings.files
+  for (const said of [pictureWaiting, pictureBroken, pictureUnknown])
+    await expect.element(article.getByText(said)).toBeVisible()
+  const drawn = () =>
+    [...document.querySelectorAll<HTMLImageElement>('article img')].filter((each) => each.naturalWidth > 0).length
+  // The cover, and one from an issue published before pictures were files.
+  await expect.poll(drawn).toBe(2)
+  await expect.element(article.getByRole('progressbar')).toBeVisible()
+  await document.fonts.ready
+  const below = () => article.getByText('And went.').element().getBoundingClientRect().top
+  const before = below()
+  host.files.set(firstSpace(host), { root: COMING_PICTURE, size: 40_000, state: 'here' })
+  await expect.poll(drawn).toBe(3)
+  await expect.poll(below).toBe(before)
+})
+
+const article = page.getByRole('article')
+const title = (name: string) => article.getByRole('heading', { name, level: 1 })
+const row = (name: string) => main().getByRole('button').filter({ hasText: name })
+
+test('keys lead from issue to issue, save one for the reading list, and load nothing from elsewhere', async () => {
+  performance.clearResourceTimings()
+  await open(hostOf('subscriber'), LIST)
+  await row('What the storm left').click()
+  await expect.element(title('What the storm left')).toBeVisible()
+  await expect.element(article.getByText(words.textLeft(1))).toBeVisible()
+  await userEvent.keyboard('j')
+  await expect.element(title('My own')).toBeVisible()
+  await userEvent.keyboard('s')
+  await expect.element(main().getByRole('button', { name: words.unsave }).first()).toBeVisible()
+  await userEvent.keyboard('j')
+  await expect.element(title('From tomorrow')).toBeVisible()
+  await userEvent.keyboard('k')
+  await expect.element(title('My own')).toBeVisible()
+  await userEvent.keyboard('k')
+  await expect.element(title('What the storm left')).toBeVisible()
+  await userEvent.keyboard('u')
+  await page.getByText(words.saved, { exact: true }).click()
+  await expect.element(row('My own')).toBeVisible()
+  await expect.element(row('What the storm left')).not.toBeInTheDocument()
+  await page.getByText(words.unread, { exact: true }).click()
+  await main().getByRole('button', { name: words.more, exact: true }).click()
+  await page.getByRole('menuitem', { name: words.markAllRead }).click()
+  await expect.element(page.getByText(words.nothingUnread)).toBeVisible()
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name))
+  expect(loaded.filter(({ protocol, host }) => protocol.startsWith('http') && host !== location.host)).toEqual([])
+})
+
+test('a reader chooses the face, the size and the paper of issues', async () => {
+  await open(hostOf('subscriber'), ISSUE)
+  const sheet = page.getByRole('region', { name: words.text })
+  await expect.element(title('What the storm left')).toBeVisible()
+  await main().getByRole('button', { name: words.looks }).click()
+  const families = new Set<string>()
+  for (const face of ['sans', 'serif'] as const) {
+    await page.getByText(words[face], { exact: true }).click()
+    await expect.element(sheet).toHaveAttribute('data-face', face)
+    families.add(getComputedStyle(title('What the storm left').element()).fontFamily)
+  }
+  expect(families.size).toBe(2)
+  await page.getByRole('button', { name: words.larger }).click()
+  await page.getByText(words.papers.sepia, { exact: true }).click()
+  await expect.element(sheet).toHaveAttribute('data-paper', 'sepia')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('button', { name: words.larger })).not.toBeInTheDocument()
+})
+
+test('an issue is printed alone, in dark text on white, whatever the screen’s colors', async () => {
+  vi.spyOn(window, 'print').mockImplementation(() => {})
+  onTestFinished(() => commands.show({ colorScheme: 'light' }))
+  await open(hostOf('subscriber'), ISSUE)
+  await expect.element(title('What the storm left')).toBeVisible()
+  await userEvent.keyboard('{Control>}p{/Control}')
+  await commands.show({ colorScheme: 'dark', media: 'print' })
+  const printed = () => document.querySelector('.news-print')
+  await expect.poll(() => printed()?.checkVisibility()).toBe(true)
+  expect(getComputedStyle(printed() as Element).color).toBe('rgb(0, 0, 0)')
+  expect(document.querySelector('main')?.checkVisibility()).toBe(false)
+  await commands.show({ colorScheme: 'light' })
+  window.dispatchEvent(new Event('afterprint'))
+  await expect.poll(printed).toBeNull()
 })
 
 test('an issue opened by its address shows no focus ring until a key is pressed', async () => {
