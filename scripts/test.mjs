@@ -295,7 +295,9 @@ async function moduleGraph() {
 /** @param {Run} run @returns {Promise<Counts>} */
 async function runAll(run) {
   const built = await attempt(async () => {
-    if (run.hasSpecs || run.has('integration')) await ensureBuilt(['renderer', 'electron', 'hosts', 'screens'])
+    if (run.hasSpecs || run.has('integration')) await ensureBuilt(['renderer', 'electron', 'hosts'])
+    // None of the usual specs shows the pages over a host in memory.
+    if (run.hasSpecs && run.isWhole) await ensureBuilt(['screens'])
     noteCost('builds')
     return NONE
   })
