@@ -13,7 +13,7 @@ import { inProject } from '../scripts/lib/project.mjs'
 import { Device } from './lib/device.ts'
 import { effortOf, inWords } from './lib/effort.ts'
 import { meet } from './lib/meeting.ts'
-import { ACTION_TIME } from './lib/times.ts'
+import { NETWORK_TIME } from './lib/times.ts'
 import { whyNoNamespaces } from './network/ip.ts'
 import { Lab } from './network/lab.ts'
 
@@ -51,7 +51,7 @@ class Demo {
       for (const device of [ana, ben, cem]) await device.findsPeople()
       for (const device of [ana, ben, cem])
         for (const other of [ana, ben, cem])
-          if (other !== device) await expect(device.nearby(other.name)).toBeVisible({ timeout: ACTION_TIME })
+          if (other !== device) await expect(device.nearby(other.name)).toBeVisible({ timeout: NETWORK_TIME })
       return [ana]
     })
     await step(`Ana connects with Ben: both screens show the same words, and both land in "${space}"`, async () => {
@@ -61,7 +61,7 @@ class Demo {
       await Promise.all([ben.confirmWords(), ana.confirmWords()])
       for (const device of [ana, ben]) {
         await device.landsInSpace()
-        await expect(device.composer).toBeFocused({ timeout: ACTION_TIME })
+        await expect(device.composer).toBeFocused({ timeout: NETWORK_TIME })
       }
       return [ana, ben]
     })

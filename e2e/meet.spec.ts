@@ -5,7 +5,7 @@
 import { strings } from '../renderer/strings/strings.ts'
 import { showSameMessages } from './lib/same-messages.ts'
 import { expect, noLab, test } from './lib/test.ts'
-import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
+import { NETWORK_TIME } from './lib/times.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
@@ -17,8 +17,8 @@ test('two people meet on a network, chat and draw, are disconnected, continue, a
     const started = Date.now()
     await ben.firstRun()
     await Promise.all([
-      expect(ana.nearby('Ben')).toBeVisible({ timeout: ACTION_TIME }),
-      expect(ben.nearby('Ana')).toBeVisible({ timeout: ACTION_TIME }),
+      expect(ana.nearby('Ben')).toBeVisible({ timeout: NETWORK_TIME }),
+      expect(ben.nearby('Ana')).toBeVisible({ timeout: NETWORK_TIME }),
     ])
     console.log(`found each other after ${Date.now() - started} ms`)
   })

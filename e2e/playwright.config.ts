@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import '../renderer/testing/words.ts'
 import { isUsual, USUAL_SPECS } from '../scripts/lib/test-scope.mjs'
 import { chromiumProgram, headlessProgram, SHARED_CHROMIUM_ARGUMENTS } from './lib/chromium.ts'
-import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
+import { NETWORK_TIME, STEP_TIME } from './lib/times.ts'
 
 const specs = (...names: readonly string[]) => names.map((name) => `**/${name}.spec.ts`)
 
@@ -32,7 +32,7 @@ export default defineConfig({
   retries: 0,
   // For tests that hang: each of their steps has its own limit. On an idle machine, no test takes a minute.
   timeout: 900_000,
-  expect: { timeout: NETWORK_TIME },
+  expect: { timeout: STEP_TIME },
   reporter: 'list',
   projects: [
     {
@@ -42,12 +42,12 @@ export default defineConfig({
       use: { launchOptions: { executablePath: headlessProgram(), args: SHARED_CHROMIUM_ARGUMENTS } },
     },
     { name: 'together-with-devices', testMatch: WITH_DEVICES },
-    { name: 'alone', testMatch: ALONE },
-    { name: 'with-pictures', testMatch: WITH_PICTURES, workers: 1 },
+    { name: 'alone', testMatch: ALONE, expect: { timeout: NETWORK_TIME } },
+    { name: 'with-pictures', testMatch: WITH_PICTURES, workers: 1, expect: { timeout: NETWORK_TIME } },
   ],
   use: {
     // If an element never appears, its own line fails, instead of blocking a worker until the test's time is over.
-    actionTimeout: ACTION_TIME,
+    actionTimeout: STEP_TIME,
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: chromiumProgram(), args: SHARED_CHROMIUM_ARGUMENTS },
   },

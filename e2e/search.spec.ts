@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { glimpses } from './lib/glimpses.ts'
 import { expect, test } from './lib/street-test.ts'
-import { ACTION_TIME } from './lib/times.ts'
+import { STEP_TIME } from './lib/times.ts'
 
 const SPACE = 'Design team'
 
@@ -16,7 +16,7 @@ async function find(page: Page, words: string, tool: string): Promise<Locator> {
     await dialog.getByRole('combobox').fill('')
     await dialog.getByRole('combobox').fill(words)
     await expect(hit).toBeVisible({ timeout: 5000 })
-  }).toPass({ timeout: ACTION_TIME * 4 })
+  }).toPass({ timeout: STEP_TIME })
   return hit
 }
 

@@ -20,10 +20,13 @@ import { BoardOnScreen } from './board-on-screen.ts'
 import { FAKE_DEVICES, startChromium } from './chromium.ts'
 import { FilesOnScreen } from './files-on-screen.ts'
 import { HostProcess } from './host-process.ts'
-import { ACTION_TIME, NETWORK_TIME } from './times.ts'
+import { NETWORK_TIME, START_TIME, STEP_TIME } from './times.ts'
 
 const SAVING = new RegExp(`^(${strings.chat.pending}|${strings.app.saved})$`)
 const MENU = new RegExp(`^(?!${strings.app.boardMenu}$)${strings.spaces.menu('.+')}$`)
+
+const FROM_ANOTHER = { timeout: NETWORK_TIME }
+const WHEN_STARTED = { timeout: START_TIME }
 
 function beginning(words: string): RegExp {
   return new RegExp(`^${words}`)
@@ -68,8 +71,8 @@ export const contextOptions = (mayUseMicrophone: boolean): BrowserContextOptions
 /** The context of a device's pages. They load nothing ahead, which would cost as much as the test itself. */
 export async function newContext(browser: Browser, mayUseMicrophone = false): Promise<BrowserContext> {
   const context = await browser.newContext(contextOptions(mayUseMicrophone))
-  context.setDefaultTimeout(ACTION_TIME)
-  context.setDefaultNavigationTimeout(NETWORK_TIME)
+  context.setDefaultTimeout(STEP_TIME)
+  context.setDefaultNavigationTimeout(START_TIME)
   await context.addInitScript(neverIdle)
   return context
 }
@@ -155,10 +158,9 @@ export class Device {
 
   /** Starts with the account's name, which is the folder's. */
   async findsPeople(): Promise<void> {
-    await expect(this.page.getByLabel(strings.firstRun.name)).toHaveValue(this.name, { timeout: ACTION_TIME })
+    await expect(this.page.getByLabel(strings.firstRun.name)).toHaveValue(this.name)
     await this.button(strings.firstRun.start).click()
-    const nearby = this.page.getByRole('heading', { name: strings.nearby.title, level: 1 })
-    await expect(nearby).toBeVisible({ timeout: ACTION_TIME })
+    await expect(this.page.getByRole('heading', { name: strings.nearby.title, level: 1 })).toBeVisible()
   }
 
   async createSpace(name: string): Promise<void> {
@@ -173,7 +175,7 @@ export class Device {
     await this.page
       .getByRole('navigation', { name: strings.spaces.title })
       .getByRole('button', { name: new RegExp(`^${name}(, ${strings.spaces.unread})?$`) })
-      .click()
+      .click(WHEN_STARTED)
     await expect(this.page.getByRole('button', { name: strings.spaces.menu(name) })).toBeVisible()
   }
 
@@ -193,25 +195,25 @@ export class Device {
   }
 
   async askToJoin(space: string): Promise<void> {
-    await this.page.getByRole('button', { name: strings.nearby.askToJoin(space) }).click()
+    await this.page.getByRole('button', { name: strings.nearby.askToJoin(space) }).click(FROM_ANOTHER)
   }
 
   /** The short code on screen. */
   async words(): Promise<string[]> {
     const words = this.page.getByTestId('short-code').locator('span')
-    await expect(words).toHaveCount(3)
+    await expect(words).toHaveCount(3, FROM_ANOTHER)
     return words.allTextContents()
   }
 
   async confirmWords(): Promise<void> {
-    await this.page.getByRole('button', { name: strings.joinRequest.confirm }).click()
+    await this.page.getByRole('button', { name: strings.joinRequest.confirm }).click(FROM_ANOTHER)
   }
 
   async approve(role: PersonalRole): Promise<void> {
     const choice = this.page.getByRole('radiogroup', {
       name: beginning(strings.joinRequest.chooseRole('').split(' ')[0] ?? ''),
     })
-    await choice.getByText(strings.roles[role], { exact: true }).click()
+    await choice.getByText(strings.roles[role], { exact: true }).click(FROM_ANOTHER)
     await this.page.getByRole('button', { name: strings.joinRequest.accept, exact: true }).click()
   }
 
@@ -222,11 +224,11 @@ export class Device {
 
   /** Asks somebody nearby to start a new space together. It is named after both. */
   async asksToStart(name: string): Promise<void> {
-    await this.button(strings.nearby.startTogether(name)).click()
+    await this.button(strings.nearby.startTogether(name)).click(FROM_ANOTHER)
   }
 
   async declines(): Promise<void> {
-    await this.page.getByRole('button', { name: strings.joinRequest.decline, exact: true }).click()
+    await this.page.getByRole('button', { name: strings.joinRequest.decline, exact: true }).click(FROM_ANOTHER)
   }
 
   /** This device's address on the network, as shown on its Nearby screen: `host:port`. */
