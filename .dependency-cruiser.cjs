@@ -35,6 +35,7 @@ const testSupport = '/testing(/|[.]tsx?$)'
 const SHARED_LAYERS = {
   base: [],
   record: ['base'],
+  words: ['record'],
   markup: ['base'],
   calendar: ['base', 'markup'],
   blobs: ['base', 'record'],

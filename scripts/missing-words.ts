@@ -1,5 +1,5 @@
 /** How many texts each language lacks; they are in English on screen (`words/make.ts`). */
-import { LANGUAGE_NAMES, UNREVIEWED } from '../renderer/strings/language.ts'
+import { LANGUAGE_NAMES, UNREVIEWED } from '../shared/words/language.ts'
 import { allMessages } from './words/said.ts'
 
 const english = allMessages('en')

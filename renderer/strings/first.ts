@@ -5,7 +5,7 @@
  * texts: `strings.ts`.
  */
 import { Emitter } from '../../shared/base/emitter.ts'
-import { type Formats, formatsOf } from './formats.ts'
+import { type Formats, formatsOf } from '../../shared/words/formats.ts'
 import { isolating } from './isolate.ts'
 import { allInLanguage, type FirstStrings, firstInEnglish, type Strings, setToolWords } from './tool-words.ts'
 import type { TranslatedWords } from './translated-words.ts'

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import { type Formats, formatsOf } from '../../shared/words/formats.ts'
+import { LANGUAGES } from '../../shared/words/language.ts'
 import { RelativeTime } from '../ui/time/relative-time.tsx'
 import { dayOf, exactTime, relativeTime } from '../ui/time/time.ts'
-import { type Formats, formatsOf } from './formats.ts'
-import { LANGUAGES } from './language.ts'
 
 const NUMBERS = [
   ...[0, -1, 1, 0.5, 1_760_000_000_000, 8.64e15, 8.64e15 + 1, Number.MAX_SAFE_INTEGER, 1e300, Number.MAX_VALUE],
@@ -74,7 +74,6 @@ describe('times on screen', () => {
     expect(own.sort()).toEqual([
       // A card's name in Markdown, with a time that was checked on reading.
       'editor/markdown/read-markdown.ts',
-      'strings/formats.ts',
       // This machine's clock.
       'tools/calls/recording/unfinished.tsx',
       // Files, formatted on request, with times that were checked on reading.

@@ -1,6 +1,6 @@
 /** How a language is chosen and loaded. */
+import { baseOf, type Language } from '../../shared/words/language.ts'
 import { setSpeech, type Words } from './first.ts'
-import { LANGUAGES, type Language } from './language.ts'
 import { allInLanguage, firstInLanguage } from './tool-words.ts'
 
 /** The mirrored language is English from right to left, for screen tests. It isn't in any list. */
@@ -10,17 +10,6 @@ export type AnyLanguage = Language | 'mirrored'
 export async function wordsIn(language: AnyLanguage): Promise<Words> {
   if (language === 'mirrored') return (await import('./mirrored.ts')).mirrored()
   return { first: await firstInLanguage(language), all: () => allInLanguage(language) }
-}
-
-const baseOf = (tag: string) => tag.toLowerCase().split('-')[0]
-
-/** Returns the first of the system's languages that is supported. `system`: BCP 47 tags in order of preference. */
-export function languageOf(system: readonly string[]): Language {
-  for (const tag of system) {
-    const found = LANGUAGES.find((language) => baseOf(language) === baseOf(tag))
-    if (found) return found
-  }
-  return 'en'
 }
 
 /** The system's regional form of the language: days and numbers differ between Vienna and Berlin. */

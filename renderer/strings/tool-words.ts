@@ -1,6 +1,6 @@
 /** The words of the app and its tools. Screens depend on words, so the app provides the tools' words when it starts. */
 import type { Together } from '../../shared/base/together.ts'
-import type { Language } from './language.ts'
+import type { Language } from '../../shared/words/language.ts'
 import type { TranslatedWords } from './translated-words.ts'
 import { words as appWords } from './words/made/words.ts'
 

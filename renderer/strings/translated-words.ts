@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language } from '../../shared/words/language.ts'
 
 /** Texts that are loaded on demand. */
 export interface RestOfWords<First extends object = object, All extends First = First> {

@@ -1,7 +1,7 @@
 import { Vote } from 'lucide-react'
-import { LANGUAGES } from '../../renderer/strings/language.ts'
 import type { RestOfWords, TranslatedWords } from '../../renderer/strings/translated-words.ts'
 import type { ScreenTool } from '../../renderer/tools/tool.tsx'
+import { LANGUAGES } from '../../shared/words/language.ts'
 import { polls } from './shape.ts'
 
 const english = { polls: { title: 'Polls', newPoll: 'New poll', linkNotIn: 'A poll somewhere else.' } }

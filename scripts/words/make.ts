@@ -1,13 +1,13 @@
 /** Makes the modules of words from the catalogs beside them: `words/en.json` becomes `words/made/en.ts`. */
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import { LANGUAGES, type Language } from '../../renderer/strings/language.ts'
+import { LANGUAGES, type Language } from '../../shared/words/language.ts'
 import { type Catalog, readCatalog } from './catalog.ts'
 import { wordsModule } from './words-module.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const STRINGS = join(ROOT, 'renderer/strings')
-const FORMATS = join(STRINGS, 'words/made/formats')
+const FORMATS = join(ROOT, 'shared/words/made/formats')
 
 /** The folders of catalogs, one of the app and one of each tool. */
 export const wordFolders = (): string[] =>
@@ -113,7 +113,7 @@ const formatModules = (): Files =>
   new Map(
     LANGUAGES.map((language) => {
       const file = join(FORMATS, `${language}.ts`)
-      const from = addressFrom(file, join(STRINGS, 'formats.ts'))
+      const from = addressFrom(file, join(ROOT, 'shared/words/formats.ts'))
       const code = `import { formatsOf } from '${from}'\nexport const { number, choose, list, bytes, gigabytes, seconds } = formatsOf('${language}')\n`
       return [file, code]
     }),
@@ -133,6 +133,8 @@ function write(file: string, content: string): void {
 export function makeWords(): void {
   const files = new Map([...formatModules(), ...wordFolders().flatMap((folder) => [...filesOf(folder)])])
   for (const [file, content] of files) write(file, content)
-  const old = globSync('renderer/{strings,tools/*}/words/made/**/*.ts', { cwd: ROOT }).map((file) => join(ROOT, file))
+  const old = globSync('{shared,renderer/{strings,tools/*}}/words/made/**/*.ts', { cwd: ROOT }).map((file) =>
+    join(ROOT, file),
+  )
   for (const file of old.filter((each) => !files.has(each))) rmSync(file, { force: true })
 }

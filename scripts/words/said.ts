@@ -1,7 +1,7 @@
 /** What the words of a language say to made-up arguments. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Language } from '../../renderer/strings/language.ts'
+import type { Language } from '../../shared/words/language.ts'
 import { type Argument, type Catalog, type Message, readCatalog } from './catalog.ts'
 import { wordFolders } from './make.ts'
 import { isChoice, type Part } from './message.ts'

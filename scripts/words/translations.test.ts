@@ -2,8 +2,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { LANGUAGES, type Language, UNREVIEWED } from '../../renderer/strings/language.ts'
 import { wordsIn } from '../../renderer/strings/languages.ts'
+import { LANGUAGES, type Language, UNREVIEWED } from '../../shared/words/language.ts'
 import type { Message } from './catalog.ts'
 import { allMessages, allSaid, type Leaf, leavesOf, marksIn, say, usualArguments } from './said.ts'
 

@@ -1,7 +1,6 @@
 import { NativeSelect, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { LANGUAGE_NAMES, LANGUAGES, languageOf, UNREVIEWED } from '../../../shared/words/language.ts'
 import { setPreferences, TEXT_SIZES, usePreferences } from '../../platform/state/preferences.ts'
-import { LANGUAGE_NAMES, LANGUAGES, UNREVIEWED } from '../../strings/language.ts'
-import { languageOf } from '../../strings/languages.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { colorSchemes } from '../../ui/people/color-schemes.ts'
 import { Setting } from './setting.tsx'

@@ -3,8 +3,8 @@
  */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { Language } from '../../../shared/words/language.ts'
 import { setPreferences } from '../../platform/state/preferences.ts'
-import type { Language } from '../../strings/language.ts'
 import { wordsIn } from '../../strings/languages.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'

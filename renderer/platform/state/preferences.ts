@@ -5,10 +5,10 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { COLOR_SCHEME } from '../../../shared/base/wire-names.ts'
 import { notifyRules, PREFERENCES } from '../../../shared/tools/inbox/when-to-notify.ts'
+import { LANGUAGES, languageOf } from '../../../shared/words/language.ts'
 import { remembered } from '../../docs/remembered.ts'
 import { spoken } from '../../strings/first.ts'
-import { LANGUAGES } from '../../strings/language.ts'
-import { type AnyLanguage, languageOf, speak } from '../../strings/languages.ts'
+import { type AnyLanguage, speak } from '../../strings/languages.ts'
 
 export const TEXT_SIZES = [1, 1.15, 1.3, 1.5] as const
 

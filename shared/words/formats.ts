@@ -2,7 +2,7 @@
  * How a language writes numbers, counts, lists, days and times. Times are in milliseconds. None of these functions
  * throws for any number, because others' content reaches them while a screen renders.
  */
-import { nearestTime } from '../../shared/record/time.ts'
+import { nearestTime } from '../record/time.ts'
 
 export interface Formats {
   number(value: number): string

@@ -15,3 +15,15 @@ export const UNREVIEWED: ReadonlySet<Language> = new Set(['pl'])
 export type Language = keyof typeof LANGUAGE_NAMES
 
 export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as Language[]
+
+/** The language of a tag, without its region. */
+export const baseOf = (tag: string) => tag.toLowerCase().split('-')[0]
+
+/** Returns the first of the system's languages that is supported. `system`: BCP 47 tags in order of preference. */
+export function languageOf(system: readonly string[]): Language {
+  for (const tag of system) {
+    const found = LANGUAGES.find((language) => baseOf(language) === baseOf(tag))
+    if (found) return found
+  }
+  return 'en'
+}
