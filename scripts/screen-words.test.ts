@@ -1,11 +1,9 @@
 /** English on screen uses the words of docs/LANGUAGES.md, like a native writer. */
 import { describe, expect, it } from 'vitest'
-import { english as shell } from '../electron/shell/words/english.ts'
-import { inEnglish } from '../renderer/strings/first.ts'
-import { allMessages, allSaid, leavesOf, say } from './words/said.ts'
+import { allMessages, allSaid, allWords } from './words/said.ts'
 
 const messages = allMessages('en')
-const english = leavesOf(await inEnglish().all())
+const english = await allWords('en')
 
 /** What not to say, and what to say instead. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
@@ -68,7 +66,6 @@ const faultsOf = (said: ReadonlyMap<string, readonly string[]>): string[] =>
   })
 
 const onScreen = new Map([...messages].map(([key, message]) => [key, allSaid(english.get(key) ?? '', message)]))
-const inShell = new Map([...leavesOf(shell)].map(([key, words]) => [key, [say(words, ['Xaver'])]]))
 
 describe('English on screen', () => {
   it('is returned by each function', () => {
@@ -77,8 +74,6 @@ describe('English on screen', () => {
   })
 
   it('is written like a native writer’s', () => expect(faultsOf(onScreen)).toEqual([]))
-
-  it('is written like that in menus and dialogs of the shell', () => expect(faultsOf(inShell)).toEqual([]))
 
   it.each([
     'Opening the board …',

@@ -73,8 +73,7 @@ import { OpenAgain } from './windows/open-again.ts'
 import { LeftLocked, Unlock } from './windows/unlock.ts'
 import { windowOptions } from './windows/window.ts'
 import { type Opening, placeIn, Windows } from './windows/windows.ts'
-import type { ShellWords } from './words/shell-words.ts'
-import { shellWords } from './words/words.ts'
+import { type ShellWords, shellWords } from './words/words.ts'
 
 /** The parts of Electron in use. */
 export interface ElectronParts extends SurroundingParts {
@@ -518,7 +517,7 @@ async function start(
   const { app, dialog, safeStorage, session, shell } = electron
   const noKeyRing = (): void => {
     log(words.noKeyRing)
-    void dialog.showMessageBox({ type: 'info', title: 'Parley', message: words.noKeyRing, buttons: ['OK'] })
+    void dialog.showMessageBox({ type: 'info', title: 'Parley', message: words.noKeyRing, buttons: [words.ok] })
   }
   const unavailable = platform === 'win32' ? words.keyRingLost : words.keyRingLocked
   const started = await startHost({

@@ -38,7 +38,7 @@ import { addContextMenu } from './windows/context-menu.ts'
 import { Spelling } from './windows/spelling.ts'
 import { WindowPlaces } from './windows/window-places.ts'
 import { placeIn, type Windows } from './windows/windows.ts'
-import type { ShellWords } from './words/shell-words.ts'
+import type { ShellWords } from './words/words.ts'
 
 /** The parts of Electron that only this uses. */
 export interface SurroundingParts {

@@ -9,9 +9,14 @@ const ROOT = join(import.meta.dirname, '../..')
 const STRINGS = join(ROOT, 'renderer/strings')
 const FORMATS = join(ROOT, 'shared/words/made/formats')
 
-/** The folders of catalogs, one of the app and one of each tool. */
-export const wordFolders = (): string[] =>
-  globSync('renderer/{strings,tools/*}/words', { cwd: ROOT }).map((folder) => join(ROOT, folder))
+/** The shell's catalogs. Its words are there from the start in all languages, because it can't wait for any. */
+const SHELL = join(ROOT, 'electron/shell/words')
+
+/** The folders of catalogs: the app's, each tool's and the shell's. */
+export const wordFolders = (): string[] => [
+  ...globSync('renderer/{strings,tools/*}/words', { cwd: ROOT }).map((folder) => join(ROOT, folder)),
+  SHELL,
+]
 
 type Files = Map<string, string>
 
@@ -98,9 +103,22 @@ function loadersOf(folder: string, hasMore: boolean): Files {
   ])
 }
 
+/** The module that has the words of a folder in all languages. */
+function allModule(folder: string): Files {
+  const name = (language: Language) => `$${language.replaceAll('-', '_')}`
+  const code = [
+    MADE,
+    ...LANGUAGES.map((each) => `import { words as ${name(each)} } from './${each}.ts'`),
+    `export const words = { ${LANGUAGES.map((each) => `'${each}': ${name(each)}`).join(', ')} } as const\n`,
+  ]
+  return new Map([[join(folder, 'made/words.ts'), code.join('\n')]])
+}
+
 function filesOf(folder: string): Files {
   const first = readCatalog(join(folder, 'first/en.json'), null)
   const rest = readCatalog(join(folder, 'en.json'), null)
+  if (folder === SHELL && rest)
+    return new Map([...modulesOf({ folder, name: 'words', english: rest, early: null }), ...allModule(folder)])
   if (!first) throw new Error(`${folder}: there are no words of the first view`)
   return new Map([
     ...modulesOf({ folder, name: 'first', english: first, early: null }),
@@ -133,8 +151,8 @@ function write(file: string, content: string): void {
 export function makeWords(): void {
   const files = new Map([...formatModules(), ...wordFolders().flatMap((folder) => [...filesOf(folder)])])
   for (const [file, content] of files) write(file, content)
-  const old = globSync('{shared,renderer/{strings,tools/*}}/words/made/**/*.ts', { cwd: ROOT }).map((file) =>
-    join(ROOT, file),
+  const old = globSync('{shared,renderer/{strings,tools/*},electron/shell}/words/made/**/*.ts', { cwd: ROOT }).map(
+    (file) => join(ROOT, file),
   )
   for (const file of old.filter((each) => !files.has(each))) rmSync(file, { force: true })
 }

@@ -1,6 +1,8 @@
 /** What the words of a language say to made-up arguments. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { words as shell } from '../../electron/shell/words/made/words.ts'
+import { wordsIn } from '../../renderer/strings/languages.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { type Argument, type Catalog, type Message, readCatalog } from './catalog.ts'
 import { wordFolders } from './make.ts'
@@ -22,13 +24,17 @@ export function allMessages(language: Language): Catalog {
 export type Leaf = string | ((...given: unknown[]) => string)
 
 /** Every text and every function of words, by its key. */
-export function leavesOf(value: unknown, path = ''): Map<string, Leaf> {
+function leavesOf(value: unknown, path = ''): Map<string, Leaf> {
   if (typeof value === 'string') return new Map([[path, value]])
   if (typeof value === 'function') return new Map([[path, value as Leaf]])
   if (typeof value !== 'object' || value === null) throw new Error(`${path} is no word`)
   const entries = Object.entries(value).flatMap(([key, inner]) => [...leavesOf(inner, path ? `${path}.${key}` : key)])
   return new Map(entries)
 }
+
+/** The words of a language: those of pages, and the shell's. */
+export const allWords = async (language: Language): Promise<ReadonlyMap<string, Leaf>> =>
+  leavesOf({ ...(await (await wordsIn(language)).all()), ...shell[language] })
 
 export const say = (words: Leaf, given: readonly unknown[]): string =>
   typeof words === 'string' ? words : words(...given)

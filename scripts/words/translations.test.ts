@@ -2,14 +2,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { wordsIn } from '../../renderer/strings/languages.ts'
 import { LANGUAGES, type Language, UNREVIEWED } from '../../shared/words/language.ts'
 import type { Message } from './catalog.ts'
-import { allMessages, allSaid, type Leaf, leavesOf, marksIn, say, usualArguments } from './said.ts'
+import { allMessages, allSaid, allWords, type Leaf, marksIn, say, usualArguments } from './said.ts'
 
 const root = join(import.meta.dirname, '../..')
 const english = allMessages('en')
-const inEnglish = leavesOf(await (await wordsIn('en')).all())
+const inEnglish = await allWords('en')
 
 const englishOf = (key: string): Leaf => inEnglish.get(key) as Leaf
 
@@ -47,7 +46,7 @@ const punctuation = (language: Language, words: ReadonlyMap<string, Leaf>) =>
   )
 
 describe.each(LANGUAGES.map((language) => ({ language })))('all in $language', async ({ language }) => {
-  const words = leavesOf(await (await wordsIn(language)).all())
+  const words = await allWords(language)
 
   it('has its own quotes, apostrophes and ellipses', () => expect(punctuation(language, words)).toEqual([]))
 })
@@ -56,7 +55,7 @@ describe.each(LANGUAGES.filter((each) => each !== 'en').map((language) => ({ lan
   '$language',
   async ({ language }) => {
     const messages = allMessages(language)
-    const words = leavesOf(await (await wordsIn(language)).all())
+    const words = await allWords(language)
     const wrongIn = (isWrong: (words: Leaf, original: Leaf, message: Message, key: string) => boolean) =>
       [...messages.keys()].filter((key) =>
         isWrong(words.get(key) as Leaf, englishOf(key), english.get(key) as Message, key),

@@ -8,8 +8,7 @@ import { diskTrouble } from '../../host/profile/disk-trouble.ts'
 import { ProfileError } from '../../host/profile/profile-error.ts'
 import type { LogFile } from '../profile/log-file.ts'
 import { readJson } from '../profile/read-json.ts'
-import type { ShellWords } from '../words/shell-words.ts'
-import { shellWords } from '../words/words.ts'
+import { type ShellWords, shellWords } from '../words/words.ts'
 
 export interface FailuresOptions {
   app: Pick<App, 'whenReady' | 'isReady' | 'getLocale' | 'relaunch' | 'exit'>

@@ -2,7 +2,7 @@
 import type { Dialog } from 'electron'
 import type { PageTrouble } from '../pages/page.ts'
 import type { Capture } from '../permissions/capture-consent.ts'
-import type { ShellWords } from '../words/shell-words.ts'
+import type { ShellWords } from '../words/words.ts'
 import type { Leaving } from './quitting.ts'
 
 export class Questions {

@@ -1,7 +1,7 @@
 /** The system's menu for the app's icon: the Dock menu on macOS, the jump list on Windows. */
 import type { App, Menu } from 'electron'
 import { type ShellCommand, shellCommand } from '../../../shared/ipc/shell.ts'
-import type { ShellWords } from '../words/shell-words.ts'
+import type { ShellWords } from '../words/words.ts'
 import { windowsWord } from './windows-word.ts'
 
 const ARGUMENT = '--command='

@@ -1,10 +1,10 @@
 /** The application menu that the platforms expect: without it, macOS has no shortcuts for copy and paste. */
 import type { Menu, MenuItemConstructorOptions } from 'electron'
 import type { ShellCommand } from '../../../shared/ipc/shell.ts'
-import type { MenuWords, ShellWords } from '../words/shell-words.ts'
+import type { ShellWords } from '../words/words.ts'
 
 /** Roles bring their work and their shortcuts, but English words. */
-type Role = keyof MenuWords['roles']
+type Role = keyof ShellWords['menu']['roles']
 
 /** `CommandOrControl+F` searches everything (`renderer/app/frame-commands.ts`). */
 const FIND_KEYS = 'CommandOrControl+Shift+F'

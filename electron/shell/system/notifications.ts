@@ -3,7 +3,7 @@ import type { Notification, NotificationConstructorOptions } from 'electron'
 import type { EventPayload } from '../../../shared/ipc/contract.ts'
 import type { ShownNotification } from '../../../shared/ipc/shell.ts'
 import { spared } from '../lifecycle/spared.ts'
-import type { ShellWords } from '../words/shell-words.ts'
+import type { ShellWords } from '../words/words.ts'
 
 export type Notified = EventPayload<'shell.notified'>
 

@@ -6,7 +6,7 @@ import type { App, BrowserWindow, NativeImage, WebContents } from 'electron'
 import type { WindowStatus } from '../../../shared/ipc/shell.ts'
 import { spared } from '../lifecycle/spared.ts'
 import type { Capture } from '../permissions/capture-consent.ts'
-import type { ShellWords } from '../words/shell-words.ts'
+import type { ShellWords } from '../words/words.ts'
 
 export interface SignsOptions {
   app: Pick<App, 'setBadgeCount'>

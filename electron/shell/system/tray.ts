@@ -1,7 +1,7 @@
 /** The app's icon in the system's tray, while the app keeps running without a window. */
 import type { Menu, NativeImage, Tray } from 'electron'
 import { spared } from '../lifecycle/spared.ts'
-import type { ShellWords } from '../words/shell-words.ts'
+import type { ShellWords } from '../words/words.ts'
 
 export interface AppTrayOptions {
   Tray: typeof Tray

@@ -4,7 +4,7 @@ import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 import { readParleyLink } from '../../../shared/tools/parley-link.ts'
 import { spared } from '../lifecycle/spared.ts'
 import { isOwnAddress } from '../pages/own-address.ts'
-import type { ShellWords } from '../words/shell-words.ts'
+import type { ShellWords } from '../words/words.ts'
 import { placeIn } from './windows.ts'
 
 const SUGGESTIONS = 5

@@ -10,7 +10,7 @@ import { ProfileError } from '../../host/profile/profile-error.ts'
 import { passphraseSealer } from '../../host/profile/sealers.ts'
 import { spared } from '../lifecycle/spared.ts'
 import { UNLOCK_ORIGIN } from '../pages/own-address.ts'
-import type { ShellWords } from '../words/shell-words.ts'
+import type { ShellWords } from '../words/words.ts'
 import { SANDBOXED } from './window.ts'
 
 /** Maximum length of a passphrase, in characters. */
