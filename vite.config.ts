@@ -4,6 +4,7 @@ import { minify } from '@swc/core'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { packageLicenses } from './scripts/lib/package-licenses.ts'
+import { catalogs } from './scripts/words/catalogs-plugin.ts'
 import { makeWords } from './scripts/words/make.ts'
 
 const root = import.meta.dirname
@@ -178,22 +179,6 @@ function wordsChunk(id: string): string | null {
   if (name === undefined || name === 'words' || (first && name === 'en')) return null
   return first ? `first-${name}` : `words-${name}`
 }
-
-/** Makes the words again when a catalog of them changes. */
-const catalogs = (): Plugin => ({
-  name: 'catalogs',
-  apply: 'serve',
-  configureServer({ watcher, config: { logger } }) {
-    watcher.on('change', (file) => {
-      if (!/[\\/]words[\\/](first[\\/])?[\w-]+\.json$/.test(file)) return
-      try {
-        makeWords()
-      } catch (error) {
-        logger.error((error as Error).message)
-      }
-    })
-  },
-})
 
 const NO_RULE = '\0no-rule'
 

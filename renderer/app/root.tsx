@@ -13,7 +13,7 @@ import { OfferSaying } from '../platform/people/offer-saying.ts'
 import { keptColorScheme } from '../platform/state/preferences.ts'
 import { type AppStore, StoreProvider, useApp } from '../platform/state/store.ts'
 import classes from '../platform/view/frame.module.css'
-import { onSpeech, spoken, strings } from '../strings/first.ts'
+import { onSpeech, spoken, strings, wordsVersion } from '../strings/first.ts'
 import { loadOfferWords, ToolsProvider, within } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { CommandsProvider } from '../ui/keyboard/commands.tsx'
@@ -95,9 +95,9 @@ function Screen() {
   )
 }
 
-/** Remounts its children when the language changes. The focus stays on the same element if it has an id. */
+/** Remounts its children when the words change. The focus stays on the same element if it has an id. */
 function Spoken({ children }: { children: ReactNode }) {
-  const { locale, direction } = useSyncExternalStore(onSpeech, spoken)
+  const version = useSyncExternalStore(onSpeech, wordsVersion)
   const focused = useRef<string | null>(null)
   useEffect(
     () =>
@@ -106,13 +106,13 @@ function Spoken({ children }: { children: ReactNode }) {
       }),
     [],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs on each change of the language
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs on each change of the words
   useLayoutEffect(() => {
     if (focused.current) document.getElementById(focused.current)?.focus()
     focused.current = null
-  }, [locale])
+  }, [version])
   return (
-    <DirectionProvider key={locale} initialDirection={direction} detectDirection={false}>
+    <DirectionProvider key={version} initialDirection={spoken().direction} detectDirection={false}>
       {children}
     </DirectionProvider>
   )

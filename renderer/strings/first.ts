@@ -30,6 +30,8 @@ type AllTexts = (speech: Speech) => Promise<() => void>
 
 export const inEnglish = (): Words => ({ first: firstInEnglish(), all: () => allInLanguage('en') })
 
+/** Grows with each change of words, also within a language. */
+let version = 0
 let speech: Speech = { ...inEnglish(), locale: 'en', direction: 'ltr' }
 let allTexts: AllTexts | null = null
 let lastChange: Promise<void> = Promise.resolve()
@@ -40,7 +42,10 @@ export let formats: Formats = formatsOf(speech.locale)
 
 export const spoken = (): Speech => speech
 
+export const wordsVersion = (): number => version
+
 function show(next: Speech): void {
+  version += 1
   speech = next
   strings = isolating(next.first, next.direction)
   formats = formatsOf(next.locale)
@@ -80,5 +85,5 @@ export function bringWords(tools: readonly { words: TranslatedWords }[]): Promis
   return allTexts ? alsoLoad(allTexts) : Promise.resolve()
 }
 
-/** Calls `listener` whenever the language changes. Returns a function that unsubscribes. */
+/** Calls `listener` whenever the words change. Returns a function that unsubscribes. */
 export const onSpeech = changes.subscribe
