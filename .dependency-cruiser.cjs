@@ -131,7 +131,7 @@ const DOCUMENT_READERS = [
   'shared/tools/boards/board-file',
   'shared/tools/forums/exchange/read-mbox',
   'shared/tools/news/feeds/read-feed',
-  'shared/tools/tables/table-file',
+  'shared/tools/tables/files/table-file',
   'renderer/tools/pages/markdown/page-file',
   'electron/host/tools/releases/packages/read-package',
 ]

@@ -140,7 +140,7 @@ const ALLOWED: { file: string; imports?: string }[] = [
   { file: 'renderer/tools/tools.ts', imports: './boards/board.ts' },
   { file: 'renderer/tools/boards/words/made/words.ts', imports: '../../../../strings/strings.ts' },
   { file: 'renderer/strings/strings.ts' },
-  { file: 'renderer/testing/fake-host.ts' },
+  { file: 'renderer/testing/host/fake-host.ts' },
   { file: 'renderer/app/uses-fake.test.ts', imports: '../testing/fake-host.ts' },
   { file: 'electron/shell/windows/window.ts', imports: 'electron' },
   { file: 'renderer/ui/plain.tsx', imports: 'react' },

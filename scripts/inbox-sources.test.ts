@@ -28,11 +28,11 @@ import { type InvitationEntry, invitationsLane } from '../shared/tools/invitatio
 import { Asks } from '../shared/tools/jobs/asks.ts'
 import { jobsOf } from '../shared/tools/jobs/list.ts'
 import type { ListEntry } from '../shared/tools/jobs/shape.ts'
-import { TableEditor } from '../shared/tools/tables/editor.ts'
-import { openTasks } from '../shared/tools/tables/open-tasks.ts'
+import { TableEditor } from '../shared/tools/tables/editing/editor.ts'
 import { tableDoc } from '../shared/tools/tables/shape.ts'
 import { Table } from '../shared/tools/tables/table.ts'
-import { TasksForMe } from '../shared/tools/tables/tasks-for-me.ts'
+import { openTasks } from '../shared/tools/tables/tasks/open-tasks.ts'
+import { TasksForMe } from '../shared/tools/tables/tasks/tasks-for-me.ts'
 
 const root = join(import.meta.dirname, '..')
 const NOW = Date.UTC(2026, 10, 20)

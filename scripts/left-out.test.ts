@@ -25,7 +25,7 @@ const SILENT: Readonly<Record<string, string>> = {
   'renderer/tools/pages/cover/cover-dialog.tsx': 'a picture',
   'renderer/tools/pages/page-menu.tsx': 'the editor says what the page keeps in another form (page-editor.tsx)',
   'renderer/tools/releases/new-release.tsx': 'files are released as they are',
-  'renderer/tools/tables/csv-tools.tsx': 'its dialogs say it (csv-dialog.tsx, calendar-dialog.tsx)',
+  'renderer/tools/tables/files/csv-tools.tsx': 'its dialogs say it (csv-dialog.tsx, calendar-dialog.tsx)',
 }
 
 const pickers = globSync('renderer/**/*.tsx', { cwd: root })

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { CDPSession, Page } from '@playwright/test'
 import { startChromium } from '../../e2e/lib/chromium.ts'
 import { goTo, type Screens, serveScreens } from '../../e2e/lib/screens.ts'
-import { CALM, isCalm } from '../../renderer/testing/calm.ts'
+import { CALM, isCalm } from '../../renderer/testing/checks/calm.ts'
 
 export class AppPage {
   readonly page: Page

@@ -7,7 +7,7 @@ import {
   Virtualizer,
 } from '@tanstack/react-virtual'
 import * as Y from 'yjs'
-import type { FakeHost } from '../../renderer/testing/fake-host.ts'
+import type { FakeHost } from '../../renderer/testing/host/fake-host.ts'
 import { CELLS_ROOT, ROWS_ROOT, tableDoc } from '../../shared/tools/tables/shape.ts'
 
 const LONGEST = 20_000

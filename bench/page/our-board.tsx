@@ -1,7 +1,7 @@
 /** The whole renderer with a host in memory and a large board, for the benchmarks `board` and `board-join`. */
 import * as Y from 'yjs'
 import { bringWords } from '../../renderer/strings/first.ts'
-import { FakeHost } from '../../renderer/testing/fake-host.ts'
+import { FakeHost } from '../../renderer/testing/host/fake-host.ts'
 import { scenarios } from '../../renderer/testing/scenarios.ts'
 import { showApp } from '../../renderer/testing/show-app.ts'
 import { SCREEN_TOOLS } from '../../renderer/tools/tools.tsx'

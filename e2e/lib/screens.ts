@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { type Plugin, preview } from 'vite'
-import { CALM, isCalm } from '../../renderer/testing/calm.ts'
+import { CALM, isCalm } from '../../renderer/testing/checks/calm.ts'
 import type { Screen } from '../../renderer/testing/screen.ts'
 import { addressIn } from '../../renderer/testing/screens.ts'
 import { ensureBuilt } from '../../scripts/lib/build.mjs'

@@ -5,7 +5,7 @@ import { LIMITS } from '../../shared/record/limits.ts'
 import { MESSAGE_LENGTH } from '../../shared/tools/chat/shape.ts'
 import { strings } from '../strings/strings.ts'
 import { calm, hostOf, open } from '../testing/app.ts'
-import { fillSidebar } from '../testing/fill-sidebar.ts'
+import { fillSidebar } from '../testing/host/fill-sidebar.ts'
 import { firstSpace, main, withItem } from '../testing/tool-screens.ts'
 
 const NAMES = {

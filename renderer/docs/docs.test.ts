@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { writeDoc } from '../../shared/docs/with-doc.ts'
-import { FakeHost, hex } from '../testing/fake-host.ts'
+import { FakeHost, hex } from '../testing/host/fake-host.ts'
 import { createDocs, type OpenDoc } from './docs.ts'
 
 const BEN = hex(2)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { hex } from '../testing/fake-host.ts'
+import { hex } from '../testing/host/fake-host.ts'
 import { takeEarlierStorage } from './earlier-storage.ts'
 import { remembered } from './remembered.ts'
 

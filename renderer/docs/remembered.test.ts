@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { HostClient } from '../../shared/ipc/contract.ts'
-import { FakeHost } from '../testing/fake-host.ts'
+import { FakeHost } from '../testing/host/fake-host.ts'
 
 const COUNT = z.object({ count: z.number().int() })
 const NONE = { count: 0 }

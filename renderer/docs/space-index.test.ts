@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FakeHost } from '../testing/fake-host.ts'
+import { FakeHost } from '../testing/host/fake-host.ts'
 import { createDocs } from './docs.ts'
 import { type ListedItem, newItemId, placesFor, readIndex, readNewer, setItemLook, takeBack } from './space-index.ts'
 

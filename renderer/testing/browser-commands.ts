@@ -1,7 +1,7 @@
 /** Commands by which component tests control the surrounding browser. Runs in Node, next to Vitest. */
 import { defineBrowserCommand } from '@vitest/browser-playwright'
 import './words.ts'
-import { dialogs } from './dialogs.ts'
+import { dialogs } from './checks/dialogs.ts'
 import { made, screenOf } from './made.ts'
 import { EDITORS, SCREENS } from './screens.ts'
 

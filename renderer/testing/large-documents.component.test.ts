@@ -8,7 +8,7 @@ import { readCalendarFile } from '../tools/events/importing/read-calendar-file.t
 import { readFile as readDiscussions } from '../tools/forums/exchange/read-file.ts'
 import { readFeeds } from '../tools/news/feeds/read-feeds.ts'
 import { readPageFile } from '../tools/pages/markdown/read-page-file.ts'
-import { readTableFile } from '../tools/tables/read-table-file.ts'
+import { readTableFile } from '../tools/tables/files/read-table-file.ts'
 import './all-words.ts'
 
 const BYTES = 10 * 1024 * 1024

@@ -11,7 +11,7 @@ import { mediaDoc, putMedia } from '../../shared/tools/media/shape.ts'
 import { ISSUES_ROOT, type IssueEntry, issueDoc, issuesLane, TEXT_ROOT } from '../../shared/tools/news/shape.ts'
 import { PAPER, PAPER_ISSUE } from '../tools/news/testing/newsletters.ts'
 import { writePage } from '../tools/pages/testing/write-pages.ts'
-import { type FakeHost, hex } from './fake-host.ts'
+import { type FakeHost, hex } from './host/fake-host.ts'
 import { bytesOf } from './landscape.ts'
 
 declare global {

@@ -5,7 +5,7 @@ import { BoardBinding } from '../../shared/tools/boards/binding.ts'
 import { boardDoc } from '../../shared/tools/boards/shape.ts'
 import { templateShapes } from '../tools/boards/overview/templates.ts'
 import { PALETTE } from '../ui/people/colors.ts'
-import { FakeHost, hex } from './fake-host.ts'
+import { FakeHost, hex } from './host/fake-host.ts'
 
 export const ana = { name: 'Ana', color: PALETTE[0] }
 

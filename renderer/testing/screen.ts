@@ -1,7 +1,7 @@
 /** Screens of the app with a host in memory, for screenshots and for tests of all screens. */
 import type { Page } from '@playwright/test'
 import type { CallName } from '../../shared/ipc/contract.ts'
-import type { FakeHost } from './fake-host.ts'
+import type { FakeHost } from './host/fake-host.ts'
 
 /** Whatever can act on a screen: Playwright's page, or the frame of a component test with the page's keyboard. */
 export type Stage = Pick<Page, 'getByRole' | 'getByText' | 'keyboard'>

@@ -3,10 +3,10 @@
  * out in other languages and windows.
  */
 import { test } from 'vitest'
-import { expectAccessible } from './accessibility.ts'
 import { showScreen } from './app.ts'
-import { expectOneFilled } from './filled.ts'
-import { expectNothingSticksOut } from './overflow.ts'
+import { expectAccessible } from './checks/accessibility.ts'
+import { expectNothingSticksOut } from './checks/overflow.ts'
+import { expectOneFilled } from './host/filled.ts'
 import { EDITORS, SCREENS } from './screens.ts'
 
 test.each([...SCREENS, ...EDITORS])('$name', async (screen) => {

@@ -2,7 +2,7 @@ import '../app/looks/styles.ts'
 import type { Disposable } from '../../shared/base/emitter.ts'
 import { start } from '../app/start.tsx'
 import type { PresenceRoom } from '../docs/presence/presence.ts'
-import type { FakeHost } from './fake-host.ts'
+import type { FakeHost } from './host/fake-host.ts'
 
 const subscription = { dispose: () => {} }
 const alone: PresenceRoom = {

@@ -1,5 +1,5 @@
 /** Shows a scenario with a host in memory. */
-import type { FakeHost } from './fake-host.ts'
+import type { FakeHost } from './host/fake-host.ts'
 import { scenarios } from './scenarios.ts'
 import { showApp } from './show-app.ts'
 

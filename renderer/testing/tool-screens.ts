@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../strings/strings.ts'
 import type { ScreenTool } from '../tools/tool.tsx'
-import { expectAccessible } from './accessibility.ts'
 import { calm, hostOf, open } from './app.ts'
-import type { FakeHost } from './fake-host.ts'
+import { expectAccessible } from './checks/accessibility.ts'
+import type { FakeHost } from './host/fake-host.ts'
 import { EDITORS, SCREENS } from './screens.ts'
 
 /** The states of every view. A viewer can read, but not write. */

@@ -55,7 +55,7 @@ export async function madeWhile(root: string, act: () => Promise<void>): Promise
 
 /** Creates the expressions that no module creates when it is loaded, with each value that the pattern can contain. */
 export async function makeTheRest(): Promise<void> {
-  const { separate, SEPARATORS, writeSeparated } = await import('../../shared/tools/tables/separated.ts')
+  const { separate, SEPARATORS, writeSeparated } = await import('../../shared/tools/tables/files/separated.ts')
   for (const separator of SEPARATORS) {
     separate('', separator)
     for (const isForPrograms of [false, true]) writeSeparated([], separator, isForPrograms)

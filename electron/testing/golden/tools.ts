@@ -116,7 +116,7 @@ import { readWrittenKey, writeKey } from '../../../shared/tools/releases/trust/w
 import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from '../../../shared/tools/tables/entry.ts'
 import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, tableDoc, VIEWS_ROOT } from '../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'
-import { VIEW_FIELDS, viewKey } from '../../../shared/tools/tables/view.ts'
+import { VIEW_FIELDS, viewKey } from '../../../shared/tools/tables/views/view.ts'
 import type { Tool } from '../../../shared/tools/tool.ts'
 import { TOOLS } from '../../../shared/tools/tools.ts'
 import { CATALOG_ROOT, catalogLane, readCatalogLane } from '../../../shared/tools/topics/catalog.ts'

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
-import type { FakeHost } from '../../testing/fake-host.ts'
+import type { FakeHost } from '../../testing/host/fake-host.ts'
 
 const { notifications } = strings
 const question = () => page.getByText(notifications.ask)

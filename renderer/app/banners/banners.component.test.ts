@@ -3,9 +3,9 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { Problem } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
-import type { FakeHost } from '../../testing/fake-host.ts'
+import { expectAccessible } from '../../testing/checks/accessibility.ts'
+import type { FakeHost } from '../../testing/host/fake-host.ts'
 
 const { problems } = strings
 

@@ -3,7 +3,7 @@ import { createDocs } from '../../docs/docs.ts'
 import { readIndex } from '../../docs/space-index.ts'
 import { createAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { FakeHost } from '../../testing/fake-host.ts'
+import { FakeHost } from '../../testing/host/fake-host.ts'
 import { addFirstItems } from './first-items.ts'
 
 it('a new space has each of its first items once, even if it’s never shown', async () => {

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
+import { expectAccessible } from '../../testing/checks/accessibility.ts'
 import { asViewer } from '../../testing/tool-screens.ts'
 
 const words = strings.firstSteps

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import { fillInbox } from '../../testing/fill-inbox.ts'
+import { fillInbox } from '../../testing/host/fill-inbox.ts'
 
 const main = page.getByRole('main')
 const items = main.getByRole('link')

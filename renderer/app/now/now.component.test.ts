@@ -4,10 +4,10 @@ import { page, userEvent } from 'vitest/browser'
 import { fakeDevices } from '../../capture/testing/fake-devices.ts'
 import { preferences, setPreferences } from '../../platform/state/preferences.ts'
 import { strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
-import type { FakeHost } from '../../testing/fake-host.ts'
-import { nowIn } from '../../testing/fill-now.ts'
+import { expectAccessible } from '../../testing/checks/accessibility.ts'
+import type { FakeHost } from '../../testing/host/fake-host.ts'
+import { nowIn } from '../../testing/host/fill-now.ts'
 import { LONG } from '../../testing/made-space.ts'
 
 const words = strings.now

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { type Locator, page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
+import { expectAccessible } from '../../testing/checks/accessibility.ts'
 import { main } from '../../testing/tool-screens.ts'
 
 const { palette, search } = strings

@@ -7,7 +7,7 @@ import type { Language } from '../../../shared/words/language.ts'
 import { setPreferences } from '../../platform/state/preferences.ts'
 import { wordsIn } from '../../strings/languages.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import type { FakeHost } from '../../testing/fake-host.ts'
+import type { FakeHost } from '../../testing/host/fake-host.ts'
 import { main } from '../../testing/tool-screens.ts'
 
 const CHANNEL = '#/space/SPACE/channel/CHANNEL'

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
+import { expectAccessible } from '../../testing/checks/accessibility.ts'
 
 const field = () => page.getByRole('textbox', { name: strings.palette.findHere })
 const count = () => page.getByText(/^\d+ of \d+$|^No matches$/)

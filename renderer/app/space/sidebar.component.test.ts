@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import { fillSidebar, idOf } from '../../testing/fill-sidebar.ts'
+import { expectAccessible } from '../../testing/checks/accessibility.ts'
+import { fillSidebar, idOf } from '../../testing/host/fill-sidebar.ts'
 import { withItem } from '../../testing/tool-screens.ts'
 
 const CHANNEL = '#/space/SPACE/channel/CHANNEL'

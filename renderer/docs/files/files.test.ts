@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { FILES_ROOT, filesLane, type PlacedFile } from '../../../shared/tools/files/shape.ts'
-import { FakeHost, hex } from '../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../testing/host/fake-host.ts'
 import { createDocs, type Docs } from '../docs.ts'
 import { FilesFeed } from './files-feed.ts'
 import { Placing } from './placing.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { personDoc, setPersonPicture } from '../../../shared/tools/people/shape.ts'
 import { smallPicture } from '../../../shared/tools/people/testing.ts'
-import { FakeHost, hex } from '../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../testing/host/fake-host.ts'
 import { createDocs } from '../docs.ts'
 import { PeopleShown } from './people-shown.ts'
 

@@ -3,9 +3,9 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { readParleyFile } from '../../../shared/tools/parley-file.ts'
 import { strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import type { FakeHost } from '../../testing/fake-host.ts'
+import { expectAccessible } from '../../testing/checks/accessibility.ts'
+import type { FakeHost } from '../../testing/host/fake-host.ts'
 
 const { invites } = strings
 const WEEK = 7 * 24 * 3_600_000

@@ -5,7 +5,7 @@ import { setOffers } from '../../../shared/tools/people/offers.ts'
 import { personDoc } from '../../../shared/tools/people/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
-import { hex } from '../../testing/fake-host.ts'
+import { hex } from '../../testing/host/fake-host.ts'
 
 const words = strings.people
 const tab = (name: string) => page.getByRole('tab', { name, exact: false })

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import type { FakeHost } from '../../testing/fake-host.ts'
+import { expectAccessible } from '../../testing/checks/accessibility.ts'
+import type { FakeHost } from '../../testing/host/fake-host.ts'
 import { MADE_INVITE } from '../../testing/made-invite.ts'
 
 const { firstRun } = strings

@@ -4,9 +4,9 @@ import { page, userEvent } from 'vitest/browser'
 import type { Connection } from '../../../shared/ipc/contract.ts'
 import { parseInvite } from '../../../shared/space/joining/invite.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import type { FakeHost } from '../../testing/fake-host.ts'
+import { expectAccessible } from '../../testing/checks/accessibility.ts'
+import type { FakeHost } from '../../testing/host/fake-host.ts'
 import { MADE_INVITE } from '../../testing/made-invite.ts'
 
 const { spaces } = strings

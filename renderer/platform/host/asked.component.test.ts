@@ -3,7 +3,7 @@ import { createElement, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, expect, test } from 'vitest'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
-import { FakeHost, hex } from '../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../testing/host/fake-host.ts'
 import { useAsked, useTold } from './asked.ts'
 import { HostProvider } from './host-context.tsx'
 

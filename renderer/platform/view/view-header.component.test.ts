@@ -2,8 +2,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
+import { expectAccessible } from '../../testing/checks/accessibility.ts'
 
 const CHANNEL = '#/space/SPACE/channel/CHANNEL'
 

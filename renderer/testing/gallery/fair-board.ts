@@ -3,7 +3,7 @@ import type { BoardElement } from '../../../shared/tools/boards/element.ts'
 import { placeShapes } from '../../../shared/tools/boards/place-shapes.ts'
 import { boardDoc } from '../../../shared/tools/boards/shape.ts'
 import { makeShape } from '../../../shared/tools/boards/shape-defaults.ts'
-import { type FakeHost, hex } from '../fake-host.ts'
+import { type FakeHost, hex } from '../host/fake-host.ts'
 import { ITEMS } from './people.ts'
 
 type Box = [x: number, y: number, width: number, height: number]

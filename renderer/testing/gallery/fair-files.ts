@@ -1,7 +1,7 @@
 import type { FileState } from '../../../shared/tools/files/calls.ts'
 import { type Announcement, FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { mediaDoc, putMedia } from '../../../shared/tools/media/shape.ts'
-import { type FakeHost, hex } from '../fake-host.ts'
+import { type FakeHost, hex } from '../host/fake-host.ts'
 import { bytesOf } from '../landscape.ts'
 import { BEN, CLARA, EMIL, NORA } from './people.ts'
 import { scenery } from './scenery.ts'

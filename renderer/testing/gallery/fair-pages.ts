@@ -1,5 +1,5 @@
 import { writePage } from '../../tools/pages/testing/write-pages.ts'
-import type { FakeHost } from '../fake-host.ts'
+import type { FakeHost } from '../host/fake-host.ts'
 import { BEN, EMIL, ITEMS, NORA } from './people.ts'
 
 type Part = Parameters<typeof writePage>[4][number]

@@ -5,7 +5,7 @@ import { say } from '../../tools/events/testing/screens.ts'
 import { Games } from '../../tools/games/testing/screens.ts'
 import { putTemplate } from '../../tools/tables/templates.ts'
 import { writeTable } from '../../tools/tables/testing/write-tables.ts'
-import { type FakeHost, hex } from '../fake-host.ts'
+import { type FakeHost, hex } from '../host/fake-host.ts'
 import { BEN, CLARA, DISCUSSION, EMIL, FAIR_EVENT, GAME, ITEMS, NORA } from './people.ts'
 
 const MINUTE = 60_000

@@ -1,4 +1,4 @@
-import type { FakeHost } from '../fake-host.ts'
+import type { FakeHost } from '../host/fake-host.ts'
 import { BEN, EMIL } from './people.ts'
 
 const MINUTE = 60_000

@@ -2,7 +2,7 @@
 import type { Member } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { PALETTE } from '../../ui/people/colors.ts'
-import { FakeHost, hex } from '../fake-host.ts'
+import { FakeHost, hex } from '../host/fake-host.ts'
 import { writeFairBoard } from './fair-board.ts'
 import { writeFairChat } from './fair-chat.ts'
 import { writeFairFiles } from './fair-files.ts'

@@ -3,7 +3,7 @@ import { type Announcement, FILES_ROOT, filesLane } from '../../../shared/tools/
 import type { IssueNode } from '../../../shared/tools/news/content.ts'
 import { type FilePicture, ISSUES_ROOT, issueDoc, issuesLane, TEXT_ROOT } from '../../../shared/tools/news/shape.ts'
 import { PALETTE } from '../../ui/people/colors.ts'
-import { type FakeHost, hex } from '../fake-host.ts'
+import { type FakeHost, hex } from '../host/fake-host.ts'
 import { scenery } from './scenery.ts'
 
 const HOUR = 3_600_000

@@ -2,7 +2,7 @@
 import { eventId } from '../../../shared/tools/events/names.ts'
 import { discussionId } from '../../../shared/tools/forums/shape.ts'
 import { gameId } from '../../../shared/tools/games/shape.ts'
-import { FakeHost, hex } from '../fake-host.ts'
+import { FakeHost, hex } from '../host/fake-host.ts'
 
 export const BEN = hex(100)
 export const CLARA = hex(101)

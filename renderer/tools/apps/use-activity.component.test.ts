@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { expect, onTestFinished, test } from 'vitest'
 import type { AppInstance } from '../../../shared/tools/apps/calls.ts'
 import { HostProvider } from '../../platform/host/host-context.tsx'
-import { FakeHost } from '../../testing/fake-host.ts'
+import { FakeHost } from '../../testing/host/fake-host.ts'
 import { useActivity } from './use-activity.ts'
 
 const item = '1'.repeat(32)

@@ -6,7 +6,7 @@ import type { BoardElement } from '../../../shared/tools/boards/element.ts'
 import { BOARD_ROOT, boardDoc } from '../../../shared/tools/boards/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import type { FakeHost } from '../../testing/fake-host.ts'
+import type { FakeHost } from '../../testing/host/fake-host.ts'
 import { firstSpace } from '../../testing/tool-screens.ts'
 
 const words = strings.boards

@@ -7,7 +7,7 @@ import { CommentsRead } from '../../comments/comments-read.ts'
 import { createDocs } from '../../docs/docs.ts'
 import { EntryLanes } from '../../docs/entry-lanes.ts'
 import { remembered } from '../../docs/remembered.ts'
-import { FakeHost, hex } from '../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../testing/host/fake-host.ts'
 
 const BOARD = hex(3, 16)
 const BEN = hex(2)

@@ -1,8 +1,8 @@
-import '../../testing/renders.ts'
+import '../../testing/checks/renders.ts'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { hostOf, open } from '../../testing/app.ts'
-import { forgetRenders, rendersOf } from '../../testing/renders.ts'
+import { forgetRenders, rendersOf } from '../../testing/checks/renders.ts'
 import { firstSpace, main } from '../../testing/tool-screens.ts'
 
 test('typing rerenders no message, and sending one rerenders no others', async () => {

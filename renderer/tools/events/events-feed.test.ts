@@ -3,7 +3,7 @@ import { personOf } from '../../../shared/record/person.ts'
 import { EVENT_LIMITS } from '../../../shared/tools/events/limits.ts'
 import { eventId } from '../../../shared/tools/events/names.ts'
 import { createDocs } from '../../docs/docs.ts'
-import { FakeHost } from '../../testing/fake-host.ts'
+import { FakeHost } from '../../testing/host/fake-host.ts'
 import { EventsFeed } from './events-feed.ts'
 
 function makeFeed() {

@@ -13,7 +13,7 @@ import {
 } from '../../../shared/tools/forums/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import { type FakeHost, hex } from '../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../testing/host/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { savedFiles } from '../../testing/saved-files.ts'
 import { asViewer, enter, firstSpace, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'

@@ -7,7 +7,7 @@ import { formats, strings } from '../../strings/strings.ts'
 import { Scroller, VirtualRows } from '../../ui/lists/virtual-list.tsx'
 import { WITH_MENU } from '../../ui/menus/row-menu.ts'
 import { RelativeTime } from '../../ui/time/relative-time.tsx'
-import { IssuePictureView } from './issue-text.tsx'
+import { IssuePictureView } from './reading/issue-text.tsx'
 
 function RowCover({ issue, place }: { issue: Issue; place: { space: string; newsletter: string } }) {
   const cover = coverOf(issue)

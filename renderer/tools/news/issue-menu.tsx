@@ -12,7 +12,7 @@ import type { ShareChat } from '../use-sharing.ts'
 import { useStartCorrection } from './drafts/correction.ts'
 import type { Drafts } from './drafts/use-drafts.ts'
 import type { NewsletterProps } from './newsletter-props.ts'
-import type { ReadingActions } from './reading-state.ts'
+import type { ReadingActions } from './reading/reading-state.ts'
 import { RetractDialog } from './retract-dialog.tsx'
 
 type IssueDialog = 'share' | 'retract'

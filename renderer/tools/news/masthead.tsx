@@ -6,8 +6,8 @@ import { PersonButton } from '../../platform/people/person-button.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/people/face.tsx'
 import { RelativeTime } from '../../ui/time/relative-time.tsx'
-import { IssuePictureView } from './issue-text.tsx'
 import type { Heard, NewsletterProps } from './newsletter-props.ts'
+import { IssuePictureView } from './reading/issue-text.tsx'
 
 /** Number of avatars next to the names. */
 const FACES = 5

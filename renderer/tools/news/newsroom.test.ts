@@ -27,7 +27,7 @@ import {
   textEntry,
 } from '../../../shared/tools/news/shape.ts'
 import { createDocs } from '../../docs/docs.ts'
-import { FakeHost, hex } from '../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../testing/host/fake-host.ts'
 import { contentOfDraft, fillDraft } from './drafts/draft-content.ts'
 import { keepFile } from './keep-file.ts'
 import { listDocs } from './list-docs.ts'

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import { hex } from '../../testing/fake-host.ts'
+import { hex } from '../../testing/host/fake-host.ts'
 import { main } from '../../testing/tool-screens.ts'
 import { PAPER, PAPER_ISSUE } from './testing/newsletters.ts'
 

@@ -1,10 +1,10 @@
-import '../../testing/renders.ts'
+import '../../testing/checks/renders.ts'
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import { hex } from '../../testing/fake-host.ts'
-import { forgetRenders, rendersOf } from '../../testing/renders.ts'
+import { forgetRenders, rendersOf } from '../../testing/checks/renders.ts'
+import { hex } from '../../testing/host/fake-host.ts'
 import { main } from '../../testing/tool-screens.ts'
 
 test('typing rerenders nothing around the text except the saved state', async () => {

@@ -1,18 +1,18 @@
 import { useMemo } from 'react'
 import type { Doc } from 'yjs'
 import type { Address, PlaceOf } from '../../../shared/tools/address.ts'
-import { arrange } from '../../../shared/tools/tables/arrange.ts'
 import { tableDoc } from '../../../shared/tools/tables/shape.ts'
-import type { TableView } from '../../../shared/tools/tables/view.ts'
+import { arrange } from '../../../shared/tools/tables/views/arrange.ts'
+import type { TableView } from '../../../shared/tools/tables/views/view.ts'
 import { useDocState } from '../../docs/docs-context.tsx'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { RowCard } from './row-card.tsx'
 import { TableProvider, useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
 import { useOpenTable } from './use-open-table.ts'
 import { useColumns, useRows, useViews } from './use-table.ts'
+import { RowCard } from './views/row-card.tsx'
 
 /** Number of a view's rows that a message shows. */
 const MOST = 3

@@ -1,4 +1,4 @@
-import type { Parts } from '../../../shared/tools/tables/parts.ts'
+import type { Parts } from '../../../shared/tools/tables/editing/parts.ts'
 
 /** Milliseconds of work in a slice. Storing and showing what it wrote takes about as long again. */
 const SLICE = 8

@@ -1,6 +1,6 @@
 import { Button, Progress, Stack } from '@mantine/core'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import { LONG, type Parts } from '../../../shared/tools/tables/parts.ts'
+import { LONG, type Parts } from '../../../shared/tools/tables/editing/parts.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
-import type { Words } from '../../../shared/tools/tables/arrange.ts'
 import type { Reading } from '../../../shared/tools/tables/shown.ts'
+import type { Words } from '../../../shared/tools/tables/views/arrange.ts'
 import type { OpenTable } from './use-table.ts'
 
 /** The data shared by the parts of a table on screen. */

@@ -6,8 +6,8 @@ import { placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { SavedWords, ViewHeader } from '../../platform/view/view-header.tsx'
 import type { ViewProps } from '../tool.tsx'
-import { MyTasksView } from './my-tasks-view.tsx'
 import { TableScreen } from './table-screen.tsx'
+import { MyTasksView } from './tasks/my-tasks-view.tsx'
 
 // Exported from the view's module: with a separate module, the first view would have to refer to more modules.
 export { BelowLink } from './below-link.tsx'

@@ -1,5 +1,5 @@
 import type { ColumnType } from '../../../shared/tools/tables/column.ts'
-import type { TableEditor } from '../../../shared/tools/tables/editor.ts'
+import type { TableEditor } from '../../../shared/tools/tables/editing/editor.ts'
 import { strings } from '../../strings/strings.ts'
 
 export const TEMPLATES = ['empty', 'tasks', 'contacts'] as const

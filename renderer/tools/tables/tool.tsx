@@ -29,5 +29,5 @@ export const tables: ScreenTool<typeof words> = {
   },
   BelowLink: part(async () => (await import('./table-view.tsx')).BelowLink),
   inbox: { words: () => strings.tables.taskDue, icon: Table2 },
-  tell: async () => (await import('./notify-of-task.ts')).notifyOfTask,
+  tell: async () => (await import('./tasks/notify-of-task.ts')).notifyOfTask,
 }

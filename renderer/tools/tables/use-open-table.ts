@@ -10,7 +10,7 @@ import { formats, strings } from '../../strings/strings.ts'
 import { withDisambiguators } from '../../ui/people/look-alikes.ts'
 import type { TableHere } from './table-context.ts'
 import { useTable } from './use-table.ts'
-import { titleColumn } from './view-look.ts'
+import { titleColumn } from './views/view-look.ts'
 
 const NOBODY: Pick<SpaceDetail, 'members' | 'formerMembers' | 'me'> = { members: [], formerMembers: [], me: '' }
 

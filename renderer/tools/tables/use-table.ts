@@ -1,11 +1,11 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Doc } from 'yjs'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import { TableEditor } from '../../../shared/tools/tables/editor.ts'
+import { TableEditor } from '../../../shared/tools/tables/editing/editor.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'
-import type { TableView } from '../../../shared/tools/tables/view.ts'
-import { repeatTasks } from './repeat-tasks.ts'
+import type { TableView } from '../../../shared/tools/tables/views/view.ts'
+import { repeatTasks } from './tasks/repeat-tasks.ts'
 
 export interface OpenTable {
   readonly table: Table

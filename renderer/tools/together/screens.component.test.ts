@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import { type FakeHost, hex } from '../../testing/fake-host.ts'
+import { expectAccessible } from '../../testing/checks/accessibility.ts'
+import { type FakeHost, hex } from '../../testing/host/fake-host.ts'
 import { asViewer, enter, firstSpace, testScreens } from '../../testing/tool-screens.ts'
 import { together } from './tool.tsx'
 

@@ -3,8 +3,8 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { calm, showScreen } from '../../testing/app.ts'
-import { dialogs } from '../../testing/dialogs.ts'
-import { isInSight } from '../../testing/in-sight.ts'
+import { dialogs } from '../../testing/checks/dialogs.ts'
+import { isInSight } from '../../testing/checks/in-sight.ts'
 import type { Screen } from '../../testing/screen.ts'
 
 const dialog = (name: string) => dialogs().find((screen) => screen.name === `dialog: ${name}`) as Screen

@@ -28,7 +28,7 @@ it('each item has an error boundary in lists whose length others determine', () 
   ).toEqual([])
   // Suggestions shown while typing disappear with the next key.
   expect(without(/role="option"/, 'ItemBoundary').sort()).toEqual([
-    'editor/slash-menu.tsx',
+    'editor/bar/slash-menu.tsx',
     'tools/chat/composer/completion-list.tsx',
     'ui/emoji/emoji-picker.tsx',
   ])

@@ -9,8 +9,8 @@ import { TABLE_LIMITS } from './limits.ts'
 import type { Row, RowSource } from './row.ts'
 import { RowCells } from './row-cells.ts'
 import { CELLS_ROOT, COLUMNS_ROOT, PART_ID, ROW_ID, ROWS_ROOT, VIEWS_ROOT } from './shape.ts'
-import { type TaskColumns, taskColumns } from './tasks.ts'
-import { readViews, type TableView } from './view.ts'
+import { type TaskColumns, taskColumns } from './tasks/tasks.ts'
+import { readViews, type TableView } from './views/view.ts'
 
 const ROW = new RegExp(`^${ROW_ID}$`)
 const SOURCE = new RegExp(`^${ROW_ID}/from$`)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import type { TasksForMe } from '../../../../shared/tools/tables/tasks-for-me.ts'
+import type { TasksForMe } from '../../../../shared/tools/tables/tasks/tasks-for-me.ts'
 import { MyTasks } from './my-tasks.ts'
 
 it('notifies windows when a space’s tasks change, and returns them while it is open', () => {

@@ -1,5 +1,5 @@
 /** This person's tasks, for windows. */
-import type { TasksForMe } from '../../../../shared/tools/tables/tasks-for-me.ts'
+import type { TasksForMe } from '../../../../shared/tools/tables/tasks/tasks-for-me.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { Windows } from '../../windows/windows.ts'

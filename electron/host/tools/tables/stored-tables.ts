@@ -5,7 +5,7 @@ import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { INDEX_DOC } from '../../../../shared/tools/index/doc.ts'
 import { tableDoc } from '../../../../shared/tools/tables/shape.ts'
-import type { StoredTables } from '../../../../shared/tools/tables/tasks-for-me.ts'
+import type { StoredTables } from '../../../../shared/tools/tables/tasks/tasks-for-me.ts'
 import { tables as tool } from '../../../../shared/tools/tables/tool.ts'
 
 export function storedTables({ docs, index }: OpenSpace): StoredTables {

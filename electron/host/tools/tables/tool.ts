@@ -1,4 +1,4 @@
-import { TasksForMe } from '../../../../shared/tools/tables/tasks-for-me.ts'
+import { TasksForMe } from '../../../../shared/tools/tables/tasks/tasks-for-me.ts'
 import { tables as tool } from '../../../../shared/tools/tables/tool.ts'
 import { wakeInTime } from '../../timers.ts'
 import { showsItem } from '../../windows/on-screen.ts'

@@ -1,7 +1,7 @@
 import { appDoc, writeApp } from '../../../../shared/tools/apps/shape.ts'
 import { strings } from '../../../strings/strings.ts'
 import { at, command, opens, press } from '../../../testing/acts.ts'
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { ARABIC, LONG, madeHost } from '../../../testing/made-space.ts'
 import type { Screen, TestedTool } from '../../../testing/screen.ts'
 

@@ -8,7 +8,7 @@ import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
 import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
 import { strings } from '../../../strings/strings.ts'
 import { hostOf, open } from '../../../testing/app.ts'
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { asViewer, firstSpace, heading, main } from '../../../testing/tool-screens.ts'
 
 const words = strings.boards

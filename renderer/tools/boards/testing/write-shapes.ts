@@ -1,7 +1,7 @@
 import { BoardBinding } from '../../../../shared/tools/boards/binding.ts'
 import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
 import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
-import type { FakeHost } from '../../../testing/fake-host.ts'
+import type { FakeHost } from '../../../testing/host/fake-host.ts'
 
 const ACROSS = 40
 /** Pixels. */

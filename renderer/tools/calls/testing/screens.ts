@@ -2,7 +2,7 @@ import type { ShownScreen } from '../../../../shared/ipc/shell.ts'
 import { fakeDevices } from '../../../capture/testing/fake-devices.ts'
 import { strings } from '../../../strings/strings.ts'
 import { after, at, opens, press } from '../../../testing/acts.ts'
-import type { FakeHost } from '../../../testing/fake-host.ts'
+import type { FakeHost } from '../../../testing/host/fake-host.ts'
 import { LONG, madeHost } from '../../../testing/made-space.ts'
 import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
 

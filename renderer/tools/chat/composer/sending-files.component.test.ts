@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../../strings/strings.ts'
 import { hostOf, open } from '../../../testing/app.ts'
-import type { FakeHost } from '../../../testing/fake-host.ts'
+import type { FakeHost } from '../../../testing/host/fake-host.ts'
 import { addressIn } from '../../../testing/screens.ts'
 import { firstSpace, main } from '../../../testing/tool-screens.ts'
 

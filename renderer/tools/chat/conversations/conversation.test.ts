@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Member, SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { createDocs } from '../../../docs/docs.ts'
-import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { beginAgain, rememberBegun } from './begun.ts'
 import { conversationOf, conversationsOf, goneWords } from './conversation.ts'
 import { LatestWatcher } from './latest.ts'

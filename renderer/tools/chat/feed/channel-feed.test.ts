@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { periodFrom } from '../../../../shared/tools/chat/lanes.ts'
 import { chatLane } from '../../../../shared/tools/chat/shape.ts'
 import { createDocs } from '../../../docs/docs.ts'
-import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { ChannelFeed } from './channel-feed.ts'
 import { laneEntries } from './lane-reader.ts'
 

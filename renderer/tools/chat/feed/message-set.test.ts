@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { personOf } from '../../../../shared/record/person.ts'
 import type { ChatEntry } from '../../../../shared/tools/chat/shape.ts'
-import { hex } from '../../../testing/fake-host.ts'
+import { hex } from '../../../testing/host/fake-host.ts'
 import type { PlacedEntry } from './lane-reader.ts'
 import { MessageSet } from './message-set.ts'
 

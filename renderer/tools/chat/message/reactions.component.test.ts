@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { CHAT_ROOT, chatLane } from '../../../../shared/tools/chat/shape.ts'
 import { hostOf, open } from '../../../testing/app.ts'
-import { hex } from '../../../testing/fake-host.ts'
+import { hex } from '../../../testing/host/fake-host.ts'
 import { firstSpace } from '../../../testing/tool-screens.ts'
 
 /** Number of different reactions of each of the others, and number of others. */

@@ -9,7 +9,7 @@ import {
   threadOf,
 } from '../../../../shared/tools/chat/shape.ts'
 import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 
 const CODE = `Here is the fix:
 

@@ -1,7 +1,7 @@
 /** Fills a fake space with threads, some of which have new replies. */
 import type { CallOutput } from '../../../../shared/ipc/contract.ts'
 import { threadOf } from '../../../../shared/tools/chat/shape.ts'
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { ARABIC, LONG } from '../../../testing/made-space.ts'
 
 const MINUTE = 60_000

@@ -1,7 +1,7 @@
 import type { Member } from '../../../../shared/ipc/contract.ts'
 import { strings } from '../../../strings/strings.ts'
 import { after, at, command, named, opens, press } from '../../../testing/acts.ts'
-import type { FakeHost } from '../../../testing/fake-host.ts'
+import type { FakeHost } from '../../../testing/host/fake-host.ts'
 import { madeHost } from '../../../testing/made-space.ts'
 import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
 import { PALETTE } from '../../../ui/people/colors.ts'

@@ -1,4 +1,4 @@
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { writeMessages } from '../../../testing/made-space.ts'
 import { PALETTE } from '../../../ui/people/colors.ts'
 

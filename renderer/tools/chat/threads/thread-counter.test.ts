@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chatLane, threadOf } from '../../../../shared/tools/chat/shape.ts'
 import { createDocs } from '../../../docs/docs.ts'
-import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { laneEntries } from '../feed/lane-reader.ts'
 import { type ThreadCount, ThreadCounter } from './thread-counter.ts'
 

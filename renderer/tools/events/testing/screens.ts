@@ -3,7 +3,7 @@ import { EVENTS_ROOT, eventId, eventsLane, keyOf } from '../../../../shared/tool
 import type { Answer, Plan } from '../../../../shared/tools/events/shape.ts'
 import { strings } from '../../../strings/strings.ts'
 import { at, command, opens, press } from '../../../testing/acts.ts'
-import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { ana, LONG, madeHost } from '../../../testing/made-space.ts'
 import type { Screen, TestedTool } from '../../../testing/screen.ts'
 

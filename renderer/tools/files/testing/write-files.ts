@@ -4,7 +4,7 @@ import type { Member } from '../../../../shared/ipc/contract.ts'
 import type { FileState } from '../../../../shared/tools/files/calls.ts'
 import { kindOf } from '../../../../shared/tools/files/kinds.ts'
 import type { Announcement } from '../../../../shared/tools/files/shape.ts'
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { bytesOf, landscape } from '../../../testing/landscape.ts'
 
 const NAMES = [

@@ -2,7 +2,7 @@
  * Synced folders for viewing screens: up to date, syncing, with conflict copies and problems, removed, and not on this
  * device.
  */
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 
 import type { FakeConflict } from './fake-folders.ts'
 

@@ -11,7 +11,7 @@ import {
 } from '../../../../shared/tools/forums/shape.ts'
 import { strings } from '../../../strings/strings.ts'
 import { after, at, opens, press } from '../../../testing/acts.ts'
-import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { ARABIC, ana, LONG, madeHost } from '../../../testing/made-space.ts'
 import type { Screen, TestedTool } from '../../../testing/screen.ts'
 

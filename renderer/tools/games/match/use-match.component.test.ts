@@ -8,7 +8,7 @@ import { gameId } from '../../../../shared/tools/games/shape.ts'
 import { createDocs } from '../../../docs/docs.ts'
 import { DocsProvider } from '../../../docs/docs-context.tsx'
 import { HostProvider } from '../../../platform/host/host-context.tsx'
-import { FakeHost } from '../../../testing/fake-host.ts'
+import { FakeHost } from '../../../testing/host/fake-host.ts'
 import { useMatch } from './use-match.ts'
 
 const [me, other] = ['0a', '0b'].map((byte) => byte.repeat(32)) as [string, string]

@@ -21,7 +21,7 @@ import {
 import { type Side, type TalkEntry, talkLane } from '../../../../shared/tools/games/talk.ts'
 import { strings } from '../../../strings/strings.ts'
 import { command, opens, press } from '../../../testing/acts.ts'
-import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { ana, madeHost, memberOf } from '../../../testing/made-space.ts'
 import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
 

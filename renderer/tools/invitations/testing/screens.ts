@@ -1,6 +1,6 @@
 import { strings } from '../../../strings/strings.ts'
 import { opens, press } from '../../../testing/acts.ts'
-import type { FakeHost } from '../../../testing/fake-host.ts'
+import type { FakeHost } from '../../../testing/host/fake-host.ts'
 import { ARABIC, LONG, madeHost } from '../../../testing/made-space.ts'
 import type { TestedTool } from '../../../testing/screen.ts'
 

@@ -5,7 +5,7 @@ import { resultFileId } from '../../../../shared/tools/jobs/results/file-answers
 import type { JobEntry, Result, WorkEntry } from '../../../../shared/tools/jobs/shape.ts'
 import { strings } from '../../../strings/strings.ts'
 import { command, opens, press } from '../../../testing/acts.ts'
-import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { ana, LONG, madeHost, memberOf } from '../../../testing/made-space.ts'
 import type { Screen, TestedTool } from '../../../testing/screen.ts'
 import { INSTALLED } from './fake-jobs.ts'

@@ -9,7 +9,7 @@ import { useHost } from '../../../platform/host/host-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { type PicturesPlace, pictureAsData, takePicturesIn } from '../pictures.ts'
-import { readIssue } from '../read-issue.ts'
+import { readIssue } from '../reading/read-issue.ts'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
 /** The initial content of its draft. */

@@ -16,7 +16,7 @@ import type { FilesToRead } from '../../../docs/files/files-to-read.ts'
 import { formats, strings } from '../../../strings/strings.ts'
 import { GrowingFile } from '../../../ui/saving/growing-file.ts'
 import { loadPicture, pictureAsData, pictureKey, pictureType } from '../pictures.ts'
-import { readIssue } from '../read-issue.ts'
+import { readIssue } from '../reading/read-issue.ts'
 
 export const EXPORT_KINDS = ['site', 'atom', 'rss', 'markdown'] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]

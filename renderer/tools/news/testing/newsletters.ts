@@ -21,7 +21,7 @@ import {
   scheduledLane,
   TEXT_ROOT,
 } from '../../../../shared/tools/news/shape.ts'
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { bytesOf, landscape } from '../../../testing/landscape.ts'
 
 export const [PAPER, QUIET] = [hex(70, 16), hex(71, 16)]

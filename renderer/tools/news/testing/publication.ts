@@ -1,4 +1,4 @@
-import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { ARABIC, ana, DAY, fillSpace, LONG } from '../../../testing/made-space.ts'
 import { fillNewsletters, PAPER, PAPER_ISSUE } from './newsletters.ts'
 

@@ -1,6 +1,6 @@
 import { strings } from '../../../strings/strings.ts'
 import { at, command, opens, press } from '../../../testing/acts.ts'
-import { hex } from '../../../testing/fake-host.ts'
+import { hex } from '../../../testing/host/fake-host.ts'
 import { LONG, madeHost } from '../../../testing/made-space.ts'
 import type { Screen, TestedTool } from '../../../testing/screen.ts'
 import { fillNewsletters, PAPER, PAPER_ISSUE, PICTURES_ISSUE, QUIET } from './newsletters.ts'

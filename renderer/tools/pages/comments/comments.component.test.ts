@@ -4,9 +4,9 @@ import { page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
 import { PAGE_LANE_ROOT, pageLane } from '../../../../shared/tools/pages/shape.ts'
 import { strings } from '../../../strings/strings.ts'
-import { expectAccessible } from '../../../testing/accessibility.ts'
 import { calm, hostOf, open } from '../../../testing/app.ts'
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { expectAccessible } from '../../../testing/checks/accessibility.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { asViewer, firstSpace, main } from '../../../testing/tool-screens.ts'
 
 const words = strings.comments

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../../shared/tools/pages/shape.ts'
 import { createDocs } from '../../../docs/docs.ts'
-import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { pagePaths, savePages } from './save-pages.ts'
 
 const page = (number: number, name: string, parent: number | null = null) => ({

@@ -1,7 +1,7 @@
 import { type Announcement, FILES_ROOT, filesLane } from '../../../../shared/tools/files/shape.ts'
 import type { PageCover } from '../../../../shared/tools/index/shape.ts'
 import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { bytesOf, landscape } from '../../../testing/landscape.ts'
 
 interface Shared {

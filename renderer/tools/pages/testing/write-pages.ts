@@ -1,7 +1,7 @@
 /** Pages for viewing screens. */
 import * as Y from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../../shared/tools/pages/shape.ts'
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { sharePicture } from './share-picture.ts'
 
 type Part = [name: string, attributes: Record<string, unknown>, ...contents: (Part | string)[]]

@@ -1,7 +1,7 @@
 import type { ProductState, ReleaseState } from '../../../../shared/tools/releases/calls.ts'
 import { strings } from '../../../strings/strings.ts'
 import { command, opens, press } from '../../../testing/acts.ts'
-import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
 import { LONG, madeHost } from '../../../testing/made-space.ts'
 import type { Screen, TestedTool } from '../../../testing/screen.ts'
 

@@ -3,10 +3,10 @@ import * as Y from 'yjs'
 import { INDEX_DOC, INDEX_ROOT } from '../../../../shared/tools/index/doc.ts'
 import { storedItem } from '../../../../shared/tools/index/shape.ts'
 import type { MyTask } from '../../../../shared/tools/tables/calls.ts'
-import { byDue, openTasks } from '../../../../shared/tools/tables/open-tasks.ts'
 import { tableDoc } from '../../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../../shared/tools/tables/table.ts'
-import type { FakeDocs } from '../../../testing/fake-docs.ts'
+import { byDue, openTasks } from '../../../../shared/tools/tables/tasks/open-tasks.ts'
+import type { FakeDocs } from '../../../testing/host/fake-docs.ts'
 
 interface Host {
   readonly device: string

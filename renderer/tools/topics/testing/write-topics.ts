@@ -1,5 +1,5 @@
 /** Data streams for viewing screens: of each kind, with values of every form. */
-import type { FakeHost } from '../../../testing/fake-host.ts'
+import type { FakeHost } from '../../../testing/host/fake-host.ts'
 
 /** A market's prices, the same each time. */
 const priceAt = (step: number, base: number): number =>

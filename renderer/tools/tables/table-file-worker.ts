@@ -1,5 +1,0 @@
-/** The worker that reads files to be imported as table rows. */
-import { planFile } from '../../../shared/tools/tables/table-file.ts'
-import { serveReading } from '../../platform/browser/serve-reading.ts'
-
-serveReading(planFile)
