@@ -1,12 +1,9 @@
 /** Each language says everything that English says, with the same names and numbers. */
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, type Language, UNREVIEWED } from '../../shared/words/language.ts'
 import type { Message } from './catalog.ts'
 import { allMessages, allSaid, allWords, type Leaf, marksIn, say, usualArguments } from './said.ts'
 
-const root = join(import.meta.dirname, '../..')
 const english = allMessages('en')
 const inEnglish = await allWords('en')
 
@@ -27,16 +24,6 @@ const FOREIGN: Readonly<Record<Language, RegExp>> = {
 describe('English', () => {
   it('has no empty text', () => {
     expect([...english].filter(([, { parts }]) => parts.length === 0).map(([key]) => key)).toEqual([])
-  })
-
-  it('has no word that nobody uses', () => {
-    const sources = globSync('{renderer,electron,shared}/**/*.{ts,tsx}', { cwd: root })
-      .filter((file) => !/[\\/]made[\\/]/.test(file))
-      .map((file) => readFileSync(join(root, file), 'utf8'))
-    const names = new Set(sources.flatMap((source) => source.match(/[\p{L}\p{N}_$-]+/gu) ?? []))
-    const isUsed = (key: string) =>
-      key.split('.').some((name, place, path) => place === path.length - 1 && (names.has(name) || /^\d+$/.test(name)))
-    expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([])
   })
 })
 

@@ -7,17 +7,20 @@ export interface LinkWords {
   /** Shown if this device isn't in the space. */
   linkedElsewhere: string
   /** Shown if the item was deleted. */
-  linkedDeleted?(name: string): string
+  linkedDeleted: ((name: string) => string) | undefined
 }
 
-const wordsOf = (tool: PlacedTool): Partial<LinkWords> & { linkNotIn: string } => strings[tool]
+type ToolWords = Partial<LinkWords> & { linkNotIn: string }
 
 /** For a link to a space that this device isn't in. */
-export const notInWords = (tool: PlacedTool): string => wordsOf(tool).linkNotIn
+export function notInWords(tool: PlacedTool): string {
+  const { linkNotIn }: ToolWords = strings[tool]
+  return linkNotIn
+}
 
 /** Null if a link is shown as a plain address. */
 export function linkWords(link: Address): LinkWords | null {
-  const { linked, linkedElsewhere, ...words } = wordsOf(link.tool)
+  const { linked, linkedElsewhere, linkedDeleted }: ToolWords = strings[link.tool]
   if (linked === undefined || linkedElsewhere === undefined || !addresses.hasCard(link)) return null
-  return { ...words, linked, linkedElsewhere }
+  return { linked, linkedElsewhere, linkedDeleted }
 }
