@@ -22,7 +22,7 @@ const BROKEN: { rule: string; file: string; imports: string }[] = [
   { rule: 'testing-only-in-tests', file: 'shared/log/uses-world.ts', imports: '../testing/world/world.ts' },
   { rule: 'testing-only-in-tests', file: 'electron/host/uses-vitest.ts', imports: 'vitest' },
   { rule: 'testing-only-in-tests', file: 'electron/host/uses-test-set-up.ts', imports: './testing/mesh.ts' },
-  { rule: 'testing-only-in-tests', file: 'renderer/app/uses-fake.ts', imports: '../testing/fake-host.ts' },
+  { rule: 'testing-only-in-tests', file: 'renderer/app/uses-fake.ts', imports: '../testing/host/fake-host.ts' },
   ...['record', 'log', 'docs', 'sync', 'live', 'blobs', 'mesh'].map((layer) => ({
     rule: 'log-knows-no-tool',
     file: `shared/${layer}/uses-tool.ts`,
@@ -141,7 +141,7 @@ const ALLOWED: { file: string; imports?: string }[] = [
   { file: 'renderer/tools/boards/words/made/words.ts', imports: '../../../../strings/strings.ts' },
   { file: 'renderer/strings/strings.ts' },
   { file: 'renderer/testing/host/fake-host.ts' },
-  { file: 'renderer/app/uses-fake.test.ts', imports: '../testing/fake-host.ts' },
+  { file: 'renderer/app/uses-fake.test.ts', imports: '../testing/host/fake-host.ts' },
   { file: 'electron/shell/windows/window.ts', imports: 'electron' },
   { file: 'renderer/ui/plain.tsx', imports: 'react' },
   { file: 'renderer/tools/boards/board.ts', imports: './stroke.ts' },
