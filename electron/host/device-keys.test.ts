@@ -255,10 +255,10 @@ it('[V48] devices are sealed to only in these places, each with valid keys', () 
     'shared/log/conversations.ts',
     // The same.
     'shared/space-host/live/closed-words.ts',
-    // Skips devices without a valid key.
-    'shared/space/key-ring.ts',
     // Publishers with a valid key (`Replies`).
     'shared/space/joining/reply.ts',
+    // Skips devices without a valid key.
+    'shared/space/key-ring.ts',
     // Anyone who can be in the call according to governance (`SpaceCalls`).
     'shared/tools/calls/letter.ts',
   ])

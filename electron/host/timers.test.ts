@@ -65,7 +65,7 @@ it.each(['electron/host', 'electron/discovery-server', 'shared/mesh'])(
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (
         !file.endsWith('.ts') ||
-        /test|timers\.ts|killed-|after\.ts|apps[\\/](probe|stored)\.ts|end-with-host\.ts/.test(file)
+        /test|timers\.ts|killed-|after\.ts|apps[\\/](page[\\/]probe|stored)\.ts|end-with-host\.ts/.test(file)
       )
         continue
       const lines = readFileSync(join(folder, file), 'utf8').split('\n')
