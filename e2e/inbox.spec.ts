@@ -11,7 +11,7 @@ const soon = { timeout: NETWORK_TIME }
 /** The Inbox line in the sidebar, with its unread count. */
 const line = ({ page }: Device, unread: number): Locator =>
   page.getByRole('link', {
-    name: unread > 0 ? `${strings.inbox.title} ${unread} ${strings.spaces.unread}` : strings.inbox.title,
+    name: unread > 0 ? `${strings.inbox.title} ${strings.spaces.unreadCount(unread)}` : strings.inbox.title,
     exact: true,
   })
 const items = ({ page }: Device): Locator => page.getByRole('main').getByRole('listitem')

@@ -80,7 +80,7 @@ function HomeButton({ app, route }: { app: AppState; route: Route | null }) {
         type="button"
         className={classes.railSpace}
         {...tip(words, HOME_KEYS)}
-        aria-label={count > 0 ? `${words}, ${count} ${strings.spaces.unread}` : words}
+        aria-label={count > 0 ? `${words}, ${strings.spaces.unreadCount(count)}` : words}
         aria-current={shows(route, 'home') ? 'page' : undefined}
         onClick={() => navigate({ view: 'home' })}
       >

@@ -87,7 +87,7 @@ export function InboxRow({ item, names, withSpace, onRead, onDone, onDecided, on
         </span>
         <span className={classes.said}>
           <span className={classes.head}>
-            {isUnread && <VisuallyHidden component="span">{strings.spaces.unread} </VisuallyHidden>}
+            {isUnread && <VisuallyHidden component="span">{strings.inbox.unread} </VisuallyHidden>}
             <bdi className={classes.author}>{author.name}</bdi> <NameMark mark={author.mark} />{' '}
             <span>{words(kind)}</span> {where !== undefined && <Where name={where} />}{' '}
             {withSpace && spaceName !== undefined && <Where name={spaceName} />}

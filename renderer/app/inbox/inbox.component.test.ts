@@ -18,7 +18,7 @@ function filled(count: number) {
 
 const line = (unread: number) =>
   page.getByRole('navigation', { name: 'Design team' }).getByRole('link', {
-    name: unread > 0 ? `${strings.inbox.title} ${unread} ${strings.spaces.unread}` : strings.inbox.title,
+    name: unread > 0 ? `${strings.inbox.title} ${strings.spaces.unreadCount(unread)}` : strings.inbox.title,
   })
 
 test('the sidebar counts unread items, and an item leads to its place, where all of it is marked as read', async () => {
@@ -116,7 +116,7 @@ test('Home lists and counts the items of all spaces, with the space’s name', a
   fillInbox(host, host.state.spaces[2]?.id ?? '', 2)
   await open(host, '#/home')
   await expect
-    .element(page.getByRole('button', { name: `${strings.inbox.home}, 5 ${strings.spaces.unread}` }))
+    .element(page.getByRole('button', { name: `${strings.inbox.home}, ${strings.spaces.unreadCount(5)}` }))
     .toBeVisible()
   await expect.poll(() => items.elements().length).toBe(5)
   expect(items.elements().filter(({ textContent }) => textContent?.includes('Design team'))).toHaveLength(3)

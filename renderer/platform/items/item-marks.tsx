@@ -15,8 +15,8 @@ export function ItemMarks({ isMuted, calls = 0, unread }: { isMuted: boolean; ca
       )}
       {unread > 0 && (
         <span className={classes.count}>
-          {unread > 99 ? '99+' : unread}
-          <VisuallyHidden component="span"> {strings.spaces.unread}</VisuallyHidden>
+          <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+          <VisuallyHidden component="span">{strings.spaces.unreadCount(unread)}</VisuallyHidden>
         </span>
       )}
     </>

@@ -150,7 +150,7 @@ test('the inbox lists games in which it’s this person’s turn, and counts eac
     path: `games/${item}`,
   })
   const counted = (count: number) =>
-    page.getByRole('link', { name: `${strings.inbox.title} ${count} ${strings.spaces.unread}` })
+    page.getByRole('link', { name: `${strings.inbox.title} ${strings.spaces.unreadCount(count)}` })
   await open(host, `#/space/${space}/inbox`)
   host.inboxes.put(space, 'games', [turn('first', GAME), turn('other', TIMED)])
   await expect.element(counted(2)).toBeVisible()
