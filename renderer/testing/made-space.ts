@@ -6,6 +6,7 @@ import { boardDoc } from '../../shared/tools/boards/shape.ts'
 import { templateShapes } from '../tools/boards/overview/templates.ts'
 import { PALETTE } from '../ui/people/colors.ts'
 import { FakeHost, hex } from './host/fake-host.ts'
+import { timeWithinMonth } from './within-month.ts'
 
 export const ana = { name: 'Ana', color: PALETTE[0] }
 
@@ -55,7 +56,7 @@ export function writeMessages(
   const lanes = new Map<string, { device: string; entries: unknown[] }>()
   let previous: string[] = []
   for (let index = 0; index < count; index += 1) {
-    const time = now - (count - index) * 400_000 + (index % 3) * 1000
+    const time = timeWithinMonth(now, (count - index) * 400_000 - (index % 3) * 1000, count * 400_000)
     const device = index % 5 === 0 ? host.device : (writers[(index >> 1) % writers.length] ?? host.device)
     const lane = `chat/${channel}/${new Date(time).toISOString().slice(0, 7)}/${device}`
     const entry = {

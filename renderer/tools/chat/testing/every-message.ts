@@ -10,6 +10,7 @@ import {
 } from '../../../../shared/tools/chat/shape.ts'
 import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
 import { type FakeHost, hex } from '../../../testing/host/fake-host.ts'
+import { timeWithinMonth } from '../../../testing/within-month.ts'
 
 const CODE = `Here is the fix:
 
@@ -41,6 +42,9 @@ const BAD = [
   '<img src=x onerror=alert(1)> ![pixel](https://tracker.example/p.png)',
 ]
 
+/** Age of the oldest message in milliseconds. */
+const OLDEST = 3000 * 60_000
+
 interface Writer {
   say(
     device: string,
@@ -53,13 +57,14 @@ interface Writer {
 export function writerOf(host: FakeHost, space: string, channel: string, now: number): Writer {
   let count = 0
   let previous: string[] = []
+  const timeOf = (minutes: number) => timeWithinMonth(now, minutes * 60_000, OLDEST)
   const push = (device: string, time: number, entry: ChatEntry, into = channel) => {
     const lane = chatLane(into, new Date(time).toISOString().slice(0, 7), device)
     host.docs.change(space, lane, device, (doc) => doc.getArray(CHAT_ROOT).push([entry]))
   }
   return {
     say(device, minutes, { text, ...rest }) {
-      const time = now - minutes * 60_000
+      const time = timeOf(minutes)
       const id = hex(70_000 + count++, 24)
       const entry: MessageEntry = { kind: 'message', id, text, time, seen: previous, ...rest }
       previous = [id]
@@ -94,7 +99,7 @@ export function writeEverything(
   about(cem, { kind: 'reaction', emoji: '🎉', on: true, ...of(plan) })
   for (const [index, device] of [cem, dora, me].entries()) {
     const text = ['The light comes from my brother.', 'And who pays for the power?', 'The town does.'][index] as string
-    const time = now - (200 - index) * 60_000
+    const time = timeWithinMonth(now, (200 - index) * 60_000, OLDEST)
     const thread = threadOf(channel, plan.id)
     const entry: MessageEntry = { kind: 'message', id: hex(80_000 + index, 24), text, time, seen: [] }
     host.docs.change(space, chatLane(thread, new Date(time).toISOString().slice(0, 7), device), device, (doc) =>
