@@ -1,4 +1,5 @@
 import { fold } from '../../../shared/base/fold.ts'
+import { type Language, languageOf } from '../../../shared/words/language.ts'
 import { spoken } from '../../strings/first.ts'
 
 /** An emoji with its name and search words. The data is loaded on first use. */
@@ -22,16 +23,17 @@ interface Entry {
 const COMPONENTS = 2
 
 const english = (): Promise<{ default: Entry[] }> => import('emojibase-data/en/compact.json')
-const NAMES: Partial<Record<string, typeof english>> = {
+const NAMES: Readonly<Record<Language, typeof english>> = {
+  en: english,
   de: () => import('emojibase-data/de/compact.json'),
   it: () => import('emojibase-data/it/compact.json'),
-  pt: () => import('emojibase-data/pt/compact.json'),
+  'pt-BR': () => import('emojibase-data/pt/compact.json'),
+  pl: () => import('emojibase-data/pl/compact.json'),
 }
 
 /** Returns all emoji in the usual order, with names in the person's language. */
 export async function loadEmoji(): Promise<Emoji[]> {
-  const language = spoken().locale.slice(0, 2)
-  const { default: entries } = await (NAMES[language] ?? english)()
+  const { default: entries } = await NAMES[languageOf([spoken().locale])]()
   return entries
     .filter(({ group, order }) => group !== undefined && group !== COMPONENTS && order !== undefined)
     .sort((one, other) => (one.order ?? 0) - (other.order ?? 0))
