@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, type Language, UNREVIEWED } from '../../shared/words/language.ts'
 import type { Message } from './catalog.ts'
+import { type Choice, isChoice, type Part } from './message.ts'
 import { allMessages, allSaid, allWords, type Leaf, marksIn, say, usualArguments } from './said.ts'
 
 const english = allMessages('en')
@@ -12,13 +13,28 @@ const englishOf = (key: string): Leaf => inEnglish.get(key) as Leaf
 const numbersOnly = (given: readonly unknown[], number: number) =>
   given.map((value) => (typeof value === 'number' ? number : value))
 
-/** Punctuation of other languages. */
-const FOREIGN: Readonly<Record<Language, RegExp>> = {
-  en: /\s…|[„«»]|\w'\w/,
-  de: /[\p{L}\p{N}}]…|[«»”]|\w'\w/u,
-  it: /\s…|[„“”]|\w'\w/,
-  'pt-BR': /\s…|[„«»]|\w'\w/,
-  pl: /\s…|[“«»]|\w'\w/,
+/** The quotation marks of each language. */
+const QUOTES: Readonly<Record<Language, string>> = { en: '“”', de: '„“', it: '«»', 'pt-BR': '“”', pl: '„”' }
+
+const hasForeignMarks = (language: Language, text: string): boolean =>
+  (text.match(/[„“”«»]/g) ?? []).some((quote) => !QUOTES[language].includes(quote)) ||
+  /\w'\w/.test(text) ||
+  (language === 'de' ? /[\p{L}\p{N}}]…/u : /\s…/).test(text)
+
+const pluralsIn = (parts: readonly Part[]): readonly Choice[] =>
+  parts
+    .filter(isChoice)
+    .flatMap((choice) => [
+      ...(choice.by === 'plural' ? [choice] : []),
+      ...[...choice.cases.values()].flatMap((inner) => pluralsIn(inner)),
+    ])
+
+/** Whether a plural has some of the language's forms of whole numbers, and lacks others. */
+function isHalf({ cases }: Choice, language: Language): boolean {
+  const rules = new Intl.PluralRules(language)
+  const forms = new Set(Array.from({ length: 200 }, (_, number) => rules.select(number)))
+  const own = [...cases.keys()].filter((key) => key !== 'other' && !key.startsWith('='))
+  return own.length > 0 && [...forms].some((form) => !cases.has(form))
 }
 
 describe('English', () => {
@@ -27,15 +43,19 @@ describe('English', () => {
   })
 })
 
-const punctuation = (language: Language, words: ReadonlyMap<string, Leaf>) =>
-  [...english].flatMap(([key, message]) =>
-    allSaid(words.get(key) as Leaf, message).filter((text) => FOREIGN[language].test(text)),
-  )
-
 describe.each(LANGUAGES.map((language) => ({ language })))('all in $language', async ({ language }) => {
+  const messages = allMessages(language)
   const words = await allWords(language)
 
-  it('has its own quotes, apostrophes and ellipses', () => expect(punctuation(language, words)).toEqual([]))
+  it('has its own quotes, apostrophes and ellipses', () => {
+    const texts = [...messages].flatMap(([key, message]) => allSaid(words.get(key) as Leaf, message))
+    expect(texts.filter((text) => hasForeignMarks(language, text))).toEqual([])
+  })
+
+  it('has all plural forms or none', () => {
+    const half = [...messages].filter(([, { parts }]) => pluralsIn(parts).some((each) => isHalf(each, language)))
+    expect(half.map(([key]) => key)).toEqual([])
+  })
 })
 
 describe.each(LANGUAGES.filter((each) => each !== 'en').map((language) => ({ language })))(
