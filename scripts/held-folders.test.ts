@@ -7,6 +7,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { parseSync } from 'vite'
 import { expect, it } from 'vitest'
+import { isNode, type Node, nodesIn } from './lib/syntax-tree.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -25,20 +26,6 @@ const OF_THE_PERSON = new Set(['exports.ts mkdir', 'exports.ts rmdir', 'folder-e
 const WRITES: Record<string, readonly number[]> = {
   ...{ appendFile: [0], chmod: [0], copyFile: [1], cp: [1], link: [0, 1], mkdir: [0], mkdtemp: [0], open: [0] },
   ...{ rename: [0, 1], rm: [0], rmdir: [0], symlink: [1], truncate: [0], unlink: [0], utimes: [0], writeFile: [0] },
-}
-
-interface Node {
-  type: string
-  [field: string]: unknown
-}
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
-
-function* nodesIn(node: Node): Generator<Node> {
-  yield node
-  for (const value of Object.values(node)) {
-    for (const inner of Array.isArray(value) ? value : [value]) if (isNode(inner)) yield* nodesIn(inner)
-  }
 }
 
 const nameOf = (node: unknown): string | null => {

@@ -8,22 +8,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { parseSync } from 'vite'
 import { expect, it } from 'vitest'
+import { isNode, type Node, nodesIn } from './lib/syntax-tree.ts'
 
 const root = join(import.meta.dirname, '..')
-
-interface Node {
-  type: string
-  [field: string]: unknown
-}
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
-
-function* nodesIn(node: Node): Generator<Node> {
-  yield node
-  for (const value of Object.values(node)) {
-    for (const inner of Array.isArray(value) ? value : [value]) if (isNode(inner)) yield* nodesIn(inner)
-  }
-}
 
 const nameOf = (node: unknown): string | null => {
   if (!isNode(node)) return null

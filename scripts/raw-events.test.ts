@@ -7,6 +7,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { parseSync } from 'vite'
 import { expect, it } from 'vitest'
+import { isNode, type Node, nodesIn } from './lib/syntax-tree.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -30,20 +31,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'electron/host/tools/jobs/processes/end-with-host.ts': 'a thread that says nothing, in a process of a job',
   'electron/serve.ts': 'the person’s browser, which says nothing',
   'electron/topic/run.ts': 'a program for one person, which an error is to end',
-}
-
-interface Node {
-  type: string
-  start: number
-  end: number
-  [field: string]: unknown
-}
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
-
-function* nodesIn(node: Node): Generator<Node> {
-  yield node
-  for (const value of Object.values(node))
-    for (const inner of Array.isArray(value) ? value : [value]) if (isNode(inner)) yield* nodesIn(inner)
 }
 
 const nameOf = (node: unknown): string => (isNode(node) ? String(node.name ?? node.value ?? '') : '')

@@ -3,19 +3,10 @@
  * a record by a variable or passes it on, its words count as read if any module contains their names.
  */
 import { parseSync } from 'vite'
-
-interface Node {
-  type: string
-  [field: string]: unknown
-}
+import { innerNodes, isNode, type Node } from '../lib/syntax-tree.ts'
 
 /** The keys of the words or records of words that a variable can be; that of all words is ''. */
 type Scope = Map<string, readonly string[]>
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
-
-const innerOf = (node: Node): Node[] =>
-  Object.values(node).flatMap((value) => (Array.isArray(value) ? value : [value]).filter(isNode))
 
 const nameOf = ({ name, value }: Node): string => String(name ?? value)
 
@@ -67,7 +58,7 @@ export class UsedWords {
     if (node.type === 'VariableDeclarator' && isNode(node.init))
       this.#bind(node.id as Node, this.#resolve(node.init, scope), scope)
     if (!isHeld) for (const key of this.#resolve(node, scope)) this.#open.add(key)
-    for (const inner of innerOf(node))
+    for (const inner of innerNodes(node))
       if (!isName(inner, node)) this.#walk(inner, scope, inner === node.object || inner === node.init || isPart(node))
   }
 
@@ -84,7 +75,7 @@ export class UsedWords {
   #resolve(node: Node, scope: Scope): readonly string[] {
     if (node.type === 'Identifier') return scope.get(nameOf(node)) ?? []
     if (node.type === 'CallExpression') return nameOf(node.callee as Node) === 'shellWords' ? ['shell'] : []
-    if (TRANSPARENT.test(node.type)) return innerOf(node).flatMap((inner) => this.#resolve(inner, scope))
+    if (TRANSPARENT.test(node.type)) return innerNodes(node).flatMap((inner) => this.#resolve(inner, scope))
     if (node.type !== 'MemberExpression') return []
     const property = node.property as Node
     const isVariable = node.computed === true && property.type !== 'Literal'
