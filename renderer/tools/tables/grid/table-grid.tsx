@@ -22,7 +22,7 @@ import { type Editing, GridRow, type RowActs } from './grid-row.tsx'
 import { RowMenu } from './row-menu.tsx'
 import { useClear } from './use-clear.ts'
 import { useClipboard } from './use-clipboard.ts'
-import { type Cursor, type Spot, useCursor } from './use-cursor.ts'
+import { type Cursor, type Spot, useCursor, within } from './use-cursor.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { type Line, useLines } from './use-lines.ts'
 
@@ -165,7 +165,7 @@ export function TableGrid(props: TableGridProps) {
             <RowMenu
               isInOrder={rows === table.rows}
               fresh={fresh}
-              chosen={rows.slice(range.rows[0], range.rows[1] + 1)}
+              chosen={within(range, rows, columns).rows}
               columns={columns}
               onOpen={onOpen}
             />

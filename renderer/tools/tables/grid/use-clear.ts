@@ -4,15 +4,14 @@ import type { Row } from '../../../../shared/tools/tables/row.ts'
 import { strings } from '../../../strings/strings.ts'
 import { useChange } from '../long-changes.tsx'
 import { useTableHere } from '../table-context.ts'
-import type { Range } from './use-cursor.ts'
+import { type Range, within } from './use-cursor.ts'
 
 /** Returns a function that empties the selected cells. */
 export function useClear(all: readonly Row[], allColumns: readonly Column[], range: Range): () => void {
   const { editor } = useTableHere()
   const change = useChange()
   return () => {
-    const rows = all.slice(Math.max(0, range.rows[0]), range.rows[1] + 1)
-    const columns = allColumns.slice(range.columns[0], range.columns[1] + 1)
+    const { rows, columns } = within(range, all, allColumns)
     void change({
       title: strings.tables.clearCells,
       size: rows.length * columns.length,

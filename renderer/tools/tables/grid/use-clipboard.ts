@@ -10,7 +10,7 @@ import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { useChange } from '../long-changes.tsx'
 import { useTableHere } from '../table-context.ts'
-import type { Cursor } from './use-cursor.ts'
+import { type Cursor, within } from './use-cursor.ts'
 
 interface Clipboard {
   rows: readonly Row[]
@@ -29,8 +29,7 @@ export function useClipboard({ rows, columns, cursor, fresh, isEditing, clear }:
   const change = useChange()
   const store = useAppStore()
   const { range } = cursor
-  const chosenRows = rows.slice(Math.max(0, range.rows[0]), range.rows[1] + 1)
-  const chosenColumns = columns.slice(range.columns[0], range.columns[1] + 1)
+  const { rows: chosenRows, columns: chosenColumns } = within(range, rows, columns)
   const textOf = (cell: Cell | undefined, column: Column) =>
     localText(shownAs(cell, column), words.nameOf, reading.decimal)
   const copy = (event: ClipboardEvent): boolean => {

@@ -14,6 +14,16 @@ export interface Range {
   readonly columns: readonly [number, number]
 }
 
+/** The rows and columns in a range, which can begin at the header. */
+export const within = (
+  { rows: [top, bottom], columns: [left, right] }: Range,
+  rows: readonly Row[],
+  columns: readonly Column[],
+) => ({
+  rows: rows.slice(Math.max(0, top), bottom + 1),
+  columns: columns.slice(left, right + 1),
+})
+
 interface Placed {
   spot: Spot
   /** Its last position: if it disappears, the cell at this position gets the focus. */

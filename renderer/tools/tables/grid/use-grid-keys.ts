@@ -6,7 +6,7 @@ import { shownAs } from '../../../../shared/tools/tables/shown.ts'
 import { alongLine, keyOf } from '../../../ui/keyboard/keys.ts'
 import { useUndo } from '../long-changes.tsx'
 import { useTableHere } from '../table-context.ts'
-import type { Cursor } from './use-cursor.ts'
+import { type Cursor, within } from './use-cursor.ts'
 
 interface GridKeys {
   rows: readonly Row[]
@@ -35,12 +35,11 @@ export function useGridKeys({ rows, columns, cursor, fresh, clear, edit, openMen
   const { table, editor, writable } = useTableHere()
   const { undo, redo } = useUndo()
   const { range } = cursor
-  const chosen = () => rows.slice(range.rows[0], range.rows[1] + 1)
   const moveRows = (step: number) => {
     const to = step < 0 ? range.rows[0] - 1 : range.rows[1] + 2
     if (rows !== table.rows || cursor.row < 0 || to < 0 || to > rows.length) return
     editor.moveRows(
-      chosen().map(({ id }) => id),
+      within(range, rows, columns).rows.map(({ id }) => id),
       rows[to]?.id ?? null,
     )
   }
