@@ -1,6 +1,6 @@
 /**
- * Notes the text of each element that matches `selector` from now on, also of those that are soon gone: a busy machine
- * may look later. Playwright runs it in a page, so it can't refer to anything outside.
+ * Records the text of each element that matches `selector` from now on, even if it soon disappears: a busy machine may
+ * look later. Playwright runs it in a page, so it can't refer to anything outside.
  */
 export function glimpses(selector: string): string[] {
   const texts: string[] = []

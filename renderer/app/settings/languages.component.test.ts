@@ -19,7 +19,7 @@ const italian = await inLanguage('it')
 const root = document.documentElement
 const writing = (words: typeof english) => page.getByRole('textbox', { name: words.chat.placeholder('general') })
 
-/** The other tests of this page are in English. */
+/** Restores English, which other tests on this page expect. */
 async function returnToEnglish(): Promise<void> {
   setPreferences({ language: 'system' })
   await expect.poll(() => [root.lang, root.dir]).toEqual(['en-US', 'ltr'])
@@ -67,7 +67,7 @@ test('the app starts in the chosen language, and the board’s own tools use it,
   expect(loaded.filter(({ protocol, host }) => protocol.startsWith('http') && host !== location.host)).toEqual([])
 })
 
-test('the system’s language is the default, also once it changes', async () => {
+test('the system’s language is the default, even after it changes', async () => {
   onTestFinished(async () => {
     vi.restoreAllMocks()
     window.dispatchEvent(new Event('languagechange'))

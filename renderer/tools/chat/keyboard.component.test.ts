@@ -1,6 +1,7 @@
 /** All of a chat by keyboard, and what a screen reader announces. */
 import { beforeEach, expect, test, vi } from 'vitest'
 import { commands, type Locator, page, userEvent } from 'vitest/browser'
+import { monthOf } from '../../../shared/record/time.ts'
 import { CHAT_ROOT, chatLane } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
@@ -37,7 +38,7 @@ function sayAsOther(host: FakeHost, from: number, texts: readonly string[]): voi
   const entries = texts.map((text, index) => {
     return { kind: 'message', id: String(from + index).padStart(24, '0'), text, time: Date.now(), seen: [] }
   })
-  const lane = chatLane(space.slice(0, 16), new Date().toISOString().slice(0, 7), device)
+  const lane = chatLane(space.slice(0, 16), monthOf(Date.now()), device)
   host.remote(space, lane, device, (doc) => doc.getArray(CHAT_ROOT).push(entries))
 }
 
@@ -201,7 +202,7 @@ test('commands and keys mute the channel, list what is pinned, and lead to a dat
   await keyboard('{Escape}')
   await expect.element(page.getByRole('button', { name: conversations.more.channel })).toHaveFocus()
   await expect.element(dialog).not.toBeInTheDocument()
-  // The scenario starts two days ago.
+  // The scenario starts two days ago at most.
   await runCommand(conversations.jumpToDate)
   await expect.poll(isInside(calendar)).toBe(true)
   await keyboard('{ArrowUp}{Enter}')

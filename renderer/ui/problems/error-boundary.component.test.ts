@@ -3,6 +3,7 @@
  */
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { monthOf } from '../../../shared/record/time.ts'
 import { CHAT_ROOT, chatLane } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open, showScreen } from '../../testing/app.ts'
@@ -99,7 +100,7 @@ test('a message and an invite with a time that no date can represent are shown',
   const device = detail.members.find((member) => member.device !== host.device)?.device ?? ''
   const time = Number.MAX_SAFE_INTEGER
   await open(host, '#/space/SPACE/channel/CHANNEL')
-  const lane = chatLane(space.slice(0, 16), new Date().toISOString().slice(0, 7), device)
+  const lane = chatLane(space.slice(0, 16), monthOf(Date.now()), device)
   host.remote(space, lane, device, (chat) =>
     chat
       .getArray(CHAT_ROOT)

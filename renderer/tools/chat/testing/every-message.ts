@@ -42,8 +42,9 @@ const BAD = [
   '<img src=x onerror=alert(1)> ![pixel](https://tracker.example/p.png)',
 ]
 
-/** Age of the oldest message in milliseconds. */
-const OLDEST = 3000 * 60_000
+/** Age of the oldest message in minutes. */
+const OLDEST = 3000
+const timeOf = (now: number, minutes: number) => timeWithinMonth(now, minutes * 60_000, OLDEST * 60_000)
 
 interface Writer {
   say(
@@ -57,14 +58,13 @@ interface Writer {
 export function writerOf(host: FakeHost, space: string, channel: string, now: number): Writer {
   let count = 0
   let previous: string[] = []
-  const timeOf = (minutes: number) => timeWithinMonth(now, minutes * 60_000, OLDEST)
   const push = (device: string, time: number, entry: ChatEntry, into = channel) => {
     const lane = chatLane(into, new Date(time).toISOString().slice(0, 7), device)
     host.docs.change(space, lane, device, (doc) => doc.getArray(CHAT_ROOT).push([entry]))
   }
   return {
     say(device, minutes, { text, ...rest }) {
-      const time = timeOf(minutes)
+      const time = timeOf(now, minutes)
       const id = hex(70_000 + count++, 24)
       const entry: MessageEntry = { kind: 'message', id, text, time, seen: previous, ...rest }
       previous = [id]
@@ -92,14 +92,14 @@ export function writeEverything(
   const name = ({ id, device, time }: { id: string; device: string; time: number }) => ({ id, device, time })
   const of = ({ id, device, time }: { id: string; device: string; time: number }) => ({ target: id, device, time })
 
-  for (const [index, text] of BAD.entries()) say(dora, 3000 - index, { text })
+  for (const [index, text] of BAD.entries()) say(dora, OLDEST - index, { text })
   const plan = say(ben, 240, { text: MARKDOWN })
   about(me, { kind: 'pin', on: true, ...of(plan) })
   for (const device of [me, cem, dora]) about(device, { kind: 'reaction', emoji: '👍', on: true, ...of(plan) })
   about(cem, { kind: 'reaction', emoji: '🎉', on: true, ...of(plan) })
   for (const [index, device] of [cem, dora, me].entries()) {
     const text = ['The light comes from my brother.', 'And who pays for the power?', 'The town does.'][index] as string
-    const time = timeWithinMonth(now, (200 - index) * 60_000, OLDEST)
+    const time = timeOf(now, 200 - index)
     const thread = threadOf(channel, plan.id)
     const entry: MessageEntry = { kind: 'message', id: hex(80_000 + index, 24), text, time, seen: [] }
     host.docs.change(space, chatLane(thread, new Date(time).toISOString().slice(0, 7), device), device, (doc) =>
@@ -140,7 +140,7 @@ export function writeEverything(
   })
   say(dora, 120, { text: '@Ana can you bring the key?', mentions: [me] })
   const mine = say(me, 100, { text: 'Yes, @Dora, it hangs at the door.', mentions: [dora] })
-  about(me, { kind: 'edit', target: mine.id, text: 'Yes, @Dora, it hangs behind the door.', time: now - 90 * 60_000 })
+  about(me, { kind: 'edit', target: mine.id, text: 'Yes, @Dora, it hangs behind the door.', time: timeOf(now, 90) })
   const issue = addresses.writeLink({ tool: 'news', space, place: { item: hex(70, 16), issue: hex(7019, 16) } })
   say(cem, 70, { text: `What the storm left\n${issue}` })
   say(ben, 60, { text: '🎉🎉' })
