@@ -1,6 +1,6 @@
 /**
- * The time of a sample message of a given age. Ages up to `oldest` shrink early in a month: a channel reads its messages
- * month by month, and screens should look the same on each day.
+ * The time of a sample message of a given age. Ages up to `oldest` shrink early in a month: of a channel that was never
+ * opened, only the newest month is unread, so screens would open at its first message instead of the last.
  */
 export function timeWithinMonth(now: number, age: number, oldest: number): number {
   const date = new Date(now)
